@@ -1,0 +1,166 @@
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import pc from 'picocolors'
+import { compareRecordings, formatDifference } from './compare.ts'
+import { openProgress } from './progress.ts'
+import { RECORDINGS, SNIPPETS, readProgram } from './program-file.ts'
+import { record } from './record.ts'
+import { readRecording, writeRecording } from './recording-file.ts'
+import { Refused } from './refused.ts'
+import { summarise } from './summary.ts'
+import { PINNED_RUSTC, findToolchain } from './toolchain.ts'
+import { openMemory } from './unchanged.ts'
+import type { Progress } from './progress.ts'
+import type { ProgramFile } from './program-file.ts'
+import type { Recording } from './schema.ts'
+import type { FoundToolchain } from './toolchain.ts'
+
+/** Recordings made at one time: rustc and gdb keep one core each. */
+const AT_ONCE = 2
+
+/** Differences that `--check` prints for one recording. */
+const SHOWN_DIFFERENCES = 20
+
+type Options = {
+  out?: string
+  debug?: boolean
+  release?: boolean
+  steps: number
+  check?: boolean
+  force?: boolean
+}
+
+type Session = {
+  options: Options
+  found: FoundToolchain
+  progress: Progress
+  signal: AbortSignal
+  /** Directory that the user stands in. */
+  cwd: string
+}
+
+const program = new Command('npm run record --')
+  .description(
+    'Records Rust programs: their assembly, their calls of the allocator and what their memory held.\n' +
+      'Without arguments all snippets are recorded into recordings/; unchanged ones are skipped.',
+  )
+  .argument('[programs...]', 'names of snippets (vec-new), or paths of Rust programs of one file')
+  .option('--out <dir>', 'where to write <program>.json (snippets: recordings/, else: here)')
+  .option('--debug', 'only the debug build')
+  .option('--release', 'only the release build')
+  .option('--steps <n>', 'source steps after which a trace ends', positive, 2000)
+  .option('--check', 'record afresh, write nothing, print what differs from the committed recordings')
+  .option('--force', 'record unchanged snippets too')
+  .addHelpText('after', `\nRecordings are made by rustc ${PINNED_RUSTC}; RUSTC=path names another compiler.`)
+
+/** A whole number above 0, for commander. */
+function positive(text: string): number {
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('It is not a number above 0.')
+  return number
+}
+
+async function main(names: string[], options: Options): Promise<number> {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(name, () => interrupted.abort(name))
+  }
+  const cwd = process.env.INIT_CWD ?? process.cwd()
+  const progress = openProgress(process.stdout)
+  try {
+    const programs = (names.length > 0 ? names : allSnippets()).map((name) => readProgram(name, cwd))
+    const found = await findToolchain(process.env, interrupted.signal)
+    if (!found.pinned) {
+      const version = found.toolchain.rustc
+      progress.line(pc.yellow(`rustc is ${version}, not ${PINNED_RUSTC}: recordings will say so`))
+    }
+    const session = { options, found, progress, signal: interrupted.signal, cwd }
+    const failed = await inPairs(programs, (item) => recordOne(item, session))
+    return failed > 0 ? 1 : 0
+  } catch (error) {
+    if (interrupted.signal.aborted) return 130
+    if (!(error instanceof Refused)) throw error
+    progress.error(error.message)
+    return 1
+  } finally {
+    progress.close()
+  }
+}
+
+function allSnippets(): string[] {
+  const names = readdirSync(SNIPPETS).filter((file) => file.endsWith('.rs')).sort()
+  return names.map((file) => file.slice(0, -'.rs'.length))
+}
+
+/** Does the work two at a time; gives how many of them failed. */
+async function inPairs(programs: ProgramFile[], work: (item: ProgramFile) => Promise<boolean>) {
+  const queue = [...programs]
+  let failed = 0
+  const worker = async () => {
+    for (let item = queue.shift(); item; item = queue.shift()) {
+      if (!(await work(item))) failed += 1
+    }
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, worker))
+  return failed
+}
+
+/** Records or checks one program; gives whether that succeeded. */
+async function recordOne(item: ProgramFile, session: Session): Promise<boolean> {
+  const { options, found, progress, signal, cwd } = session
+  const dir = options.out ? resolve(cwd, options.out) : item.snippet ? RECORDINGS : cwd
+  const file = join(dir, `${item.name}.json`)
+  const only = [...(options.debug ? ['debug'] : []), ...(options.release ? ['release'] : [])]
+  const memory = openMemory(found.toolchain, options.steps)
+  const remembers = item.snippet && only.length === 0
+  if (remembers && !options.check && !options.force && memory.isUnchanged(file, item.text)) {
+    progress.line(`${item.name} ${pc.dim('unchanged')}`)
+    return true
+  }
+  const started = performance.now()
+  try {
+    const recording = await record(item, {
+      found,
+      defaults: item.snippet
+        ? { builds: ['debug', 'release'], steps: [] }
+        : { builds: ['debug', 'release'], steps: ['debug'] },
+      steps: options.steps,
+      ...(only.length > 0 && { only }),
+      onProgress: (text) => progress.doing(item.name, text),
+      signal,
+    })
+    if (options.check) return reportDifferences(recording, file, progress)
+    writeRecording(file, recording)
+    if (remembers) memory.remember(file, item.text)
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    progress.line(`${item.name} ${pc.dim(`${seconds} s`)} ${summarise(recording)}`)
+    if (!item.snippet) progress.line(`  ${file}`)
+    return true
+  } catch (error) {
+    if (signal.aborted) throw error
+    if (!(error instanceof Refused)) throw error
+    progress.error(error.message)
+    return false
+  } finally {
+    progress.done(item.name)
+  }
+}
+
+function reportDifferences(fresh: Recording, file: string, progress: Progress): boolean {
+  const differences = compareRecordings(readRecording(file), fresh)
+  if (differences.length === 0) {
+    progress.line(`${fresh.name} ${pc.green('same')}`)
+    return true
+  }
+  const shown = differences.slice(0, SHOWN_DIFFERENCES).map((item) => `  ${formatDifference(item)}`)
+  const left = differences.length - shown.length
+  const head = `${fresh.name} differs in ${differences.length} places`
+  progress.error([head, ...shown, ...(left > 0 ? [`  … and ${left} more`] : [])].join('\n'))
+  return false
+}
+
+program.action(async (names: string[], options: Options) => {
+  process.exitCode = await main(names, options)
+})
+await program.parseAsync()

@@ -1,0 +1,128 @@
+import { mkdirSync, openSync, closeSync, readSync, statSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Refused } from './refused.ts'
+import { runProcess } from './run-process.ts'
+import type { ProcessResult } from './run-process.ts'
+
+/** Stack limit of every recorded run, in bytes: Linux's usual 8 MiB. */
+export const STACK_LIMIT = 8 * 1024 * 1024
+
+/** Address space of a recorded run, in bytes: a program that never stops asking ends here. */
+const ADDRESS_SPACE_LIMIT = 2 * 1024 ** 3
+
+/** Bytes of stdout and of stderr that a recording keeps. */
+const OUTPUT_LIMIT = 64 * 1024
+
+/** Bytes that a program may print before it is ended. */
+export const OUTPUT_END = 16 * 1024 * 1024
+
+/** What to run under gdb. */
+export type DebugRun = {
+  binary: string
+  /** Directory for the run's own files, which must not exist before. */
+  dir: string
+  /** Absolute path of the Python script that runs inside gdb. */
+  script: string
+  /** What the script finds as JSON in the file that `RECORDER_SETTINGS` names. */
+  settings: Record<string, unknown>
+  /** Milliseconds after which gdb and the program are ended. */
+  timeout: number
+  signal?: AbortSignal
+}
+
+/** How the run under gdb went; the script's own output is in the files that it wrote. */
+export type DebugResult = {
+  /** What the program printed, up to 64 KiB each; thread ids in panic messages are left out. */
+  stdout: string
+  stderr: string
+  /** Set when the recorder ended the run: its time was over, or it printed without end. */
+  ended?: ProcessResult['ended']
+}
+
+/**
+ * Runs an executable under gdb with a Python script, so that the run repeats to the byte: without
+ * address randomisation, with an empty environment, in a directory of its own, stdin empty, stack
+ * and address space limited.
+ *
+ * @throws Refused when gdb dies or its script fails, with what gdb says.
+ */
+export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
+  mkdirSync(join(run.dir, 'cwd'), { recursive: true })
+  const settings = join(run.dir, 'settings.json')
+  const stdout = join(run.dir, 'stdout')
+  const stderr = join(run.dir, 'stderr')
+  await writeFile(settings, JSON.stringify(run.settings))
+  const commands = [
+    'set confirm off',
+    'set pagination off',
+    'set width 0',
+    'set debuginfod enabled off',
+    'set auto-load off',
+    'set print finish off',
+    'set disable-randomization on',
+    'set startup-with-shell on',
+    'set exec-wrapper env -i',
+    'handle all nostop noprint pass',
+    `set cwd ${join(run.dir, 'cwd')}`,
+    `set args < /dev/null > ${stdout} 2> ${stderr}`,
+    `file ${run.binary}`,
+    `source ${run.script}`,
+  ]
+  // Soft limits: gdb and the program below it inherit them from this shell.
+  const limits = `ulimit -S -s ${STACK_LIMIT / 1024} && ulimit -S -v ${ADDRESS_SPACE_LIMIT / 1024}`
+  const gdb = ['gdb', '-nx', '-batch', '-q', ...commands.flatMap((command) => ['-ex', command])]
+  const result = await runProcess('/bin/sh', ['-c', `${limits} && exec "$@"`, 'sh', ...gdb], {
+    cwd: run.dir,
+    env: {
+      PATH: process.env.PATH,
+      SHELL: '/bin/sh',
+      LC_ALL: 'C.UTF-8',
+      HOME: run.dir,
+      RECORDER_SETTINGS: settings,
+      PYTHONDONTWRITEBYTECODE: '1',
+    },
+    timeout: run.timeout,
+    signal: run.signal,
+    endWhen: () => sizeOf(stdout) + sizeOf(stderr) > OUTPUT_END,
+  })
+  if (result.ended === undefined && (result.code !== 0 || /^Python Exception|^Error/m.test(result.stderr))) {
+    const how = result.signal ? `is killed by ${result.signal}` : `ends with ${result.code}`
+    const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(-20).join('\n')
+    throw new Refused(`gdb ${how} while it runs ${run.binary}:\n${said}`)
+  }
+  return {
+    stdout: start(stdout),
+    stderr: withoutThreadIds(start(stderr)),
+    ended: result.ended,
+  }
+}
+
+/** The JSON lines of a log that a script wrote; a last line cut short by a kill is left out. */
+export async function readLog<Event>(file: string): Promise<Event[]> {
+  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1)
+  return lines.map((line) => JSON.parse(line) as Event)
+}
+
+/**
+ * rustc 1.95 puts the kernel's thread id into a panic message (`thread 'main' (4711) panicked`),
+ * which differs in each run.
+ */
+export function withoutThreadIds(text: string): string {
+  return text.replace(/^(thread '.*') \(\d+\)/gm, '$1')
+}
+
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function start(file: string): string {
+  const size = sizeOf(file)
+  if (size === 0) return ''
+  const buffer = Buffer.alloc(Math.min(size, OUTPUT_LIMIT))
+  const opened = openSync(file, 'r')
+  readSync(opened, buffer)
+  closeSync(opened)
+  const text = buffer.toString('utf8')
+  return size > OUTPUT_LIMIT ? `${text}\n[${size - OUTPUT_LIMIT} bytes more]\n` : text
+}

@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises'
+import { bodyOf, parseAssembly, symbolsIn, targetOf } from './assembly.ts'
+import { disassemble, readSymbols, sourceFrames } from './binary.ts'
+import { makeListing, shortName } from './listing.ts'
+import { Refused } from './refused.ts'
+import { allocatingFunctions } from './roles.ts'
+import { demangle } from './symbols.ts'
+import type { Compiled } from './compile.ts'
+import type { Assembly } from './assembly.ts'
+import type { BinarySymbol } from './binary.ts'
+import type { Located } from './listing.ts'
+import type { Names } from './symbols.ts'
+import type { Listing } from './schema.ts'
+
+/** All that listings are made from, as rustc and binutils give it. */
+export type ListingInput = {
+  crate: string
+  /** The program's file as debug information names it, and its text. */
+  file: string
+  text: string
+  /** The assembly, one text a codegen unit. */
+  assembly: string[]
+  /** Demangled names of the symbols in it and in the debug information. */
+  names: [symbol: string, name: string][]
+  /** The program's own functions that the executable holds. */
+  own: string[]
+  /** Where each listed function lies. */
+  listed: (Located & { symbol: string })[]
+}
+
+/**
+ * The listings of a build's functions, by the names that the snippet asks for.
+ *
+ * @param wanted Names as Rust writes them below the crate; `first` names every instance of a
+ * generic function, `first::<u64>` one.
+ * @throws Refused when the build has no such function.
+ */
+export async function listFunctions(
+  compiled: Compiled,
+  text: string,
+  wanted: string[],
+  signal?: AbortSignal,
+): Promise<Listing[]> {
+  if (wanted.length === 0) return []
+  return makeListings(await gatherInput(compiled, text, wanted, signal))
+}
+
+/** The listings that an input gives, in the order of `listed`. */
+export function makeListings(input: ListingInput): Listing[] {
+  const { crate, file, text, own, listed } = input
+  const names: Names = new Map(input.names)
+  const assembly = parseAssembly(input.assembly)
+  const calls = new Map(
+    [...assembly.functions].map(([symbol, { instructions }]) => [
+      symbol,
+      instructions.flatMap((instruction) => targetOf(instruction) ?? []),
+    ]),
+  )
+  const allocating = allocatingFunctions(
+    calls,
+    (symbol) => names.get(symbol) ?? symbol,
+    (symbol) => own.includes(symbol),
+  )
+  const context = { assembly, names, crate, file, text, allocating }
+  return listed.map(({ symbol, ...located }) => makeListing(symbol, located, context))
+}
+
+/** Asks rustc's output and binutils for what the listings of a build need. */
+export async function gatherInput(
+  compiled: Compiled,
+  text: string,
+  wanted: string[],
+  signal?: AbortSignal,
+): Promise<ListingInput> {
+  const { binary, crate, file } = compiled
+  const texts = await Promise.all(compiled.asmFiles.map((path) => readFile(path, 'utf8')))
+  const assembly = parseAssembly(texts)
+  const binarySymbols = await readSymbols(binary, signal)
+  const names = await namesOf(assembly, signal)
+  // What nothing calls is in the assembly, but the linker left it out.
+  const own = ownFunctions(assembly, names, compiled).filter((symbol) => binarySymbols.has(symbol))
+  const symbols = wanted.flatMap((name) => findFunctions(name, own, names, compiled))
+  const listed = await Promise.all(
+    symbols.map(async (symbol) => ({ symbol, ...(await locate(symbol, binary, binarySymbols, signal)) })),
+  )
+  const frameSymbols = listed.flatMap(({ frames }) =>
+    [...frames.values()].flatMap((chain) => chain.map((frame) => frame.symbol)),
+  )
+  const allNames = [...names, ...(await demangle(frameSymbols, signal))]
+  return { crate, file, text, assembly: texts, names: allNames, own, listed }
+}
+
+/**
+ * Symbols of the functions that stand in the program's own file, aliases included: those whose
+ * path or self type is the program's. A trait's function for a type of the program may be std's
+ * (`<Point as ToString>::to_string`), so there the line table decides.
+ */
+function ownFunctions(assembly: Assembly, names: Names, { crate, file }: Compiled): string[] {
+  const own = new RegExp(`^(<[&*\\[(]*(mut |const )?)?${crate}::`)
+  return [...assembly.functions.keys(), ...assembly.aliases.keys()].filter((symbol) => {
+    const name = names.get(symbol) ?? symbol
+    if (own.test(name) && !/^<.* as /.test(name)) return true
+    return bodyOf(assembly, symbol)?.file === file
+  })
+}
+
+/** Demangled names of all functions of the assembly and of all symbols they mention. */
+async function namesOf(assembly: Assembly, signal?: AbortSignal): Promise<Names> {
+  const mentioned = [...assembly.functions.values()].flatMap(({ instructions }) =>
+    instructions.flatMap(({ operands }) => symbolsIn(operands)),
+  )
+  return demangle([...assembly.functions.keys(), ...assembly.aliases.keys(), ...mentioned], signal)
+}
+
+function findFunctions(
+  wanted: string,
+  own: string[],
+  names: Names,
+  { crate, file, profile }: Compiled,
+): string[] {
+  const named = own.map((symbol) => ({ symbol, name: shortName(symbol, { names, crate }) }))
+  const exact = named.filter(({ name }) => name === wanted)
+  const found = exact.length > 0 ? exact : named.filter(({ name }) => withoutArguments(name) === wanted)
+  if (found.length === 0) {
+    throw new Refused(
+      `${file}: listing: ${profile.name} has no function ${wanted} ` +
+        '(inlined, removed, or merged with one of the same code: ' +
+        '#[inline(never)] and a call through black_box(f as fn() -> T) keep it); ' +
+        `it has ${named.map(({ name }) => name).sort().join(', ')}`,
+    )
+  }
+  return found.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ symbol }) => symbol)
+}
+
+function withoutArguments(name: string): string {
+  return name.replace(/::<.*>$/, '')
+}
+
+async function locate(
+  symbol: string,
+  binary: string,
+  symbols: ReadonlyMap<string, BinarySymbol>,
+  signal?: AbortSignal,
+) {
+  const place = symbols.get(symbol)
+  if (!place) throw new Error(`the executable has no symbol ${symbol}`)
+  const instructions = await disassemble(binary, place, signal)
+  const addresses = instructions.map(({ address }) => address)
+  return { address: place.address, instructions, frames: await sourceFrames(binary, addresses, signal) }
+}

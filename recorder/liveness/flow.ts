@@ -1,0 +1,157 @@
+/**
+ * The control flow graph of a body, one point for each MIR instruction, with what each point
+ * changes, where it stands in the source and whether a run that passes it can go unseen.
+ */
+import { ABSENT, type Change, type LocalState } from './facts.ts'
+import { flaggedDrops } from './drop-flags.ts'
+import type { Body, Instruction } from './mir.ts'
+import { movesIn, pathText, placeAt, withoutLiterals, type FieldNames, type Place } from './place.ts'
+
+/** A way on from a point. */
+export type Edge = {
+  to: number
+  /** What happens only when this way is taken: a call's result, the end of a drop. */
+  changes: readonly Change[]
+  unwind: boolean
+}
+
+/** One MIR instruction. */
+export type Point = {
+  index: number
+  instruction: Instruction
+  /** What happens when it runs, before any call in it returns. */
+  changes: readonly Change[]
+  edges: Edge[]
+  /** Whether the machine code of a debug build has instructions for it. */
+  weight: Weight
+  /** Calls a function, drop glue included. */
+  calls: boolean
+  /** The local that it drops, by slot, and its type. */
+  drops?: { slot: number; type: string }
+  cleanup: boolean
+}
+
+/**
+ * How sure it is that executing a point shows as machine code of its own: `none` never has code,
+ * `temporary` may have been folded away, `store` writes a variable, `branch` decides, `call` calls.
+ */
+export type Weight = 'none' | 'temporary' | 'store' | 'branch' | 'call'
+
+/** A body as a graph; entry is point 0. */
+export type Flow = {
+  body: Body
+  points: Point[]
+  /** Slot of each tracked local. */
+  slots: Map<number, number>
+  /** States on entry, by slot. */
+  entry: LocalState[]
+  /** Drops that some path reaches with the local whole and some path without: they ask a flag first. */
+  flagged: Set<number>
+}
+
+/** Builds the graph. @throws Error when a block has no terminator that is known. */
+export function flowOf(body: Body, names: FieldNames): Flow {
+  const slots = trackedLocals(body)
+  const stored = new Set(body.variables.map((variable) => variable.place.local))
+  const first = new Map<string, { index: number; cleanup: boolean }>()
+  let count = 0
+  for (const block of body.blocks.values()) {
+    first.set(block.name, { index: count, cleanup: block.cleanup })
+    count += block.instructions.length
+  }
+  const typeOf = (local: number) => body.types.get(local) ?? ''
+  const change = (kind: Change['kind'], place: Place): Change[] => {
+    const slot = slots.get(place.local)
+    if (slot === undefined) return []
+    return [{ slot, kind, path: pathText(place.path, typeOf(place.local), names) }]
+  }
+  const points: Point[] = []
+  for (const block of body.blocks.values()) {
+    block.instructions.forEach((instruction, at) => {
+      const index = points.length
+      const last = at === block.instructions.length - 1
+      const text = withoutLiterals(instruction.text)
+      const assigned = assignment(text)
+      const moves = movesIn(text).flatMap((place) => change('move', place))
+      const point: Point = {
+        index,
+        instruction,
+        changes: [...moves, ...storageChanges(text, change)],
+        edges: last ? [] : [{ to: index + 1, changes: [], unwind: false }],
+        weight: weightOf(text, assigned, stored, body),
+        calls: false,
+        cleanup: block.cleanup,
+      }
+      points.push(point)
+      const results = assigned ? change('init', assigned) : []
+      if (last) terminator(point, text, results, first, change, typeOf)
+      else point.changes = [...point.changes, ...results]
+    })
+  }
+  const entry = [...slots.keys()].map((local): LocalState =>
+    local >= 1 && local <= body.arguments ? { kind: 'live' } : ABSENT,
+  )
+  return { body, points, slots, entry, flagged: flaggedDrops(points, entry) }
+}
+
+/** Locals of the source's variables, and those that something drops. */
+function trackedLocals(body: Body): Map<number, number> {
+  const locals = new Set(body.variables.map((variable) => variable.place.local))
+  for (const block of body.blocks.values()) {
+    const dropped = /^drop\(_(\d+)\)/.exec(block.instructions.at(-1)?.text ?? '')
+    if (dropped) locals.add(Number(dropped[1]))
+  }
+  return new Map([...locals].sort((a, b) => a - b).map((local, slot) => [local, slot]))
+}
+
+function storageChanges(text: string, change: (kind: Change['kind'], place: Place) => Change[]): Change[] {
+  const storage = /^Storage(Live|Dead)\(_(\d+)\)/.exec(text)
+  if (!storage) return []
+  return change(storage[1] === 'Live' ? 'begin' : 'end', { local: Number(storage[2]), path: [] })
+}
+
+/** The place that an assignment or call writes. */
+function assignment(text: string): Place | undefined {
+  const found = placeAt(text, 0)
+  return found && text.startsWith(' = ', found.end) ? found.place : undefined
+}
+
+function weightOf(text: string, assigned: Place | undefined, stored: Set<number>, body: Body): Weight {
+  if (/^(switchInt|assert|return)\b/.test(text)) return 'branch'
+  if (/^drop\(/.test(text)) return 'call'
+  if (!assigned) return 'none'
+  if (/ -> (?:\[return: |unwind |bb)/.test(text)) return 'call'
+  if (/ = const \(\)$/.test(text) || body.types.get(assigned.local) === '()') return 'none'
+  return stored.has(assigned.local) ? 'store' : 'temporary'
+}
+
+/** Adds the ways on from a block's last instruction. */
+function terminator(
+  point: Point,
+  text: string,
+  results: Change[],
+  first: ReadonlyMap<string, { index: number; cleanup: boolean }>,
+  change: (kind: Change['kind'], place: Place) => Change[],
+  typeOf: (local: number) => string,
+): void {
+  const dropped = /^drop\(/.test(text) ? placeAt(text, 'drop('.length)?.place : undefined
+  const drops = dropped ? change('drop', dropped) : []
+  if (dropped && drops[0]?.path === '') point.drops = { slot: drops[0].slot, type: typeOf(dropped.local) }
+  point.calls = point.weight === 'call'
+  for (const name of targets(text)) {
+    const to = first.get(name)
+    if (!to) throw new Error(`no ${name} for: ${point.instruction.text}`)
+    const unwind = to.cleanup && !point.cleanup
+    point.edges.push({ to: to.index, changes: unwind ? drops : [...drops, ...results], unwind })
+  }
+}
+
+/** Where a terminator leads. Edges that only the borrow checker sees are left out. */
+function targets(text: string): string[] {
+  const arrow = text.lastIndexOf(' -> ')
+  if (arrow < 0) return []
+  const imagined = text.startsWith('falseEdge') || text.startsWith('falseUnwind')
+  return [...text.slice(arrow).matchAll(/(?:(\w+):? )?(bb\d+)/g)]
+    .filter((match) => (imagined ? match[1] === 'real' : match[1] !== 'drop'))
+    .map((match) => match[2] ?? '')
+}

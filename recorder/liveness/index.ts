@@ -1,0 +1,191 @@
+/**
+ * What rustc knows about a program's variables, replayed along a recorded run: type, scope and
+ * state (uninitialised, live, moved, maybe moved, partly moved, dropped) at every stop.
+ *
+ *     const analysis = await analyse({ text, rustc })
+ *     if (analysis.kind === 'none') …                     // analysis.reason says why
+ *     const fn = analysis.functionAt({ line: 13, name: 'make' })     // declaration line and name from DWARF
+ *     const frame = fn?.enter()                                      // one for each frame of the run
+ *     frame.stop({ line: 14, column: 17 })                           // → VariableState[]
+ *     frame.calling({ returnAddress: '0x…', callee: 'take' })        // → VariableState[]
+ *
+ * Call `stop` for every stop of the innermost frame, in order, none left out (steps that are not
+ * recorded too): a stop is an address of the line table in the snippet's file, the state is the
+ * one before its code runs. The first stop of a function, at its first address, starts a new frame.
+ * Give the column from the line table (0 where it has none): without it branches that share a line
+ * cannot be told apart. Say whether memory was `freed` since the frame's last stop, if that is known.
+ * `isJump` tells stops that are no step. For the frames further out, ask `calling` while the call
+ * runs.
+ *
+ * A variable is matched to its debug information by name and declaration line; when both repeat,
+ * by order: `VariableState`s come outermost scope first. Where `generic` is set, the debug
+ * information knows the type better. What a `for` loop or a macro of std
+ * declares for itself is left out. Async functions and coroutines are not analysed.
+ */
+import { dropCount } from './drop-glue.ts'
+import type { LocalState } from './facts.ts'
+import { flowOf } from './flow.ts'
+import { positions, type SourceText } from './locate.ts'
+import { parseBody, type Body } from './mir.ts'
+import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
+import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
+import { followedVariables, report, type Report, type VariableState } from './variables.ts'
+import type { Standing } from './search.ts'
+import { terrain, type Stop } from './terrain.ts'
+import { walk, type Walk } from './walk.ts'
+
+export type { Variable, VariableState } from './variables.ts'
+export type { Stop } from './terrain.ts'
+
+/** Which call of a frame is running. */
+export type RunningCall = {
+  /** Where it returns to: tells two calls of one line apart. */
+  returnAddress: string
+  /** Last segment of the called function's path, `take`, when it is one of the snippet's. */
+  callee?: string
+}
+
+/** One frame of the run. */
+export type FrameReplay = {
+  /** The frame stopped: states before the code of that place runs. */
+  stop: (stop: Stop) => VariableState[]
+  /** The frame called something after its last stop: states while that runs. */
+  calling: (call: RunningCall) => VariableState[]
+  /**
+   * Whether the last stop has nothing to run but a jump. The end of a branch or loop round stops at
+   * its `if` or `for` once more: no step of the program.
+   */
+  isJump: () => boolean
+}
+
+/** A function of the source. */
+export type AnalysedFunction = {
+  /** As MIR names it. */
+  name: string
+  /** Line of its declaration: of `fn`, or where a closure starts. */
+  line: number
+  /** Starts a frame, before its first line. */
+  enter: () => FrameReplay
+}
+
+/** What the debug information says of a function. */
+export type FunctionKey = {
+  /** Line of its declaration. */
+  line: number
+  /** Its name with or without path and generic arguments; decides between functions on one line. */
+  name: string
+}
+
+/** The analysis of one program, or why there is none. */
+export type Analysis =
+  | {
+      kind: 'rustc'
+      functions: AnalysedFunction[]
+      functionAt: (key: FunctionKey) => AnalysedFunction | undefined
+    }
+  | { kind: 'none'; reason: string }
+
+/**
+ * Asks rustc about a program. A compiler without the `-Z` options, or one whose output does not
+ * read as expected, gives `none`.
+ *
+ * @throws Refused when rustc cannot be started or the request's `signal` fired.
+ */
+export async function analyse(request: DumpRequest): Promise<Analysis> {
+  const dump = await dumpMir(request)
+  if ('none' in dump) return { kind: 'none', reason: dump.none }
+  return analysisOf(dump.bodies, request.text, DUMPED_FILE)
+}
+
+/** The analysis from dumps that rustc wrote for the source `text`, whose spans name it `file`. */
+export function analysisOf(dumps: readonly string[], text: string, file: string): Analysis {
+  const items = sourceItems(text)
+  const source: SourceText = { file, lines: text.split('\n'), macros: items.macros }
+  const functions: AnalysedFunction[] = []
+  try {
+    for (const dump of dumps) {
+      const body = parseBody(dump)
+      if (body) functions.push(analysedFunction(body, source, items))
+    }
+  } catch (error) {
+    return { kind: 'none', reason: `rustc's MIR cannot be read: ${(error as Error).message}` }
+  }
+  const functionAt = (key: FunctionKey) => {
+    const here = functions.filter((one) => one.line === key.line)
+    const name = lastSegment(key.name)
+    const named = (one: AnalysedFunction) => lastSegment(one.name) === name
+    // A function that a macro wrote may be said to stand elsewhere: then its name must be the only one.
+    const candidates = here.length > 0 ? here : functions.filter(named)
+    return here.find(named) ?? (candidates.length === 1 ? candidates[0] : undefined)
+  }
+  return { kind: 'rustc', functions, functionAt }
+}
+
+/** `take` of `cond::take<alloc::string::String>`, `{closure#0}` of `cond::main::{closure#0}`. */
+function lastSegment(path: string): string {
+  let bare = path
+  for (let last = ''; last !== bare; ) {
+    last = bare
+    bare = bare.replace(/(?:::)?<[^<>]*>/g, '')
+  }
+  return bare.split('::').at(-1) ?? bare
+}
+
+function analysedFunction(body: Body, source: SourceText, items: SourceItems): AnalysedFunction {
+  const flow = flowOf(body, items.fields)
+  const places = positions(flow.points, source)
+  const followed = followedVariables(flow, source, items)
+  const line = declarationLine(body, places, items)
+  const drops = (state: LocalState, type: string) => dropCount(state, type, items)
+  const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
+    report(flow, followed, standing, stop, shown)
+  const ground = terrain(flow, places, drops)
+  return { name: body.name, line, enter: () => frameReplay(walk(ground), told, line) }
+}
+
+/**
+ * A closure's type says where it starts, a derived function's name where its `derive` is; a function
+ * is the innermost one around its code.
+ */
+function declarationLine(body: Body, places: readonly Position[][], items: SourceItems): number {
+  const closure = /\{closure#\d+\}$/.test(body.name)
+    ? /\{closure@[^{}]*?:(\d+):\d+: \d+:\d+/.exec(body.types.get(1) ?? '')
+    : null
+  if (closure) return Number(closure[1])
+  const inside = places.flat()[0]
+  const around = items.functions.filter(
+    ({ start, end }) => inside && before(start, inside) && !before(end, inside),
+  )
+  const derived = /^<impl at [^:]*:(\d+):/.exec(body.name)
+  return around.at(-1)?.start.line ?? (derived ? Number(derived[1]) : inside?.line) ?? 0
+}
+
+function frameReplay(
+  steps: Walk,
+  told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report,
+  declared: number,
+): FrameReplay {
+  let shown: Report['shown'] = new Set()
+  let running: { returnAddress: string; states: VariableState[] } | undefined
+  let at: Stop | undefined
+  return {
+    stop: (stop) => {
+      // The first address of a function stands at its declaration, before any of its code.
+      const isEntry = at === undefined && stop.line === declared && !stop.column
+      at = stop
+      running = undefined
+      const standing = isEntry ? steps.start : steps.to(stop)
+      const now = told(standing, stop, shown)
+      shown = now.shown
+      return now.states
+    },
+    calling: ({ returnAddress, callee }) => {
+      if (running?.returnAddress !== returnAddress) {
+        const { states } = told(steps.intoCall(callee), at, shown)
+        running = { returnAddress, states }
+      }
+      return running.states
+    },
+    isJump: steps.isJump,
+  }
+}

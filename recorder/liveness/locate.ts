@@ -1,0 +1,81 @@
+/**
+ * Which places of the source the line table can name for a MIR point. rustc gives the code of a
+ * macro of std the place of the outermost macro call (`collapse_debuginfo`, Rust reference,
+ * "Debugger attributes"), while MIR names the macro's definition: so a point in or next to a
+ * macro call may be seen there too.
+ */
+import type { Point } from './flow.ts'
+import type { Span } from './mir.ts'
+import { before, type MacroCall, type Position } from './source-items.ts'
+
+/** The source's file name in MIR, its lines, and its macro calls. */
+export type SourceText = { file: string; lines: readonly string[]; macros: readonly MacroCall[] }
+
+/** Where a span starts, the column in bytes; none when it lies in another file. */
+export function startOf(span: Span, source: SourceText): Position | undefined {
+  if (span.file !== source.file) return undefined
+  return { line: span.line, column: byteColumn(source, span.line, span.column) }
+}
+
+/** Where a span ends, the column in bytes. */
+export function endOf(span: Span, source: SourceText): Position | undefined {
+  if (span.file !== source.file) return undefined
+  return { line: span.endLine, column: byteColumn(source, span.endLine, span.endColumn) }
+}
+
+/** MIR counts characters, DWARF bytes. */
+function byteColumn(source: SourceText, line: number, column: number): number {
+  const text = source.lines[line - 1] ?? ''
+  return Buffer.byteLength([...text].slice(0, column - 1).join('')) + 1
+}
+
+/** For each point, the positions at which the line table may show it. */
+export function positions(points: readonly Point[], source: SourceText): Position[][] {
+  const own = points.map((point) => startOf(point.instruction.span, source))
+  const around = (position: Position) =>
+    source.macros.find((call) => !before(position, call.start) && before(position, call.end))
+  const backwards: number[][] = points.map(() => [])
+  for (const point of points) {
+    for (const edge of point.edges) if (!edge.unwind) backwards[edge.to]?.push(point.index)
+  }
+  const forwards = points.map((point) =>
+    point.edges.filter((edge) => !edge.unwind).map((edge) => edge.to),
+  )
+  return points.map(({ instruction }, index) => {
+    const position = own[index]
+    if (position) {
+      // A call stands at the function's name, the writing of its result at the whole expression.
+      const callee = instruction.callee && startOf(instruction.callee, source)
+      const call = around(position)
+      return [position, callee, call?.start].filter((place) => place !== undefined)
+    }
+    const from = nearest(index, backwards, own)
+    const to = nearest(index, forwards, own)
+    const inside = [...from, ...to].flatMap((known) => around(known) ?? [])
+    const between = source.macros.filter(
+      (call) =>
+        from.some((known) => before(known, call.start)) &&
+        to.some((known) => before(call.start, known)),
+    )
+    return [...new Set([...inside, ...between])].map((call) => call.start)
+  })
+}
+
+/** The nearest points of the source that are reached through points of other files only. */
+function nearest(
+  index: number,
+  next: readonly number[][],
+  own: readonly (Position | undefined)[],
+): Position[] {
+  const found: Position[] = []
+  const seen = new Set([index])
+  const open = [...(next[index] ?? [])]
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (seen.has(at)) continue
+    seen.add(at)
+    const position = own[at]
+    if (position) found.push(position)
+    else open.push(...(next[at] ?? []))
+  }
+  return found
+}

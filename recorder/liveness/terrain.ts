@@ -1,0 +1,88 @@
+/** What a path through a body costs, given where the frame stopped. */
+import { factTable, type Facts, type FactTable, type LocalState } from './facts.ts'
+import type { Edge, Flow, Point, Weight } from './flow.ts'
+import type { Position } from './source-items.ts'
+
+/**
+ * A place in the source where a frame stopped; without a column any place on the line fits.
+ * `freed`: whether the program gave memory back since this frame's last stop, when that is known:
+ * tells a drop that ran from one that is still to come when both stop at the same brace.
+ */
+export type Stop = { line: number; column?: number; freed?: boolean }
+
+/** A point that is about to run, and what holds there. */
+export type Moment = { point: Point; facts: Facts }
+
+/** A body to walk through. Costs grow with how sure it is that passing would have been seen. */
+export type Terrain = {
+  /** Where a frame starts. */
+  entry: Moment
+  isAt: (point: Point, stop: Stop | undefined) => boolean
+  /** Whether all of a point belongs to a line. */
+  isOn: (point: Point, line: number) => boolean
+  /** Whether a point drops nothing: what it would drop is gone. */
+  dropsNothing: (here: Moment) => boolean
+  /** Whether a stop at a point can be its own code. */
+  hasCode: (here: Moment) => boolean
+  /** How often a point stops again before it is done; `landed`: unwinding has just come to it. */
+  staysAt: (here: Moment, landed: boolean) => number
+  /** What it costs to run a point while the frame stands at `stop`. */
+  price: (here: Moment, stop: Stop | undefined) => number
+  /** What holds while a point's call runs. */
+  during: (here: Moment) => Facts
+  /** The ways on from a point. */
+  onwards: (here: Moment) => { edge: Edge; then: Moment }[]
+}
+
+/** What it costs to pass a point unseen. */
+const UNSEEN: Record<Weight, number> = { none: 0, temporary: 0, store: 3, branch: 2, call: 20 }
+/** A drop of something live runs code, unless the type turns out to need none. */
+const UNSEEN_DROP = 6
+
+/** `positions` are those of `locate.ts`, `drops` is `dropCount`. */
+export function terrain(
+  flow: Flow,
+  positions: readonly (readonly Position[])[],
+  drops: (state: LocalState, type: string) => number,
+): Terrain {
+  const table: FactTable = factTable()
+  const [first] = flow.points
+  if (!first) throw new Error(`no code in the MIR of ${flow.body.name}`)
+  const places = (point: Point) => positions[point.index] ?? []
+  const isAt: Terrain['isAt'] = (point, stop) =>
+    stop !== undefined &&
+    places(point).some(
+      ({ line, column }) => line === stop.line && (stop.column === undefined || column === stop.column),
+    )
+  const dropsOf = ({ point, facts }: Moment) => {
+    const state = point.drops && facts.states[point.drops.slot]
+    return point.drops && state ? drops(state, point.drops.type) : 1
+  }
+  const dropsNothing: Terrain['dropsNothing'] = (here) => dropsOf(here) === 0
+  const during: Terrain['during'] = ({ point, facts }) => table.after(facts, point.changes)
+  return {
+    entry: { point: first, facts: table.start(flow.entry) },
+    isAt,
+    isOn: (point, line) => places(point).every((place) => place.line === line),
+    dropsNothing,
+    hasCode: (here) =>
+      here.point.weight !== 'none' && (flow.flagged.has(here.point.index) || !dropsNothing(here)),
+    // A conditional drop asks its flag first; a partly moved value is dropped field by field.
+    staysAt: (here, landed) => {
+      const flag = flow.flagged.has(here.point.index) ? 1 : 0
+      const more = here.point.drops && !dropsNothing(here) ? dropsOf(here) - 1 + flag : 0
+      return more + (landed ? 1 : 0)
+    },
+    price: (here, stop) => {
+      if (isAt(here.point, stop) || dropsNothing(here)) return 0
+      return here.point.drops ? UNSEEN_DROP : UNSEEN[here.point.weight]
+    },
+    during,
+    onwards: (here) =>
+      here.point.edges.flatMap((edge) => {
+        const point = flow.points[edge.to]
+        const facts = dropsNothing(here) ? during(here) : table.after(during(here), edge.changes)
+        return point ? [{ edge, then: { point, facts } }] : []
+      }),
+  }
+}

@@ -1,0 +1,63 @@
+/** Tells for a code address which function of the snippet and which line it belongs to. */
+import { shortPath, type Names } from '../symbols.ts'
+import type { DebugInfo, FunctionInfo } from './debug-info.ts'
+import type { Elf } from './elf.ts'
+import type { LineRow } from './line-table.ts'
+
+/** Looks up code by its address in the process. */
+export interface CodeMap {
+  /** The snippet's function that holds an address. */
+  functionAt(pc: number): FunctionInfo | undefined
+  /** The snippet's line that the code at an address came from, in the function that holds it. */
+  rowAt(pc: number): LineRow | undefined
+  /** Any function's name, std's too, from the symbol table. */
+  nameAt(pc: number): string | undefined
+  /** Name of the function that starts at an address. */
+  nameOfStart(pc: number): string | undefined
+}
+
+/** The last element whose `key` is at most `value`, in a list sorted by key. */
+function lastBefore<T>(sorted: T[], key: (one: T) => number, value: number): T | undefined {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const one = sorted[middle]
+    if (one !== undefined && key(one) <= value) low = middle + 1
+    else high = middle
+  }
+  return sorted[low - 1]
+}
+
+/** A map of the code loaded at `base`; `names` are the demangled symbols. */
+export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): CodeMap {
+  const symbols = elf.symbols.filter((one) => one.code).sort((a, b) => a.address - b.address)
+
+  function functionAt(pc: number): FunctionInfo | undefined {
+    const found = lastBefore(info.functions, (one) => one.low, pc - base)
+    return found && pc - base < found.high ? found : undefined
+  }
+
+  function nameAt(pc: number): string | undefined {
+    const own = functionAt(pc)
+    if (own) return own.name
+    const symbol = lastBefore(symbols, (one) => one.address, pc - base)
+    if (!symbol || pc - base >= symbol.address + Math.max(symbol.size, 1)) return undefined
+    return shortPath(names.get(symbol.name) ?? symbol.name, '')
+  }
+
+  return {
+    functionAt,
+    rowAt(pc) {
+      const holder = functionAt(pc)
+      const row = lastBefore(info.rows, (one) => one.address, pc - base)
+      return holder && row && row.address >= holder.low ? row : undefined
+    },
+    nameAt,
+    nameOfStart(pc) {
+      const own = functionAt(pc)
+      if (own) return own.low + base === pc ? own.name : undefined
+      return symbols.some((one) => one.address + base === pc) ? nameAt(pc) : undefined
+    },
+  }
+}

@@ -1,0 +1,74 @@
+/** The lines that `recorder/gdb/memory.py` writes: what it read, not what it means. */
+import { z } from 'zod'
+
+const address = z.number()
+
+/** Registers in the order in which the script writes them; a stop has the first sixteen. */
+export const REGISTERS = [
+  'rax', 'rbx', 'rcx', 'rdx', 'rsi', 'rdi', 'rbp', 'rsp',
+  'r8', 'r9', 'r10', 'r11', 'r12', 'r13', 'r14', 'r15', 'rip', 'eflags',
+]
+
+/** Program counter, stack pointer, canonical frame address, start of its function or 0, `rbp`. */
+const rawFrame = z.tuple([address, address, address, address, address])
+const memory = z.array(z.tuple([address, z.string()]))
+
+const stop = {
+  thread: z.int(),
+  pc: address,
+  /** Base of the thread-local block. */
+  fs: address,
+  /** The general registers, as text: they hold any 64 bits. Order of `REGISTERS`. */
+  registers: z.array(z.string()),
+  /** Innermost first; those of the snippet and what lies between them. */
+  frames: z.array(rawFrame),
+  memory,
+}
+
+const event = z.discriminatedUnion('event', [
+  z.object({ event: z.literal('start'), pid: z.int(), base: address }),
+  z.object({ event: z.literal('maps'), text: z.string() }),
+  z.object({ event: z.literal('keys') }),
+  z.object({
+    event: z.literal('listing'),
+    low: address,
+    code: z.array(z.tuple([address, z.int(), z.string()])),
+  }),
+  z.object({
+    event: z.literal('call'),
+    kind: z.enum(['alloc', 'alloc_zeroed', 'realloc', 'dealloc']),
+    thread: z.int(),
+    arguments: z.array(z.number()),
+    frames: z.array(rawFrame),
+    /** What the call returned; 0 is a failed allocation. Not on dealloc. */
+    result: address.optional(),
+  }),
+  z.object({ event: z.literal('main'), ...stop }),
+  z.object({ event: z.literal('line'), ...stop }),
+  /** The lower half of `xmm0` beside the general registers. */
+  z.object({ event: z.literal('return'), ...stop, xmm0: z.string() }),
+  z.object({ event: z.literal('panic'), ...stop }),
+  z.object({ event: z.literal('signal'), ...stop, signal: z.string() }),
+  z.object({
+    event: z.literal('instruction'),
+    run: address,
+    pc: address,
+    registers: z.array(z.string()),
+    memory,
+  }),
+  z.object({ event: z.literal('limit') }),
+  z.object({ event: z.literal('end'), code: z.int().nullable(), signal: z.int().nullable() }),
+])
+
+/** One thing that the script inside gdb saw. */
+export type RawEvent = z.infer<typeof event>
+/** A stop with frames and memory. */
+export type RawStop = Extract<RawEvent, { frames: RawFrame[]; memory: unknown }>
+export type RawFrame = z.infer<typeof rawFrame>
+
+/** Reads the script's output. A last line cut short by a killed gdb is left out. */
+export function readEvents(text: string): RawEvent[] {
+  const lines = text.split('\n')
+  const whole = lines.slice(0, -1)
+  return whole.map((line) => event.parse(JSON.parse(line)))
+}

@@ -1,0 +1,142 @@
+/**
+ * Records what memory holds while a program runs: every step of its source, and of asked-for
+ * functions every instruction.
+ *
+ *     const { trace, layouts, addressSpace } = await recordTrace({ binary, file: 'box-new.rs', … })
+ */
+import { readFile } from 'node:fs/promises'
+import type { Analysis } from '../liveness/index.ts'
+import { demangle } from '../symbols.ts'
+import type { AddressSpace, Trace } from '../trace-schema.ts'
+import { addressSpaceOf } from './address-space.ts'
+import { codeMap } from './code-map.ts'
+import { readDebugInfo, type DebugInfo } from './debug-info.ts'
+import { readElf, type Elf } from './elf.ts'
+import { collectExamples, type Examples } from './examples.ts'
+import { frameTable } from './frames.ts'
+import { heap } from './heap.ts'
+import { instructionRuns } from './instructions.ts'
+import { makePlan } from './plan.ts'
+import { processMemory } from './process-memory.ts'
+import { runSession, type Session } from './session.ts'
+import { camera, type Process } from './snapshot.ts'
+import { staticTable } from './statics.ts'
+import { followSteps, type Steps } from './steps.ts'
+import { storeSteps } from './store.ts'
+import { statesFrom } from './variable-states.ts'
+
+/** Steps that are recorded unless said otherwise. */
+export const STEP_LIMIT = 2000
+/** Limit of the main thread's stack in bytes, Linux's usual one. */
+export const STACK_LIMIT = 8 << 20
+/** Milliseconds that a run may take, whatever the program waits for. */
+const TIMEOUT = 45_000
+
+/** What to record. */
+export interface TraceRequest {
+  /** Path of the executable; its debug information is DWARF 4, rustc's default on Linux. */
+  binary: string
+  /** The snippet's path as it was given to rustc, or the end of it. */
+  file: string
+  /** Its source. */
+  text: string
+  /** rustc's knowledge of moves and drops; without it states are unknown and the trace says so. */
+  analysis?: Analysis
+  stepLimit?: number
+  stackLimit?: number
+  /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
+  instructions?: string[]
+  /** Offsets of the instructions in the listing of each of them. */
+  listings?: Map<string, number[]>
+  /** Names of marked lines: what is declared there is shown in the address space. */
+  marks?: Record<string, number>
+  /** Interrupts the recording. */
+  signal?: AbortSignal
+}
+
+/** What a recording of memory gives. */
+export interface RecordedTrace {
+  trace: Trace
+  /** The process's memory map; absent when the program ended before its `main`. */
+  addressSpace?: AddressSpace
+  /** Values that the run held, by the name of their type: examples for layouts. */
+  examples: Examples
+  stdout: string
+  stderr: string
+}
+
+/**
+ * Runs the program once under gdb. Throws when gdb is missing or dies, when the executable has no
+ * debug information or no `main`, or when the recording is interrupted; whatever the program
+ * itself does is recorded.
+ */
+export async function recordTrace(request: TraceRequest): Promise<RecordedTrace> {
+  const elf = readElf(await readFile(request.binary))
+  const stepLimit = request.stepLimit ?? STEP_LIMIT
+  const names = await demangle(elf.symbols.filter((one) => one.code).map((one) => one.name), request.signal)
+  const info = readDebugInfo(elf, request.file, request.text, names)
+  const session = await runSession(
+    request.binary,
+    (files) => makePlan(elf, info, request.instructions ?? [], files),
+    {
+      stepLimit,
+      stackLimit: request.stackLimit ?? STACK_LIMIT,
+      timeout: TIMEOUT,
+      signal: request.signal,
+    },
+  )
+  const started = session.events.find((event) => event.event === 'start')
+  const base = started?.base ?? 0
+  const notes = new Set<string>()
+  const memory = processMemory()
+  const code = codeMap(elf, info, base, names)
+  const process: Process = {
+    memory,
+    heap: heap(),
+    code,
+    statics: staticTable(elf, info, code, base),
+    frames: frameTable(code, memory, base, statesFrom(request.analysis), info.droppable),
+    stackAt: (address) => memory.read(address, 1) !== undefined && address > 0x7ff000000000,
+    note: (text) => notes.add(text),
+  }
+  const examples: Examples = new Map()
+  const steps = followSteps(session.events, process, camera(process), stepLimit, session.stderr, (state) =>
+    collectExamples(examples, state, memory),
+  )
+  if (session.timedOut) notes.add(`the run was stopped after ${TIMEOUT / 1000} s`)
+  if (request.analysis?.kind !== 'rustc') {
+    notes.add(`states of variables are unknown: ${request.analysis?.reason ?? 'recorded without analysis'}`)
+  }
+  const trace: Trace = {
+    threads: steps.threads.map((thread) => ({ steps: storeSteps(thread.steps) })),
+    analysis: request.analysis?.kind ?? 'none',
+    ...(steps.truncated ? { truncated: stepLimit } : {}),
+    notes: [...notes],
+    instructionRuns: instructionRuns(session.events, code, request.listings ?? new Map<string, number[]>()),
+  }
+  const addressSpace = mapOf(session, elf, info, base, steps, request.marks ?? {})
+  return { trace, addressSpace, examples, stdout: session.stdout, stderr: session.stderr }
+}
+
+function mapOf(
+  session: Session,
+  elf: Elf,
+  info: DebugInfo,
+  base: number,
+  steps: Steps,
+  marks: Record<string, number>,
+): AddressSpace | undefined {
+  const maps = session.events.findLast((event) => event.event === 'maps')
+  const main = session.events.find((event) => event.event === 'main')
+  if (!maps || !main) return undefined
+  return addressSpaceOf({
+    maps: maps.text,
+    program: session.program,
+    elf,
+    base,
+    fs: main.fs,
+    states: steps.threads[0]?.steps ?? [],
+    marks,
+    staticLines: new Map(info.statics.map((one) => [one.name, one.line ?? 0])),
+  })
+}

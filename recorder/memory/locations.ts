@@ -1,0 +1,137 @@
+/** Where a local lies: evaluates DWARF location expressions (DWARF 4, section 2.5). */
+import { byteReader } from './byte-reader.ts'
+
+/** What an expression may ask for. */
+export interface LocationContext {
+  rsp: number
+  rbp: number
+  /** Value of another register, known only in the innermost frame. */
+  register(name: string): number | undefined
+  /** Canonical frame address: `rsp` before the call. */
+  cfa: number
+  /** Where the file's addresses start in the process. */
+  base: number
+  frameBase: Uint8Array
+  word(address: number): number | undefined
+}
+
+/**
+ * A place in memory (`via`: the frame's cell that holds its address, `register`: the register that
+ * does), or a register.
+ */
+export type Location = { address: number; via?: number; register?: string } | { register: string }
+
+const REGISTERS = [
+  'rax', 'rdx', 'rcx', 'rbx', 'rsi', 'rdi', 'rbp', 'rsp',
+  'r8', 'r9', 'r10', 'r11', 'r12', 'r13', 'r14', 'r15',
+]
+
+function registerValue(number: number, context: LocationContext): number | undefined {
+  if (number === 7) return context.rsp
+  if (number === 6) return context.rbp
+  return context.register(REGISTERS[number] ?? '')
+}
+
+/**
+ * The expression of a location list that holds at `pc` (DWARF 4, section 2.6.2); addresses in the
+ * file's own numbering, counted from `unitBase` unless the list says otherwise.
+ */
+export function listedLocation(
+  list: Uint8Array,
+  offset: number,
+  pc: number,
+  unitBase: number,
+): Uint8Array | undefined {
+  const reader = byteReader(list, offset)
+  let base = unitBase
+  for (;;) {
+    const from = reader.big()
+    const to = reader.u64()
+    if (from === 0n && to === 0) return undefined
+    if (from === 0xffff_ffff_ffff_ffffn) {
+      base = to
+      continue
+    }
+    const expression = reader.take(reader.u16())
+    if (pc >= base + Number(from) && pc < base + to) return expression
+  }
+}
+
+function frameBase(context: LocationContext): number | undefined {
+  const [opcode = 0] = context.frameBase
+  // A register alone is not a place here: its contents are the base.
+  if (opcode >= 0x50 && opcode <= 0x6f) return registerValue(opcode - 0x50, context)
+  const place = locate(context.frameBase, context)
+  return place && 'address' in place ? place.address : undefined
+}
+
+/**
+ * The place that `expression` names in a frame; undefined for one that lies nowhere (optimised
+ * out, split into pieces) or that needs memory which was not read.
+ */
+export function locate(expression: Uint8Array, context: LocationContext): Location | undefined {
+  const reader = byteReader(expression)
+  const stack: number[] = []
+  let via: number | undefined
+  let holder: string | undefined
+  const push = (value: number | undefined) => {
+    if (value !== undefined) stack.push(value)
+    return value !== undefined
+  }
+  while (reader.at < expression.length) {
+    const opcode = reader.u8()
+    if (opcode >= 0x50 && opcode <= 0x6f) {
+      const register = REGISTERS[opcode - 0x50]
+      return register !== undefined && expression.length === 1 ? { register } : undefined
+    }
+    if (opcode >= 0x70 && opcode <= 0x8f) {
+      const number = opcode - 0x70
+      const value = registerValue(number, context)
+      if (number !== 6 && number !== 7) holder = REGISTERS[number]
+      if (value === undefined || !push(value + Number(reader.sleb()))) return undefined
+      continue
+    }
+    const known = apply(opcode)
+    if (!known) return undefined
+  }
+  const address = stack.pop()
+  if (address === undefined) return undefined
+  return {
+    address,
+    ...(via === undefined ? {} : { via }),
+    ...(holder === undefined ? {} : { register: holder }),
+  }
+
+  /** One operation on the stack; false when it is none of those that rustc writes. */
+  function apply(opcode: number): boolean {
+    switch (opcode) {
+      case 0x03: // addr
+        return push(reader.u64() + context.base)
+      case 0x10: // constu
+        return push(reader.uleb())
+      case 0x11: // consts
+        return push(Number(reader.sleb()))
+      case 0x91: { // fbreg
+        const from = frameBase(context)
+        return from !== undefined && push(from + Number(reader.sleb()))
+      }
+      case 0x9c: // call_frame_cfa
+        return push(context.cfa)
+    }
+    const top = stack.pop()
+    if (top === undefined) return false
+    switch (opcode) {
+      case 0x06: // deref
+        via ??= top
+        return push(context.word(top))
+      case 0x22: { // plus
+        const below = stack.pop()
+        return below !== undefined && push(below + top)
+      }
+      case 0x23: // plus_uconst
+        return push(top + reader.uleb())
+      default:
+        return false
+    }
+  }
+}

@@ -1,0 +1,126 @@
+/** What the script inside gdb is told: where to stop and what to read. */
+import type { DebugInfo } from './debug-info.ts'
+import type { Elf } from './elf.ts'
+import { stdSymbols } from './std-symbols.ts'
+
+/** Most bytes of a stack that are read whole; of a deeper one, what its locals need. */
+const STACK_BYTES = 1 << 16
+/** Most bytes that are read of a heap block. */
+const BLOCK_BYTES = 1 << 14
+/** Bytes of a local that are read when its frame is too big to be read whole. */
+export const WINDOW_BYTES = 512
+/** Most bytes of a constant or writable section that are read. */
+const SECTION_BYTES = 1 << 22
+
+/** Keys that every HashMap gets, so that its order is the same in each run. */
+export const FIXED_KEYS: [number, number] = [1, 2]
+
+/** The plan as the script reads it; addresses in the file's own numbering. */
+export interface Plan {
+  program: string
+  cwd: string
+  events: string
+  stdout: string
+  stderr: string
+  relocatable: boolean
+  stackLimit: number
+  stepLimit: number
+  stackBytes: number
+  blockBytes: number
+  main: number
+  functions: [number, number][]
+  /** Address and line of each row of the line table that is stopped at. */
+  lines: [number, number][]
+  allocator: [number, string][]
+  watch: [number, string][]
+  hashKeys?: number
+  keys: [number, number]
+  /** Functions of which each instruction is wanted. */
+  instructions: [number, number][]
+  /** Sections that the program can write, read at each stop. */
+  data: [number, number][]
+  /** Sections that it cannot, read once. */
+  constant: [number, number][]
+  threadLocal: number
+  /** By start of a function: its locals as offset from `rsp` and size. */
+  windows: Record<string, [number, number][]>
+}
+
+/** What differs from run to run. */
+export type PlanFiles = Pick<
+  Plan,
+  'program' | 'cwd' | 'events' | 'stdout' | 'stderr' | 'stackLimit' | 'stepLimit'
+>
+
+const WRITABLE = new Set(['.data', '.bss'])
+const CONSTANT = new Set(['.rodata', '.data.rel.ro'])
+
+function sections(elf: Elf, names: Set<string>): [number, number][] {
+  return elf.sections
+    .filter((section) => names.has(section.name) && section.size > 0)
+    .map((section) => [section.address, Math.min(section.size, SECTION_BYTES)])
+}
+
+/**
+ * Makes the plan of one run. `instructions` names functions as Rust writes them below the crate.
+ * Throws when the program has no `main` of its own or lacks an asked-for function.
+ */
+export function makePlan(elf: Elf, info: DebugInfo, instructions: string[], files: PlanFiles): Plan {
+  const main = info.functions.find((one) => one.name === 'main')
+  if (!main) throw new Error('the program has no function main')
+  const std = stdSymbols(elf)
+  const asked = instructions.map((name): [number, number] => {
+    const found = info.functions.find((one) => one.name === name || one.symbol === name)
+    if (!found) throw new Error(`the executable has no function ${name}`)
+    return [found.low, found.high]
+  })
+  const lines = new Map<number, number>()
+  for (const fn of info.functions) {
+    const rows = info.rows.filter((row) => row.address >= fn.low && row.address < fn.high)
+    // Before the frame is set up no local has its place yet.
+    const ready = rows.find((row) => row.prologueEnd)?.address ?? fn.low + 1
+    for (const row of rows) if (row.address >= ready) lines.set(row.address, row.line)
+  }
+  return {
+    ...files,
+    // The script cannot tell which stops will make a step; it must not end before there are enough.
+    stepLimit: files.stepLimit * 2 + 10,
+    relocatable: !elf.sections.some((section) => section.name === '.text' && section.address >= 0x400000),
+    stackBytes: STACK_BYTES,
+    blockBytes: BLOCK_BYTES,
+    main: main.low,
+    functions: info.functions.map((one) => [one.low, one.high]),
+    lines: [...lines],
+    allocator: std.allocator,
+    watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
+    hashKeys: std.hashKeys,
+    keys: FIXED_KEYS,
+    instructions: asked,
+    data: sections(elf, WRITABLE),
+    constant: sections(elf, CONSTANT),
+    threadLocal: elf.tls?.size ?? 0,
+    windows: Object.fromEntries(
+      info.functions.map((one) => [
+        String(one.low),
+        one.locals.flatMap((local): [number, number][] => {
+          const offset = frameOffset(local.locationAt(one.low + 1) ?? local.locationAt(one.high - 1))
+          return offset === undefined ? [] : [[offset, Math.min(local.type.size, WINDOW_BYTES)]]
+        }),
+      ]),
+    ),
+  }
+}
+
+/** The offset of a location `DW_OP_fbreg n`, whatever follows it. */
+function frameOffset(location: Uint8Array | undefined): number | undefined {
+  if (location?.[0] !== 0x91) return undefined
+  let result = 0
+  let scale = 1
+  for (let i = 1; i < location.length; i++) {
+    const byte = location[i] ?? 0
+    result += (byte & 127) * scale
+    scale *= 128
+    if (byte < 128) return byte & 64 ? result - scale : result
+  }
+  return undefined
+}

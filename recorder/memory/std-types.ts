@@ -1,0 +1,129 @@
+/**
+ * Opens std's types: which of their private fields a reader should see, and what their pointers
+ * lead to. Fields are found by their names in the debug information, never by fixed offsets.
+ */
+import type { Member, Struct, Type } from './types.ts'
+
+const FOREIGN = /^(?:core|alloc|std|hashbrown)::/
+/** Names of fields that only wrap another one. */
+const WRAPPING = new Set(
+  ['pointer', 'inner', 'value', 'buf', 'table', 'base', 'data', 'v', '0', 'this', 'vec'],
+)
+
+/** Whether a type is declared in std and not in the snippet. */
+export function isStd(type: Type): boolean {
+  return FOREIGN.test(type.path)
+}
+
+/** Types whose pointer needs their other fields to be understood. */
+const OWNING = new RegExp(
+  [
+    '^alloc::vec::Vec<',
+    '^alloc::string::String$',
+    '^alloc::collections::vec_deque::VecDeque<',
+    '^std::collections::hash::',
+    '^hashbrown::',
+  ].join('|'),
+)
+
+/** A field of a std type after its private wrappers are taken away. */
+export interface Leaf extends Member {
+  /** Names from the outermost field to this one. */
+  path: string[]
+}
+
+/** Whether a struct is a wide pointer, and its two members. */
+export function wideParts(
+  type: Struct,
+): { data: Member; length?: Member; vtable?: Member } | undefined {
+  if (type.members.length !== 2 || type.size !== 16) return undefined
+  const named = (name: string) => type.members.find((member) => member.name === name)
+  const data = named('data_ptr') ?? named('pointer')
+  const length = named('length')
+  const vtable = named('vtable')
+  return data && (length ?? vtable) ? { data, length, vtable } : undefined
+}
+
+/** Type arguments of a struct without the zero-sized ones such as its allocator. */
+function contents(type: Struct): Set<Type> {
+  return new Set(type.parameters.map((one) => one.type()))
+}
+
+/**
+ * The fields of a std struct with its private structs flattened away and zero-sized ones left
+ * out; what it was made for (its type arguments) stays whole.
+ */
+export function stdLeaves(type: Struct): Leaf[] {
+  const leaves: Leaf[] = []
+  const kept = contents(type)
+  const visit = (struct: Struct, offset: number, path: string[]) => {
+    for (const member of struct.members) {
+      const inner = member.type()
+      if (inner.size === 0) continue
+      const names = [...path, member.name]
+      const at = offset + member.offset
+      const owner = OWNING.test(inner.path) && !OWNING.test(type.path)
+      const opaque = inner.kind !== 'struct' || !isStd(inner) || kept.has(inner) || wideParts(inner) || owner
+      if (opaque) leaves.push({ name: leafName(names), offset: at, type: member.type, path: names })
+      else visit(inner, at, names)
+    }
+  }
+  visit(type, 0, [])
+  return leaves.sort((a, b) => a.offset - b.offset)
+}
+
+function leafName(path: string[]): string {
+  return path.findLast((name) => !WRAPPING.has(name)) ?? path[0] ?? ''
+}
+
+/** What the pointer of an owning std type leads to. */
+export type Content =
+  | { kind: 'elements'; element: Type; length: number; capacity: number }
+  | { kind: 'text'; length: number; capacity: number }
+  | { kind: 'ring'; element: Type; head: number; length: number; capacity: number }
+  | { kind: 'buckets'; entry: Type; mask: number; items: number }
+  | { kind: 'tree'; node: Type; height: number }
+
+/** The first struct inside `type` (or itself) whose path starts so. */
+function inside(type: Type, start: string): Struct | undefined {
+  if (type.kind !== 'struct') return undefined
+  if (type.path.startsWith(start)) return type
+  for (const member of type.members) {
+    const found = inside(member.type(), start)
+    if (found) return found
+  }
+  return undefined
+}
+
+/**
+ * What an owning std type's pointer leads to, and the name of the leaf that holds the pointer.
+ * `number` reads an integer leaf by name; undefined for types that own nothing in this way (their
+ * pointers are typed and need no help).
+ */
+export function contentOf(
+  type: Struct,
+  number: (leaf: string) => number | undefined,
+): { leaf: string; content: Content } | undefined {
+  const element = type.parameters.find((one) => one.name === 'T')?.type()
+  const length = number('len') ?? 0
+  const capacity = number('cap') ?? 0
+  if (type.path.startsWith('alloc::vec::Vec<') && element) {
+    const real = element.size === 0 ? 0 : capacity
+    return { leaf: 'ptr', content: { kind: 'elements', element, length, capacity: real } }
+  }
+  if (type.path === 'alloc::string::String') {
+    return { leaf: 'ptr', content: { kind: 'text', length, capacity } }
+  }
+  if (type.path.startsWith('alloc::collections::vec_deque::VecDeque<') && element) {
+    const head = number('head') ?? 0
+    return { leaf: 'ptr', content: { kind: 'ring', element, head, length, capacity } }
+  }
+  if (/^(?:std::collections::hash|hashbrown)::(?:map|set)::Hash(?:Map|Set)</.test(type.path)) {
+    const entry = inside(type, 'hashbrown::raw::RawTable<')?.parameters[0]?.type()
+    const mask = number('bucket_mask')
+    if (!entry || mask === undefined || mask === 0) return undefined
+    const items = number('items') ?? 0
+    return { leaf: 'ctrl', content: { kind: 'buckets', entry, mask, items } }
+  }
+  return undefined
+}

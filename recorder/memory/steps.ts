@@ -1,0 +1,145 @@
+/** From what gdb saw to the steps of each thread. */
+import type { MemoryState } from '../trace-schema.ts'
+import type { CodeMap } from './code-map.ts'
+import { REGISTERS, type RawEvent, type RawFrame, type RawStop } from './events.ts'
+import type { StopKind } from './frames.ts'
+import { returningValue } from './returns.ts'
+import type { Camera, Process } from './snapshot.ts'
+
+/** The steps of one thread. */
+export interface ThreadSteps {
+  steps: MemoryState[]
+}
+
+/** What following a run gives. */
+export interface Steps {
+  threads: ThreadSteps[]
+  /** Steps were left out because the limit was reached. */
+  truncated: boolean
+}
+
+type Happening = Pick<MemoryState, 'event' | 'message' | 'returning'>
+
+/** The innermost frame of the snippet: its line and function. */
+function whereOf(frames: RawFrame[], code: CodeMap): { line?: number; function?: string } {
+  for (const [i, [pc]] of frames.entries()) {
+    const at = i === 0 ? pc : pc - 1
+    const fn = code.functionAt(at)
+    const row = fn && code.rowAt(at)
+    if (row) return { line: row.line, function: fn.name }
+  }
+  return {}
+}
+
+/** Messages of panics in the order in which the program's hook printed them. */
+export function panicMessages(stderr: string): string[] {
+  const found = stderr.matchAll(/^thread '.*'(?: \(\d+\))? panicked at .*:\d+:\d+:\n([^\n]*)/gm)
+  return [...found].map((match) => match[1] ?? '')
+}
+
+/**
+ * Follows the events of a run. A stop becomes a step when its thread, frame, line or anything that
+ * memory shows differs from the step before; events behind the end of `main` are left out.
+ */
+export function followSteps(
+  events: RawEvent[],
+  process: Process,
+  camera: Camera,
+  stepLimit: number,
+  stderr: string,
+  onStep: (state: MemoryState) => void = () => undefined,
+): Steps {
+  const threads = new Map<number, ThreadSteps & { last?: string }>()
+  const messages = panicMessages(stderr)
+  let count = 0
+  let truncated = false
+  let mainFrame: number | undefined
+  let ended = false
+
+  function record(
+    stop: RawStop,
+    happening: (state: Omit<MemoryState, 'line' | 'function'>) => Happening,
+    kind: StopKind,
+  ) {
+    const register = (name: string) => stop.registers[REGISTERS.indexOf(name)] ?? '0'
+    const frames = process.frames.update(
+      stop.thread,
+      stop.frames,
+      kind,
+      (name) => Number(`0x${register(name)}`),
+    )
+    const inner = frames.at(-1)
+    if (!inner) return
+    mainFrame ??= frames[0]?.id
+    const returning = stop.event === 'return' && inner.function.returns
+    const shot = camera.snapshot(stop.thread, stop.fs, (context) =>
+      returning
+        ? returningValue(
+          inner.function.name,
+          returning,
+          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0 },
+          context,
+        )
+        : undefined,
+    )
+    const number = stop.thread - 1
+    const state = { thread: number, ...shot }
+    const whole: MemoryState = {
+      thread: number,
+      line: inner.row.line,
+      function: inner.function.name,
+      ...shot,
+      ...happening(state),
+    }
+    // Where the address of a local is kept is no change of memory.
+    const key = JSON.stringify(
+      whole,
+      (name, part: unknown) => (name === 'register' || name === 'via' ? null : part),
+    )
+    let thread = threads.get(number)
+    if (!thread) threads.set(number, (thread = { steps: [] }))
+    if (thread.last === key) return
+    if (count >= stepLimit) {
+      truncated = true
+      return
+    }
+    count += 1
+    thread.last = key
+    thread.steps.push(whole)
+    onStep(whole)
+  }
+
+  // Asked anew at each event: `record` sets it.
+  const isFull = () => truncated
+
+  for (const event of events) {
+    if ('memory' in event) for (const [address, hex] of event.memory) process.memory.write(address, hex)
+    if (event.event === 'limit') truncated = true
+    if (isFull()) break
+    switch (event.event) {
+      case 'call':
+        if (!ended) process.heap.apply({ ...event, ...whereOf(event.frames, process.code) })
+        break
+      case 'line':
+        if (!ended) record(event, () => ({}), 'line')
+        break
+      case 'return':
+        if (ended) break
+        record(event, () => ({ event: 'return' }), 'return')
+        ended = process.frames.of(event.thread).at(-1)?.id === mainFrame
+        break
+      case 'panic': {
+        const message = messages.shift()
+        record(event, () => ({ event: 'panic', ...(message === undefined ? {} : { message }) }), 'other')
+        break
+      }
+      case 'signal':
+        record(event, () => ({ event: 'signal', message: event.signal }), 'other')
+        break
+      default:
+        break
+    }
+  }
+  const numbers = [...threads.keys()].sort((a, b) => a - b)
+  return { threads: numbers.map((number) => ({ steps: threads.get(number)?.steps ?? [] })), truncated }
+}

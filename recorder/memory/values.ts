@@ -1,0 +1,333 @@
+/** Opens bytes as a tree of typed fields at their real offsets. */
+import type { PointerTarget, Value } from '../trace-schema.ts'
+import type { ProcessMemory } from './process-memory.ts'
+import { hexAddress, hexBytes, plainEnumText, scalarText, unsigned } from './scalars.ts'
+import { contentOf, isStd, stdLeaves, wideParts, type Content } from './std-types.ts'
+import type { ArrayType, Enum, Member, Struct, Type, Union, Variant } from './types.ts'
+
+/** Elements of an array that are opened; the rest is counted as omitted. */
+export const MOST_ELEMENTS = 32
+/** Bytes of a text that are kept. */
+export const MOST_TEXT = 256
+
+/** What a pointer's type says of the memory that it leads to. */
+export type Reach = { kind: 'one'; type: Type } | Content | { kind: 'vtable' }
+
+/** What opening a value needs to know about the rest of the process. */
+export interface ValueContext {
+  memory: ProcessMemory
+  /** Where an address leads. What it was read as is remembered, so that the target can be opened. */
+  point(address: number, reach: Reach | undefined): PointerTarget
+  /** The type behind a trait object, by its vtable's address. */
+  concreteType(vtable: number): Type | undefined
+  /** Name of the function that starts at an address. */
+  functionAt(address: number): string | undefined
+  /** Says in plain words that something could not be opened. */
+  note(text: string): void
+}
+
+/** Where a value lies: `origin` is the address of the root that offsets count from. */
+interface Place {
+  origin: number
+  offset: number
+}
+
+/** The value of `type` at an address; its offsets count from that address. */
+export function readValue(type: Type, address: number, context: ValueContext): Value {
+  return valueAt(type, { origin: address, offset: 0 }, context, undefined)
+}
+
+/** An address where no process has memory: what lies in registers is put there to be read. */
+const NOWHERE = 16
+
+/** The value of `type` whose bytes are in registers. */
+export function readBytes(type: Type, bytes: Uint8Array, context: ValueContext): Value {
+  const read = (address: number, size: number) =>
+    address >= NOWHERE && address + size <= NOWHERE + bytes.length
+      ? bytes.slice(address - NOWHERE, address - NOWHERE + size)
+      : context.memory.read(address, size)
+  const word = (address: number) => {
+    const found = read(address, 8)
+    return found && Number(unsigned(found))
+  }
+  return readValue(type, NOWHERE, { ...context, memory: { ...context.memory, read, word } })
+}
+
+/** The value of `type`, `offset` bytes into a root at `origin`. */
+export function valueAt(type: Type, place: Place, context: ValueContext, name: string | undefined): Value {
+  const frame: Value = {
+    ...(name === undefined ? {} : { name }),
+    type: type.name,
+    offset: place.offset,
+    size: type.size,
+    kind: 'bytes',
+  }
+  const read = () => context.memory.read(place.origin + place.offset, type.size)
+  switch (type.kind) {
+    case 'scalar':
+    case 'plain-enum': {
+      const bytes = read()
+      if (!bytes) return unreadable(frame)
+      const text = type.kind === 'scalar' ? scalarText(type, bytes) : plainEnumText(type, bytes)
+      if (text === undefined) return { ...frame, text: hexBytes(bytes) }
+      return type.kind === 'scalar'
+        ? { ...frame, kind: 'scalar', text }
+        : { ...frame, kind: 'enum', variant: text, text }
+    }
+    case 'pointer': {
+      const to = type.to()
+      return pointerValue(frame, place, context, to && { kind: 'one', type: to })
+    }
+    case 'function':
+      return functionPointer(frame, place, context)
+    case 'array':
+      return arrayValue(type, frame, place, context)
+    case 'enum':
+      return enumValue(type, frame, place, context)
+    case 'union':
+      return unionValue(type, frame, place, context)
+    case 'struct':
+      return structValue(type, frame, place, context)
+    case 'opaque': {
+      context.note(`the type ${type.name} is not described in the debug information`)
+      const bytes = read()
+      return bytes ? { ...frame, text: hexBytes(bytes) } : unreadable(frame)
+    }
+  }
+}
+
+function unreadable(frame: Value): Value {
+  return { ...frame, kind: 'bytes' }
+}
+
+function pointerValue(frame: Value, place: Place, context: ValueContext, reach: Reach | undefined): Value {
+  const address = context.memory.word(place.origin + place.offset)
+  if (address === undefined) return unreadable(frame)
+  return {
+    ...frame,
+    size: 8,
+    kind: 'pointer',
+    text: hexAddress(address),
+    target: context.point(address, reach),
+  }
+}
+
+function functionPointer(frame: Value, place: Place, context: ValueContext): Value {
+  const address = context.memory.word(place.origin + place.offset)
+  if (address === undefined) return unreadable(frame)
+  const name = context.functionAt(address)
+  const target: PointerTarget = name === undefined ? context.point(
+    address,
+    undefined,
+  ) : { kind: 'code', function: name }
+  return { ...frame, kind: 'pointer', text: hexAddress(address), target }
+}
+
+/** Elements one behind the other: at most `MOST_ELEMENTS` of `count`. */
+export function elements(type: Type, count: number, place: Place, context: ValueContext): Value[] {
+  return Array.from({ length: Math.min(count, MOST_ELEMENTS) }, (_, i) =>
+    valueAt(type, { ...place, offset: place.offset + i * type.size }, context, String(i)),
+  )
+}
+
+function arrayValue(type: ArrayType, frame: Value, place: Place, context: ValueContext): Value {
+  const fields = elements(type.element(), type.count, place, context)
+  const omitted = type.count - fields.length
+  return { ...frame, kind: 'array', fields, ...(omitted > 0 ? { omitted } : {}) }
+}
+
+function unionValue(type: Union, frame: Value, place: Place, context: ValueContext): Value {
+  // Which member is meant only the program knows: none of them may claim what it points at.
+  const silent: ValueContext = { ...context, point: (address) => context.point(address, undefined) }
+  const fields = type.members.map((member) => memberValue(member, place, silent))
+  const bytes = context.memory.read(place.origin + place.offset, Math.min(type.size, 16))
+  return { ...frame, kind: 'union', fields, ...(bytes ? { text: hexBytes(bytes) } : {}) }
+}
+
+function memberValue(member: Member, place: Place, context: ValueContext): Value {
+  return valueAt(member.type(), { ...place, offset: place.offset + member.offset }, context, member.name)
+}
+
+/** Adds what lies between and behind `fields`; `taken` are further ranges that are no padding. */
+export function withPadding(
+  fields: Value[],
+  start: number,
+  size: number,
+  taken: { offset: number; size: number }[] = [],
+): Value[] {
+  const out: Value[] = []
+  const used = [
+    ...fields.map((field) => ({ offset: field.offset, size: field.size, field })),
+    ...taken.map((range) => ({ ...range, field: undefined })),
+  ].sort((a, b) => a.offset - b.offset)
+  let at = start
+  for (const one of used) {
+    if (one.offset > at) out.push({ offset: at, size: one.offset - at, kind: 'padding' })
+    if (one.field) out.push(one.field)
+    at = Math.max(at, one.offset + one.size)
+  }
+  if (at < start + size) out.push({ offset: at, size: start + size - at, kind: 'padding' })
+  return out
+}
+
+/** The variant whose discriminant value the bytes of the tag hold. */
+export function activeVariant(type: Enum, tag: Uint8Array | undefined): Variant | undefined {
+  if (!type.tag) return type.variants[0]
+  if (!tag) return undefined
+  const value = unsigned(tag)
+  return (
+    type.variants.find((variant) => variant.values.includes(value)) ??
+    type.variants.find((variant) => variant.values.length === 0)
+  )
+}
+
+/** Whether an enum's tag lies inside a field of one of its variants. */
+export function isNiche(type: Enum): boolean {
+  const tag = type.tag
+  if (!tag) return false
+  return type.variants.some((variant) =>
+    variant.members.some(
+      (member) =>
+        member.offset < tag.offset + tag.size && tag.offset < member.offset + member.type().size,
+    ),
+  )
+}
+
+function enumValue(type: Enum, frame: Value, place: Place, context: ValueContext): Value {
+  const at = place.origin + place.offset
+  const tagBytes = type.tag && context.memory.read(at + type.tag.offset, type.tag.size)
+  const variant = activeVariant(type, tagBytes)
+  if (!variant) {
+    const bytes = context.memory.read(at, type.size)
+    return bytes ? { ...frame, text: hexBytes(bytes) } : unreadable(frame)
+  }
+  const niche = isNiche(type)
+  const discriminant = type.tag &&
+    tagBytes && {
+      niche,
+      offset: place.offset + type.tag.offset,
+      size: type.tag.size,
+      ...(niche && variant.values.length === 0 ? {} : { value: String(unsigned(tagBytes)) }),
+    }
+  const fields = variant.members.map((member) => memberValue(member, place, context))
+  return {
+    ...frame,
+    kind: 'enum',
+    variant: variant.name,
+    ...(discriminant ? { discriminant } : {}),
+    fields: withPadding(fields, place.offset, type.size, discriminant ? [discriminant] : []),
+  }
+}
+
+function structValue(type: Struct, frame: Value, place: Place, context: ValueContext): Value {
+  const wide = wideParts(type)
+  if (wide) return wideValue(type, wide, frame, place, context)
+  if (!isStd(type)) {
+    const fields = type.members.map((member) => memberValue(member, place, context))
+    return { ...frame, kind: 'aggregate', fields: withPadding(fields, place.offset, type.size) }
+  }
+  return stdValue(type, frame, place, context)
+}
+
+function stdValue(type: Struct, frame: Value, place: Place, context: ValueContext): Value {
+  const leaves = stdLeaves(type)
+  const number = (name: string): number | undefined => {
+    const leaf = leaves.find((one) => one.name === name)
+    return leaf && context.memory.word(place.origin + place.offset + leaf.offset)
+  }
+  const owned = contentOf(type, number)
+  const fields = leaves.map((leaf): Value => {
+    const at = { ...place, offset: place.offset + leaf.offset }
+    if (owned?.leaf !== leaf.name) return valueAt(leaf.type(), at, context, leaf.name)
+    const empty = {
+      name: leaf.name,
+      type: leaf.type().name,
+      offset: at.offset,
+      size: 8,
+      kind: 'pointer' as const,
+    }
+    const length = 'length' in owned.content ? { length: owned.content.length } : {}
+    return { ...pointerValue(empty, at, context, owned.content), ...length }
+  })
+  const only = fields[0]
+  // A std type that is one value in wrappers (Cell<i32>, Rc<T>, AtomicU32) is shown as that value.
+  if (only && fields.length === 1 && only.size === type.size) {
+    const { name: _, ...value } = only
+    return { ...value, ...(frame.name === undefined ? {} : { name: frame.name }), type: type.name }
+  }
+  const text = owned?.content.kind === 'text' ? textAt(
+    number(owned.leaf),
+    owned.content.length,
+    context,
+  ) : undefined
+  return {
+    ...frame,
+    kind: 'aggregate',
+    ...(text === undefined ? {} : { text }),
+    fields: withPadding(fields, place.offset, type.size),
+  }
+}
+
+/** UTF-8 text, cut at `MOST_TEXT` bytes; undefined when it was not read or is not UTF-8. */
+export function textAt(
+  address: number | undefined,
+  length: number,
+  context: ValueContext,
+): string | undefined {
+  if (address === undefined || length > 1 << 20) return undefined
+  if (length === 0) return ''
+  const bytes = context.memory.read(address, Math.min(length, MOST_TEXT))
+  if (!bytes) return undefined
+  try {
+    const stream = length > MOST_TEXT
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream })
+    return stream ? `${text}…` : text
+  } catch {
+    return undefined
+  }
+}
+
+function wideValue(
+  type: Struct,
+  parts: NonNullable<ReturnType<typeof wideParts>>,
+  frame: Value,
+  place: Place,
+  context: ValueContext,
+): Value {
+  const at = place.origin + place.offset
+  const second = parts.length ?? parts.vtable
+  const metadata = second && context.memory.word(at + second.offset)
+  const field = (name: string, member: Member, reach: Reach | undefined): Value =>
+    pointerValue(
+      { name, type: member.type().name, offset: place.offset + member.offset, size: 8, kind: 'pointer' },
+      { ...place, offset: place.offset + member.offset },
+      context,
+      reach,
+    )
+  if (parts.vtable) {
+    const concrete = metadata === undefined ? undefined : context.concreteType(metadata)
+    const fields = [
+      field('data', parts.data, concrete && { kind: 'one', type: concrete }),
+      field('vtable', parts.vtable, { kind: 'vtable' }),
+    ]
+    return { ...frame, kind: 'aggregate', fields: fields.sort((a, b) => a.offset - b.offset) }
+  }
+  const data = parts.data.type()
+  const element = data.kind === 'pointer' ? data.to() : undefined
+  const length = metadata ?? 0
+  const isText = /\bstr\W*$/.test(type.name)
+  const reach: Reach | undefined = isText
+    ? { kind: 'text', length, capacity: length }
+    : element && { kind: 'elements', element, length, capacity: length }
+  const pointer = { ...field('ptr', parts.data, reach), length }
+  const count = parts.length
+    ? [valueAt(parts.length.type(), { ...place, offset: place.offset + parts.length.offset }, context, 'len')]
+    : []
+  const text = isText ? textAt(context.memory.word(at + parts.data.offset), length, context) : undefined
+  return {
+    ...frame,
+    kind: 'aggregate',
+    ...(text === undefined ? {} : { text }),
+    fields: [pointer, ...count].sort((a, b) => a.offset - b.offset),
+  }
+}

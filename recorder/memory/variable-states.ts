@@ -1,0 +1,70 @@
+/** What is known of a frame's variables: from rustc's analysis, else from the debug information. */
+import type { Analysis } from '../liveness/index.ts'
+import type { PlaceState } from '../trace-schema.ts'
+import type { FunctionInfo, LocalInfo } from './debug-info.ts'
+
+/** A variable in scope, as far as its source goes. */
+export interface VariableView {
+  name: string
+  line: number
+  /** As rustc writes it; absent without analysis. */
+  type?: string
+  argument: boolean
+  /** A variable that a closure captured. */
+  capture: boolean
+  state: PlaceState
+  /** For `partly-moved`: paths of the fields that are gone. */
+  movedParts?: readonly string[]
+  /** Its debug information, when that is where the view comes from. */
+  local?: LocalInfo
+}
+
+/** Follows one frame: see `recorder/liveness`. */
+export interface FrameStates {
+  stop(row: { line: number; column: number }): VariableView[]
+  calling(returnAddress: string, callee: string | undefined): VariableView[]
+}
+
+/** Starts to follow a call of a function; undefined for one that the analysis does not know. */
+export type StatesOf = (fn: FunctionInfo) => FrameStates | undefined
+
+/** States by the compiler's analysis; undefined when there is none. */
+export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined {
+  if (analysis?.kind !== 'rustc') return undefined
+  return (fn) => {
+    const frame = analysis.functionAt({ line: fn.line, name: fn.name })?.enter()
+    return (
+      frame && {
+        stop: ({ line, column }) => frame.stop(column > 0 ? { line, column } : { line }),
+        calling: (returnAddress, callee) => frame.calling({ returnAddress, callee: lastSegment(callee) }),
+      }
+    )
+  }
+}
+
+function lastSegment(path: string | undefined): string | undefined {
+  return path?.replace(/<[^<>]*>$/, '').split('::').at(-1)
+}
+
+/**
+ * Without analysis: a local whose scope holds `pc` is there in an unknown state; one that is
+ * declared on the current line, all of whose scopes are still ahead, is not initialised yet.
+ */
+export function fromDebugInfo(fn: FunctionInfo, pc: number, line: number): VariableView[] {
+  return fn.locals.flatMap((local): VariableView[] => {
+    const inScope = local.ranges.some(([from, to]) => pc >= from && pc < to)
+    const ahead = local.line === line && local.ranges.every(([from]) => pc < from)
+    if (!inScope && !ahead) return []
+    const { name, argument } = local
+    return [
+      {
+        name,
+        line: local.line,
+        argument,
+        capture: false,
+        state: inScope ? 'unknown' : 'uninitialised',
+        local,
+      },
+    ]
+  })
+}

@@ -1,0 +1,47 @@
+import { readFileSync, statSync } from 'node:fs'
+import { basename, join, relative, resolve } from 'node:path'
+import { recordingName } from './compile.ts'
+import { Refused } from './refused.ts'
+import type { Program } from './compile.ts'
+
+/** The project's own directories of snippets and of recordings. */
+export const SNIPPETS = join(import.meta.dirname, '..', 'snippets')
+export const RECORDINGS = join(import.meta.dirname, '..', 'recordings')
+
+/** A program to record, and whether it is one of the project's snippets. */
+export type ProgramFile = Program & { snippet: boolean }
+
+/**
+ * Reads a program by the name of a snippet (`vec-new`) or by a path.
+ *
+ * @param cwd Where a relative path begins.
+ * @throws Refused when there is no such file, or it is not a Rust source file.
+ */
+export function readProgram(argument: string, cwd: string): ProgramFile {
+  const named = join(SNIPPETS, `${argument}.rs`)
+  const isName = /^[a-z0-9][a-z0-9-]*$/.test(argument)
+  const path = isName && isFile(named) ? named : resolve(cwd, argument)
+  const kind = statSync(path, { throwIfNoEntry: false })
+  if (!kind) {
+    throw new Refused(isName ? `no snippet and no file is called ${argument}` : `no such file: ${argument}`)
+  }
+  if (kind.isDirectory()) throw new Refused(`${argument} is a directory, not a Rust source file`)
+  if (!path.endsWith('.rs')) throw new Refused(`${argument} is not a Rust source file (.rs)`)
+  const below = relative(SNIPPETS, path)
+  const snippet = !below.includes('/') && !below.startsWith('..')
+  const file = snippet ? `snippets/${below}` : basename(path)
+  return { name: recordingName(path), file, text: decode(readFileSync(path), argument), snippet }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function decode(bytes: Buffer, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    // https://doc.rust-lang.org/reference/input-format.html
+    throw new Refused(`${file} is not UTF-8, so not Rust`)
+  }
+}

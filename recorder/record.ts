@@ -1,0 +1,104 @@
+import { checkClaims, claimsOf } from './claims.ts'
+import { compile, hashOf } from './compile.ts'
+import { readDirectives } from './directives.ts'
+import { profiles } from './profiles.ts'
+import { buildContext, recordBuild } from './record-build.ts'
+import { DoesNotCompile, Refused } from './refused.ts'
+import { SCHEMA_VERSION, recording as recordingSchema } from './schema.ts'
+import { claimWorkplace } from './workplace.ts'
+import type { Program } from './compile.ts'
+import type { DirectiveDefaults } from './directives.ts'
+import type { BuildContext } from './record-build.ts'
+import type { Build, Recording } from './schema.ts'
+import type { FoundToolchain } from './toolchain.ts'
+
+/** How a program is recorded. */
+export type RecordOptions = {
+  found: FoundToolchain
+  /** What a program without directives is recorded with. */
+  defaults: DirectiveDefaults
+  /** Only these builds, of those that the program asks for. */
+  only?: string[]
+  /** Source steps after which a trace ends. */
+  steps: number
+  /** Told what is done next: `debug: compile`. */
+  onProgress?: (text: string) => void
+  signal?: AbortSignal
+}
+
+/**
+ * Records one program: compiles it in each profile it asks for, lists functions, runs it, and
+ * compares the result with its claims.
+ *
+ * @returns A recording that the schema has validated.
+ * @throws Refused when it cannot be recorded or a claim does not hold.
+ */
+export async function record(program: Program, options: RecordOptions): Promise<Recording> {
+  const directives = readDirectives(program.text, program.file, options.defaults)
+  const builds = directives.builds.filter((name) => options.only?.includes(name) ?? true)
+  if (builds.length === 0) {
+    throw new Refused(`${program.file}: has none of the builds ${options.only?.join(', ')}`)
+  }
+  const workplace = claimWorkplace()
+  try {
+    const base = {
+      schema: SCHEMA_VERSION,
+      name: program.name,
+      title: directives.title ?? program.file,
+      toolchain: options.found.toolchain,
+      source: {
+        file: program.file,
+        sha256: hashOf(program.text),
+        text: program.text,
+        regions: directives.regions,
+        marks: directives.marks,
+      },
+      claims: onlyBuilt(claimsOf(directives), builds),
+    }
+    const { found, steps, onProgress, signal } = options
+    const context = { program, directives, rustc: found.rustc, workplace: workplace.dir, steps }
+    const made = directives.mustNotCompile
+      ? { builds: {}, refusal: await recordRefusal(program, builds, options, workplace.dir) }
+      : { builds: await recordBuilds(builds, buildContext({ ...context, onProgress, signal })) }
+    const recording = recordingSchema.parse({ ...base, ...made })
+    checkClaims(recording)
+    return recording
+  } finally {
+    workplace.release()
+  }
+}
+
+function onlyBuilt(claims: Recording['claims'], builds: string[]): Recording['claims'] {
+  const built = <Value>(byProfile: Record<string, Value>) =>
+    Object.fromEntries(Object.entries(byProfile).filter(([name]) => builds.includes(name)))
+  return {
+    ...claims,
+    calls: built(claims.calls),
+    ...(claims.mustAbort && { mustAbort: built(claims.mustAbort) }),
+  }
+}
+
+async function recordRefusal(program: Program, builds: string[], options: RecordOptions, dir: string) {
+  const profile = profiles[builds[0] ?? 'debug']
+  if (!profile) throw new Error(`no profile ${builds[0]}`)
+  options.onProgress?.('compile')
+  try {
+    await compile(program, profile, options.found.rustc, dir, options.signal)
+  } catch (error) {
+    if (error instanceof DoesNotCompile) return { codes: error.codes, message: error.message }
+    throw error
+  }
+  throw new Refused(`${program.file}: must not compile, but ${profile.name} compiles`)
+}
+
+async function recordBuilds(
+  builds: string[],
+  context: BuildContext,
+): Promise<Record<string, Build>> {
+  const made: Record<string, Build> = {}
+  for (const name of builds) {
+    const profile = profiles[name]
+    if (profile) made[name] = await recordBuild(profile, context)
+  }
+  return made
+}

@@ -1,0 +1,202 @@
+/**
+ * The contract between the recorder and the slides: the shape of one file in `recordings/`.
+ *
+ * Addresses are lower-case hexadecimal strings with `0x`, as gdb prints them; sizes, offsets and
+ * alignments are bytes; lines count from 1. Everything here is validated on writing, by the tests
+ * and when a page is built, so a component can trust what it gets.
+ */
+import { z } from 'zod'
+import { addressSpace, layout, trace } from './trace-schema.ts'
+
+/** Raised when the shape changes: the slides then refuse older recordings with a clear message. */
+export const SCHEMA_VERSION = 1
+
+const line = z.int().positive()
+const bytes = z.int().nonnegative()
+const address = z.string().regex(/^0x[0-9a-f]+$/)
+
+/** The compiler and tools that made a recording, as they name themselves. */
+export const toolchain = z.strictObject({
+  rustc: z.string(),
+  commit: z.string(),
+  commitDate: z.string(),
+  llvm: z.string(),
+  target: z.string(),
+  gdb: z.string(),
+})
+
+/** The Rust program, whole, so that a recording can be shown without its source file. */
+export const source = z.strictObject({
+  /** Path below the project, or the bare file name for a program from elsewhere. */
+  file: z.string(),
+  /** SHA-256 of the file's bytes. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The file's text, directives included: line numbers everywhere else count in it. */
+  text: z.string(),
+  /** `// #region name` … `// #endregion`, first and last line inside, marks excluded. */
+  regions: z.record(z.string(), z.strictObject({ first: line, last: line })),
+  /** Lines that end in `// #mark name`. */
+  marks: z.record(z.string(), line),
+})
+
+/**
+ * Why an instruction has no Rust line: `prologue` and `epilogue` set up and take down the frame,
+ * `compiler` is code that rustc made without a line (line 0 in the line table).
+ */
+const unlined = z.enum(['prologue', 'epilogue', 'compiler'])
+
+/**
+ * What an instruction is for, where that is known from its operands and target and not from its
+ * position. `allocator` calls (or jumps to) what asks the Rust global allocator, `free` what gives
+ * back, `shim` is the call of `__rust_no_alloc_shim_is_unstable_v2` (not an allocation), `panic`
+ * leads to a panic, `stack` moves `rsp`, `save` / `restore` push and pop a callee-saved register.
+ */
+const role = z.enum(['allocator', 'free', 'shim', 'panic', 'stack', 'save', 'restore'])
+
+/** One instruction of a function, in the order of the compiler's listing. */
+export const instruction = z.strictObject({
+  mnemonic: z.string(),
+  /** Operands in Intel order, symbols demangled and shortened as Rust paths, labels renamed. */
+  operands: z.string(),
+  /** Where it lies in the recorded binary, relative to the function's first byte. */
+  offset: bytes,
+  /** A label (`L1` …, in reading order) that stands before it. */
+  label: z.string().optional(),
+  /** The line of the snippet that it came from, through inlining. */
+  line: line.optional(),
+  /** Set when `line` is absent. */
+  unlined: unlined.optional(),
+  /** The std function that was inlined here, innermost, when it does not come from the snippet. */
+  inlined: z.string().optional(),
+  /** Only reached by a branch that leads to a panic, an allocation failure or the slow path. */
+  cold: z.boolean().optional(),
+  role: role.optional(),
+  /** The full demangled target of a call or jump out of the function. */
+  target: z.string().optional(),
+})
+
+/** The listing of one function of one build. */
+export const listing = z.strictObject({
+  /** As Rust writes it, below the crate: `make`, `Point::new`, `<Circle as Shape>::area`. */
+  function: z.string(),
+  /** Set when the compiler merged the body with another function's: that function. */
+  sameAs: z.string().optional(),
+  /** Lines of the function in the snippet. */
+  first: line,
+  last: line,
+  instructions: z.array(instruction),
+})
+
+/** One call of the Rust global allocator (`GlobalAlloc`), between entry and exit of `main`. */
+export const allocatorCall = z.strictObject({
+  kind: z.enum(['alloc', 'alloc_zeroed', 'realloc', 'dealloc']),
+  /** Bytes asked for or given back; for realloc the new size. */
+  size: bytes,
+  align: bytes,
+  /** What the call returned, or what was given back. */
+  address,
+  /** realloc only. */
+  oldSize: bytes.optional(),
+  oldAddress: address.optional(),
+  /** Nearest line of the snippet on the call stack; absent when std alone called. */
+  line: line.optional(),
+  /** Function of the snippet that the line belongs to. */
+  function: z.string().optional(),
+  /** 0 is the main thread, then in order of creation. */
+  thread: z.int().nonnegative(),
+})
+
+/** How often each entry point was called, and how much was asked for. */
+export const allocatorCounts = z.strictObject({
+  alloc: z.int().nonnegative(),
+  allocZeroed: z.int().nonnegative(),
+  realloc: z.int().nonnegative(),
+  dealloc: z.int().nonnegative(),
+  /** Sum of the sizes asked for, in bytes; a realloc counts with its new size. */
+  bytes,
+  /** Most bytes live at one time. */
+  peak: bytes,
+})
+
+/** How the program ended. */
+export const ending = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('exit'), code: z.int() }),
+  z.strictObject({ kind: z.literal('signal'), signal: z.string() }),
+  /** The recorder ended it: allocator calls, seconds, or bytes printed reached the limit. */
+  z.strictObject({
+    kind: z.literal('limit'),
+    what: z.enum(['calls', 'seconds', 'output']),
+    limit: z.int(),
+  }),
+])
+
+/** One compilation of the snippet and what happened when it ran. */
+export const build = z.strictObject({
+  /** What a slide calls it: `debug` and `release` are cargo's profiles. */
+  profile: z.string(),
+  /** Arguments of rustc that decide about code, in order. */
+  flags: z.array(z.string()),
+  listings: z.array(listing),
+  /** Absent for a build that is only compiled (clean debug, for its listings). */
+  run: z
+    .strictObject({
+      ending,
+      stdout: z.string(),
+      stderr: z.string(),
+      calls: z.array(allocatorCall),
+      counts: allocatorCounts,
+      /** Limit of the main thread's stack in bytes (`RLIMIT_STACK`). */
+      stackLimit: bytes,
+      /** Set when a HashMap's keys were fixed for the run. */
+      fixedSeed: z.boolean().optional(),
+    })
+    .optional(),
+  /** Source steps and instruction steps, where the snippet asks for them. */
+  trace: trace.optional(),
+  /** Types whose layout the snippet asks for. */
+  layouts: z.array(layout).optional(),
+  /** The process's memory map, where the snippet asks for it. */
+  addressSpace: addressSpace.optional(),
+})
+
+/** What rustc says to a program that must not compile. */
+export const refusal = z.strictObject({
+  /** Error codes in order, `E0515`. */
+  codes: z.array(z.string()),
+  /** As rustc prints it, without colours, paths below the project. */
+  message: z.string(),
+})
+
+/** What the head comment of the snippet promises; the recorder refuses a recording that differs. */
+export const claims = z.strictObject({
+  /** Calls of alloc, alloc_zeroed and realloc together, by profile. */
+  calls: z.record(z.string(), z.int().nonnegative()),
+  mustNotCompile: z.array(z.string()).optional(),
+  /** Signal that must end the run, by profile. */
+  mustAbort: z.record(z.string(), z.string()).optional(),
+})
+
+/** One recording: what `recordings/<name>.json` holds. */
+export const recording = z.strictObject({
+  schema: z.literal(SCHEMA_VERSION),
+  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  /** First paragraph of the snippet's head comment. */
+  title: z.string(),
+  toolchain,
+  source,
+  claims,
+  builds: z.record(z.string(), build),
+  refusal: refusal.optional(),
+})
+
+export type Toolchain = z.infer<typeof toolchain>
+export type Source = z.infer<typeof source>
+export type Instruction = z.infer<typeof instruction>
+export type Listing = z.infer<typeof listing>
+export type AllocatorCall = z.infer<typeof allocatorCall>
+export type AllocatorCounts = z.infer<typeof allocatorCounts>
+export type Ending = z.infer<typeof ending>
+export type Build = z.infer<typeof build>
+export type Refusal = z.infer<typeof refusal>
+export type Claims = z.infer<typeof claims>
+export type Recording = z.infer<typeof recording>

@@ -1,0 +1,119 @@
+import { join, resolve } from 'node:path'
+import { Refused } from './refused.ts'
+import { runProcess } from './run-process.ts'
+import type { Toolchain } from './schema.ts'
+
+/** The compiler that the committed recordings are made by: the one place that says so. */
+export const PINNED_RUSTC = '1.95.0'
+
+/** What the recorder found on this machine. */
+export type FoundToolchain = {
+  /** What to run: the compiler that `RUSTC` names, else the one behind rustup's proxy. */
+  rustc: string
+  toolchain: Toolchain
+  /** Whether the compiler is the pinned one. */
+  pinned: boolean
+}
+
+/** What to install when a program is missing, by the program's name. */
+const INSTALL: Record<string, string> = {
+  gdb: 'the debugger gdb (Debian: apt install gdb)',
+  objdump: 'GNU binutils (Debian: apt install binutils)',
+  addr2line: 'GNU binutils (Debian: apt install binutils)',
+  nm: 'GNU binutils (Debian: apt install binutils)',
+  'c++filt': 'GNU binutils (Debian: apt install binutils)',
+  cc: 'a C compiler, which rustc links with (Debian: apt install gcc)',
+}
+
+/**
+ * Finds rustc (`RUSTC`, else the one on the path), gdb and binutils, and checks rustc's version:
+ * it must be the pinned one unless `RUSTC` names another.
+ *
+ * @throws Refused with what is missing and how to get it.
+ */
+export async function findToolchain(
+  environment: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
+): Promise<FoundToolchain> {
+  const named = environment.RUSTC
+  const command = named || 'rustc'
+  const version = await output(command, ['-vV'], environment, signal)
+  if (version === undefined) {
+    throw new Refused(
+      named
+        ? `cannot run the compiler that RUSTC names, ${named}`
+        : `rustc is not installed: recording needs rustc ${PINNED_RUSTC} (https://rustup.rs)`,
+    )
+  }
+  const facts = parseVersion(version)
+  if (!facts) throw new Refused(`${command} -vV does not answer as rustc does:\n${version.trim()}`)
+  const pinned = facts.rustc === PINNED_RUSTC
+  if (!pinned && !named) {
+    throw new Refused(
+      `rustc is ${facts.rustc}, the recordings are made by ${PINNED_RUSTC}: ` +
+        `install that one (rustup toolchain install ${PINNED_RUSTC}), ` +
+        'or name a compiler with RUSTC=path to record with it all the same',
+    )
+  }
+  if (!facts.target.startsWith('x86_64-') || !facts.target.includes('linux')) {
+    throw new Refused(`recording needs Linux on x86-64, this rustc is for ${facts.target}`)
+  }
+  const tools = ['gdb', 'objdump', 'addr2line', 'nm', 'c++filt', 'cc']
+  const [gdb] = await Promise.all(
+    tools.map(async (tool) => {
+      const answer = await output(tool, ['--version'], environment, signal)
+      if (answer === undefined) {
+        throw new Refused(`${tool} is not installed: recording needs ${INSTALL[tool]}`)
+      }
+      return answer.split('\n', 1)[0] ?? ''
+    }),
+  )
+  return {
+    rustc: named ? resolveCommand(named) : await behindProxy(environment, signal),
+    toolchain: { ...facts, gdb: gdb?.split(' ').at(-1) ?? '' },
+    pinned,
+  }
+}
+
+/** The compiler behind rustup's proxy, which costs time at each start. */
+async function behindProxy(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
+  const sysroot = await output('rustc', ['--print', 'sysroot'], environment, signal)
+  if (sysroot === undefined) throw new Refused('rustc --print sysroot fails')
+  return join(sysroot.trim(), 'bin', 'rustc')
+}
+
+/** A path from where the recorder was started; a bare name is looked for on the `PATH`. */
+function resolveCommand(command: string): string {
+  return command.includes('/') ? resolve(command) : command
+}
+
+/** What `rustc -vV` says, or undefined when it is not rustc's answer. */
+export function parseVersion(text: string): Omit<Toolchain, 'gdb'> | undefined {
+  const field = (name: string) => text.match(new RegExp(`^${name}: (.*)$`, 'm'))?.[1]
+  const rustc = field('release')
+  const target = field('host')
+  if (!rustc || !target) return undefined
+  return {
+    rustc,
+    commit: field('commit-hash') ?? 'unknown',
+    commitDate: field('commit-date') ?? 'unknown',
+    llvm: field('LLVM version') ?? 'unknown',
+    target,
+  }
+}
+
+/** What a tool prints, or undefined when it cannot be run or fails. */
+async function output(
+  command: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  signal?: AbortSignal,
+): Promise<string | undefined> {
+  try {
+    const { code, stdout } = await runProcess(command, args, { env, timeout: 30_000, signal })
+    return code === 0 ? stdout : undefined
+  } catch (error) {
+    if (signal?.aborted || !(error instanceof Refused)) throw error
+    return undefined
+  }
+}

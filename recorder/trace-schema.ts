@@ -1,0 +1,354 @@
+/**
+ * The part of the contract that the memory stage plays: what memory held at each step of a run.
+ *
+ * A trace is stored as keyframes and deltas (`storedStep`); `scene/replay.ts` turns it into whole
+ * states (`memoryState`). Addresses are lower-case hexadecimal strings; sizes and offsets bytes;
+ * lines count from 1.
+ */
+import { z } from 'zod'
+
+const line = z.int().positive()
+const bytes = z.int().nonnegative()
+const address = z.string().regex(/^0x[0-9a-f]+$/)
+
+/**
+ * What is known of a place's contents. `maybe-moved`: rustc's analysis allows both and the
+ * recorded path does not decide; `partly-moved`: some fields are moved out, see the value's own
+ * `moved` marks; `unknown`: recorded without rustc's analysis.
+ */
+export const placeState = z.enum([
+  'uninitialised',
+  'live',
+  'moved',
+  'maybe-moved',
+  'partly-moved',
+  'dropped',
+  'unknown',
+])
+
+/** Where a pointer leads. */
+export const pointerTarget = z.discriminatedUnion('kind', [
+  /** `offset` bytes into heap block `block` (its id). */
+  z.strictObject({ kind: z.literal('heap'), block: z.int(), offset: bytes }),
+  /** Into a local of a frame; `local` is absent when it points into the frame's other bytes. */
+  z.strictObject({
+    kind: z.literal('stack'),
+    frame: z.int(),
+    local: z.int().optional(),
+    offset: z.int(),
+  }),
+  /** Into static data, by id. */
+  z.strictObject({ kind: z.literal('static'), datum: z.int(), offset: bytes }),
+  /** At code: a function by name. */
+  z.strictObject({ kind: z.literal('code'), function: z.string() }),
+  /** At no memory of the program. */
+  z.strictObject({
+    kind: z.literal('dangling'),
+    why: z.enum(['freed', 'out-of-scope', 'never-valid', 'null', 'unknown']),
+    /** freed: the block that was there. */
+    block: z.int().optional(),
+  }),
+])
+
+/**
+ * The bytes that tell an enum's variants apart. `niche` when they lie inside a field of another
+ * variant, else a tag of its own. A niche's dataful variant has no `value` of its own.
+ */
+const discriminant = z.strictObject({
+  niche: z.boolean(),
+  offset: bytes,
+  size: bytes,
+  value: z.string().optional(),
+})
+
+/**
+ * A value as a tree of fields at their real offsets. `padding` is bytes that belong to no field.
+ * `bytes` is a value that could not be opened: `text` then holds its bytes in hexadecimal.
+ */
+export type Value = {
+  /** Field, index or capture name; absent at the root. */
+  name?: string
+  /** As rustc writes it where known, else as the debug information does; absent for padding. */
+  type?: string
+  /** Bytes from the start of the root value. */
+  offset: number
+  size: number
+  kind: 'scalar' | 'pointer' | 'aggregate' | 'enum' | 'array' | 'union' | 'padding' | 'bytes'
+  /** A scalar as Rust would print it; a pointer as its address; a str or String's text. */
+  text?: string
+  /** Active variant of an enum. */
+  variant?: string
+  discriminant?: z.infer<typeof discriminant>
+  /** Members in order of their offset, padding between them included. */
+  fields?: Value[]
+  /** Only on a member of a partly moved value. */
+  moved?: boolean
+  /** Elements that were left out of a long array. */
+  omitted?: number
+  /** Pointers only. */
+  target?: z.infer<typeof pointerTarget>
+  /** Length of a slice or str reference, when this pointer has one beside it. */
+  length?: number
+}
+
+export const value: z.ZodType<Value> = z.strictObject({
+  name: z.string().optional(),
+  type: z.string().optional(),
+  offset: bytes,
+  size: bytes,
+  kind: z.enum(['scalar', 'pointer', 'aggregate', 'enum', 'array', 'union', 'padding', 'bytes']),
+  text: z.string().optional(),
+  variant: z.string().optional(),
+  discriminant: discriminant.optional(),
+  get fields() {
+    return z.array(value).optional()
+  },
+  moved: z.boolean().optional(),
+  omitted: z.int().positive().optional(),
+  target: pointerTarget.optional(),
+  length: z.int().nonnegative().optional(),
+})
+
+/** A local variable or argument of a frame. */
+export const local = z.strictObject({
+  /** Unique within its frame: two locals that shadow one another differ. */
+  id: z.int(),
+  name: z.string(),
+  /** As rustc writes it: `Box<Point>`, `&mut Vec<u32>`. */
+  type: z.string(),
+  argument: z.boolean(),
+  /** A variable that the closure captured: it lies in the closure or where that points. */
+  captured: z.boolean().optional(),
+  /** Absent when it has no memory (zero-sized, in a register, or optimised out). */
+  address: address.optional(),
+  /**
+   * Set when it lies outside its frame (a big argument in the caller's frame, a capture): the cell
+   * of this frame that holds its address.
+   */
+  via: address.optional(),
+  /** The register that it lies in; with an address, the register that holds this address. */
+  register: z.string().optional(),
+  size: bytes,
+  state: placeState,
+  /** Absent while uninitialised; a moved or dropped local keeps the bytes that are still there. */
+  value: value.optional(),
+  /** Line of its declaration. */
+  line,
+})
+
+/** A stack frame. `low` is the lowest address (`rsp` in it), `high` one past its highest byte. */
+export const frame = z.strictObject({
+  /** Unique in the trace; a function called twice has two frames. */
+  id: z.int(),
+  /** As Rust writes it, below the crate; closures as `main::{closure#0}`. */
+  function: z.string(),
+  line,
+  low: address,
+  high: address,
+  size: bytes,
+  /** Where the return address lies (the frame's highest 8 bytes) and what it returns to. */
+  returns: z.strictObject({ at: address, to: z.string() }).optional(),
+  /** What std put between this frame and the one that called it: functions and bytes. */
+  between: z.strictObject({ functions: z.array(z.string()), size: bytes }).optional(),
+  locals: z.array(local),
+})
+
+/** An allocation through the Rust global allocator. */
+export const heapBlock = z.strictObject({
+  id: z.int(),
+  address,
+  size: bytes,
+  align: bytes,
+  state: z.enum(['live', 'freed']),
+  /** Line and function of the snippet that asked for it. */
+  line: line.optional(),
+  function: z.string().optional(),
+  /** Type of the contents, when a typed pointer reaches it. */
+  type: z.string().optional(),
+  /** Contents; spare capacity is a `padding` field named `spare`. */
+  value: value.optional(),
+  /** Elements in use of elements that fit, when a Vec, String or VecDeque owns it. */
+  length: z.int().nonnegative().optional(),
+  capacity: z.int().nonnegative().optional(),
+  /** Calls of realloc that grew or shrank it; `from` when it moved. */
+  reallocated: z
+    .array(z.strictObject({ oldSize: bytes, newSize: bytes, from: address.optional() }))
+    .optional(),
+})
+
+/** Static data, code or a vtable that something points at. */
+export const staticDatum = z.strictObject({
+  id: z.int(),
+  kind: z.enum(['str', 'promoted', 'static', 'thread-local', 'vtable', 'bytes']),
+  address,
+  size: bytes,
+  /** `COUNTER`, or `<Circle as Shape>` for a vtable. */
+  name: z.string().optional(),
+  type: z.string().optional(),
+  value: value.optional(),
+  /** Section or mapping it lies in, `.rodata`. */
+  section: z.string().optional(),
+})
+
+/** Memory at one step of one thread: everything that the stage can show. */
+export const memoryState = z.strictObject({
+  thread: z.int().nonnegative(),
+  /** Line about to run in the innermost frame of the snippet. */
+  line,
+  function: z.string(),
+  /** Outermost (`main`) first. */
+  frames: z.array(frame),
+  /** In order of allocation; freed ones stay. */
+  blocks: z.array(heapBlock),
+  statics: z.array(staticDatum),
+  /** How many of the run's allocator calls have happened. */
+  calls: z.int().nonnegative(),
+  /** A value on its way out of the function that is returning. */
+  returning: z
+    .strictObject({
+      function: z.string(),
+      type: z.string(),
+      /** `rax`, `rax:rdx`, or the address of the caller's memory. */
+      place: z.string(),
+      value: value.optional(),
+    })
+    .optional(),
+  /** What happened, when it is not an ordinary line. */
+  event: z.enum(['return', 'panic', 'signal', 'exit']).optional(),
+  /** Text of a panic or name of a signal. */
+  message: z.string().optional(),
+})
+
+/** One instruction that ran. */
+export const instructionStep = z.strictObject({
+  /** Function whose listing holds it, and its place in `instructions`. */
+  function: z.string(),
+  index: z.int().nonnegative(),
+  /** Registers that the instruction changed, with their new values. */
+  registers: z.record(z.string(), address),
+  rsp: address,
+  /** Words of the stack that it wrote or read. */
+  memory: z.array(
+    z.strictObject({ address, size: bytes, access: z.enum(['read', 'write']), value: address }),
+  ),
+})
+
+/** A run of one asked-for function, instruction by instruction. */
+export const instructionRun = z.strictObject({
+  function: z.string(),
+  /** Registers and the stack's words around `rsp` before the first instruction. */
+  registers: z.record(z.string(), address),
+  stack: z.array(z.strictObject({ address, value: address })),
+  steps: z.array(instructionStep),
+})
+
+/**
+ * A step as stored: `full` for a keyframe, else `change`, a JSON merge patch in spirit: `set`
+ * replaces what stands at a path (keys and array indexes), `cut` shortens an array.
+ */
+export const storedStep = z.union([
+  z.strictObject({ full: memoryState }),
+  z.strictObject({
+    change: z.array(
+      z.union([
+        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), set: z.json() }),
+        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), cut: z.int() }),
+        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), unset: z.literal(true) }),
+      ]),
+    ),
+  }),
+])
+
+/** What was recorded step by step in one build. */
+export const trace = z.strictObject({
+  /** Steps of each thread, main first; no order is claimed across threads. */
+  threads: z.array(z.strictObject({ name: z.string().optional(), steps: z.array(storedStep) })),
+  /** Whether states come from rustc's analysis. */
+  analysis: z.enum(['rustc', 'none']),
+  /** Set when the step limit ended the recording. */
+  truncated: z.int().positive().optional(),
+  /** What the recorder could not open, in plain words. */
+  notes: z.array(z.string()),
+  instructionRuns: z.array(instructionRun),
+})
+
+/**
+ * How a type lies in memory: a tree of fields without contents. Enums have one list of fields for
+ * each variant.
+ */
+export const layout = z.strictObject({
+  /** As the snippet writes it. */
+  name: z.string(),
+  size: bytes,
+  align: bytes,
+  /** Fields and padding in order of their offset; their values have no text. Not for enums. */
+  fields: z.array(value).optional(),
+  /** Where the tag or niche of an enum lies; absent when the enum has one variant or none. */
+  discriminant: z.strictObject({ niche: z.boolean(), offset: bytes, size: bytes }).optional(),
+  variants: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        /** What the tag or niche holds; absent for the variant whose own bytes lie there. */
+        tag: z.string().optional(),
+        fields: z.array(value),
+      }),
+    )
+    .optional(),
+  /** Values of the type that the recorded run held. */
+  examples: z.array(
+    z.strictObject({
+      /** The local that held it. */
+      local: z.string(),
+      /** Its bytes in order of their addresses, hexadecimal. */
+      bytes: z.string(),
+      value,
+    }),
+  ),
+})
+
+/** The process's memory as the kernel tells it (`/proc/PID/maps`), at the end of `main`. */
+export const addressSpace = z.strictObject({
+  mappings: z.array(
+    z.strictObject({
+      start: address,
+      end: address,
+      /** As the kernel writes them, `r-xp`. */
+      permissions: z.string(),
+      /** The kernel's name: `[heap]`, `[stack]`, the file's name; empty for anonymous memory. */
+      name: z.string(),
+      /** `heap` wherever a live block of the Rust global allocator lies. */
+      role: z.enum(
+        ['code', 'constants', 'static', 'heap', 'stack', 'thread-local', 'library', 'kernel', 'other'],
+      ),
+    }),
+  ),
+  /** Variables that are declared on marked lines, and what they point at. */
+  values: z.array(
+    z.strictObject({
+      mark: z.string(),
+      /** Name of the local or static. */
+      variable: z.string(),
+      /** Whether it is the variable's own place or what a pointer in it leads to. */
+      part: z.enum(['place', 'target']),
+      address,
+      size: bytes,
+      /** Index in `mappings`; absent for an address that is in none, such as an empty Vec's. */
+      mapping: z.int().nonnegative().optional(),
+    }),
+  ),
+})
+
+export type Layout = z.infer<typeof layout>
+export type AddressSpace = z.infer<typeof addressSpace>
+export type PlaceState = z.infer<typeof placeState>
+export type PointerTarget = z.infer<typeof pointerTarget>
+export type Local = z.infer<typeof local>
+export type Frame = z.infer<typeof frame>
+export type HeapBlock = z.infer<typeof heapBlock>
+export type StaticDatum = z.infer<typeof staticDatum>
+export type MemoryState = z.infer<typeof memoryState>
+export type InstructionStep = z.infer<typeof instructionStep>
+export type InstructionRun = z.infer<typeof instructionRun>
+export type StoredStep = z.infer<typeof storedStep>
+export type Trace = z.infer<typeof trace>

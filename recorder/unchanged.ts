@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { hashOf } from './compile.ts'
+import type { Toolchain } from './schema.ts'
+
+const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'recorder', 'recorded.json')
+
+/** Remembers which recordings were made from what, so that an unchanged snippet is skipped. */
+export type Memory = {
+  /** Whether the file holds what was recorded from this source, with this recorder and toolchain. */
+  isUnchanged: (file: string, text: string) => boolean
+  /** Remembers that the file was just written from this source. */
+  remember: (file: string, text: string) => void
+}
+
+/** Opens the memory, kept below `node_modules/.cache`; one that cannot be read is empty. */
+export function openMemory(toolchain: Toolchain, steps: number, cache: string = CACHE): Memory {
+  const made = hashOf(JSON.stringify([recorderHash(), toolchain, steps]))
+  const known = readCache(cache)
+  const key = (text: string, file: string) => hashOf(`${made} ${hashOf(text)} ${contentHash(file)}`)
+  return {
+    isUnchanged: (file, text) => known[file] === key(text, file),
+    remember: (file, text) => {
+      known[file] = key(text, file)
+      mkdirSync(dirname(cache), { recursive: true })
+      writeFileSync(`${cache}.${process.pid}`, JSON.stringify(known))
+      renameSync(`${cache}.${process.pid}`, cache)
+    },
+  }
+}
+
+/** SHA-256 of the recorder's own source files: any change of them makes recordings anew. */
+function recorderHash(): string {
+  const hash = createHash('sha256')
+  const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  for (const file of files.filter((name) => /\.(ts|py)$/.test(name)).sort()) {
+    hash.update(file).update(readFileSync(join(import.meta.dirname, file)))
+  }
+  return hash.digest('hex')
+}
+
+function contentHash(file: string): string {
+  try {
+    return hashOf(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none'
+    throw error
+  }
+}
+
+function readCache(cache: string): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(cache, 'utf8')) as Record<string, string>
+  } catch {
+    return {}
+  }
+}

@@ -1,0 +1,168 @@
+import type { AddressSpace } from '../../recorder/trace-schema.ts'
+import type { HighlightedSource, CodeLine } from '../code-lines.ts'
+import { codeLines } from '../code-lines.ts'
+import type { Box, Point } from '../stage/box.ts'
+import { bytesText, monoWidth } from '../stage/text.ts'
+import { groupValues, type SpaceValue } from './group-values.ts'
+import { mapRows, rowOf, type MapRow } from './map-rows.ts'
+
+/** Canvas px. */
+export const LABEL = 18
+export const SMALL = 16
+export const CODE = 20
+
+/** A row of the map with its place. */
+export type PlacedRow = { row: MapRow; box: Box }
+
+/** A value on the map, or still on its line of code. Canvas px. */
+export type Chip = {
+  key: string
+  value: SpaceValue
+  /** The click after which it stands on the map. */
+  group: number
+  row: number
+  /** Where it lands, and where it sets out. */
+  box: Box
+  from: Point
+  /** `24 B` where there is room in its row. */
+  size: string
+}
+
+/** A line of Rust above the map. */
+export type SpaceLine = { line: CodeLine; group: number; x: number; y: number }
+
+/** The whole picture, the same over all clicks but for where values are. Canvas px from the top left. */
+export type SpaceLayout = {
+  width: number
+  height: number
+  rows: PlacedRow[]
+  chips: Chip[]
+  lines: SpaceLine[]
+  /** How many clicks the values take. */
+  groups: number
+  /** Left edges: addresses end before `band`, values begin at `values`. */
+  band: number
+  bandWidth: number
+  values: number
+}
+
+const LINE = 30
+const BAND = 146
+const BAND_WIDTH = 402
+const CHIP = { height: 28, pad: 9, gap: 7 }
+const HEIGHTS = { full: 35, slim: 25, gap: 22 }
+
+/**
+ * Lays out map, code and values.
+ * @param groups see `groupValues`; an empty text leaves the values out.
+ * @throws when a group names what was not recorded.
+ */
+export function layoutSpace(
+  source: HighlightedSource & { source: { marks: Readonly<Record<string, number>> } },
+  space: AddressSpace,
+  groups: string | undefined,
+  width: number,
+  height: number,
+): SpaceLayout {
+  const values = groupValues(space, groups)
+  const rows = mapRows(space)
+  const lines = values.flatMap((group, i) => placeLines(source, group, i, width))
+  const top = lines.length > 0 ? Math.max(...lines.map(({ y }) => y)) + LINE + 12 : 0
+  const placed = values.flat().map((value) => rowOf(rows, value))
+  const placedRows = placeRows(rows, new Set(placed), top, height)
+  const chips = placeChips(values, rows, placedRows, lines, source, width)
+  return {
+    width,
+    height,
+    rows: placedRows,
+    chips,
+    lines,
+    groups: values.length,
+    band: BAND,
+    bandWidth: BAND_WIDTH,
+    values: BAND + BAND_WIDTH + 14,
+  }
+}
+
+/** The lines that a group's variables are declared on, in two columns where they are many. */
+function placeLines(
+  { source, highlighted }: HighlightedSource & { source: { marks: Readonly<Record<string, number>> } },
+  values: SpaceValue[],
+  group: number,
+  width: number,
+): SpaceLine[] {
+  const numbers = [...new Set(values.flatMap(({ mark }) => source.marks[mark] ?? []))].sort((a, b) => a - b)
+  const lines = numbers.flatMap((number) =>
+    codeLines({ source: { ...source, regions: { one: { first: number, last: number } } }, highlighted }, 'one'),
+  )
+  const longest = Math.max(0, ...lines.map((line) => monoWidth(line.tokens.map(({ text }) => text).join(''), CODE)))
+  const columns = lines.length > 2 && longest <= width / 2 - 20 ? 2 : 1
+  const perColumn = Math.ceil(lines.length / columns)
+  return lines.map((line, i) => ({
+    line,
+    group,
+    x: Math.floor(i / perColumn) * (width / 2 + 10),
+    y: (i % perColumn) * LINE,
+  }))
+}
+
+/** Rows from the top: those of the program and those that hold values in full height, as room allows. */
+function placeRows(rows: readonly MapRow[], holding: ReadonlySet<number>, top: number, height: number): PlacedRow[] {
+  const wanted = rows.map((row, i) => {
+    if (holding.has(i)) return HEIGHTS.full
+    if (row.role === 'gap') return HEIGHTS.gap
+    return row.role === 'rest' ? HEIGHTS.slim : HEIGHTS.full
+  })
+  const total = wanted.reduce((sum, one) => sum + one, 0)
+  const scale = Math.min(1.15, (height - top) / total)
+  let y = top
+  return rows.map((row, i) => {
+    const box = { x: BAND, y, width: BAND_WIDTH, height: (wanted[i] ?? 0) * scale - 3 }
+    y += box.height + 3
+    return { row, box }
+  })
+}
+
+function placeChips(
+  groups: readonly SpaceValue[][],
+  rows: readonly MapRow[],
+  placed: readonly PlacedRow[],
+  lines: readonly SpaceLine[],
+  { source }: { source: { marks: Readonly<Record<string, number>> } },
+  width: number,
+): Chip[] {
+  const left = BAND + BAND_WIDTH + 14
+  const all = groups.flatMap((group, i) => group.map((value) => ({ value, group: i, row: rowOf(rows, value) })))
+  return placed.flatMap(({ box }, row) => {
+    const mine = all.filter((one) => one.row === row)
+    const sized = widthOf(mine.map(({ value }) => value), true) <= width - left
+    const room = (width - left + CHIP.gap) / Math.max(1, widthOf(mine.map(({ value }) => value), false) + CHIP.gap)
+    let x = left
+    return mine.map(({ value, group }): Chip => {
+      const chipWidth = chipWidthOf(value, sized) * Math.min(1, sized ? 1 : room)
+      const line = lines.find((one) => one.group === group && one.line.number === source.marks[value.mark])
+      const text = line?.line.tokens.map((token) => token.text).join('') ?? ''
+      const column = Math.max(0, text.search(new RegExp(`\\b${value.variable}\\b`)))
+      const chip: Chip = {
+        key: `${value.mark}.${value.part}.${value.address}`,
+        value,
+        group,
+        row,
+        box: { x, y: box.y + (box.height - CHIP.height) / 2, width: chipWidth, height: CHIP.height },
+        from: { x: (line?.x ?? 0) + monoWidth('0'.repeat(column), CODE) - CHIP.pad, y: line?.y ?? 0 },
+        size: sized && value.size > 0 ? bytesText(value.size) : '',
+      }
+      x += chipWidth + CHIP.gap
+      return chip
+    })
+  })
+}
+
+function widthOf(values: readonly SpaceValue[], sized: boolean): number {
+  return values.reduce((sum, value) => sum + chipWidthOf(value, sized) + CHIP.gap, -CHIP.gap)
+}
+
+function chipWidthOf(value: SpaceValue, sized: boolean): number {
+  const size = sized && value.size > 0 ? monoWidth(bytesText(value.size), SMALL) + 8 : 0
+  return Math.ceil(monoWidth(value.label, LABEL) + size) + 2 * CHIP.pad
+}

@@ -1,0 +1,39 @@
+import type { AllocatorCall, Recording } from '../recorder/schema.ts'
+import { codeLines, type CodeLine, type HighlightedSource } from './code-lines.ts'
+
+/** What one line of a program asked of the allocator in one build. */
+export type LineCalls = { build: string; calls: number; bytes: number; frees: number }
+
+/** A line of code with what it asked for, build by build. */
+export type CountedLine = CodeLine & { builds: LineCalls[] }
+
+/**
+ * The lines of a region, each with the allocator calls that it made, whatever std did in between.
+ * @throws when the recording has no such region, or a build was not run.
+ */
+export function callsByLine(recording: Recording & HighlightedSource, region: string, builds: string[]): CountedLine[] {
+  const runs = builds.map((build) => {
+    const run = recording.builds[build]?.run
+    if (!run) throw new Error(`${recording.name} was not run in ${build}`)
+    return { build, calls: run.calls }
+  })
+  return codeLines(recording, region).map((line) => ({
+    ...line,
+    builds: runs.map(({ build, calls }) => countOf(build, calls.filter((call) => call.line === line.number))),
+  }))
+}
+
+/** Whether no line of a list asked the allocator for anything or gave anything back. */
+export function isSilent(line: CountedLine): boolean {
+  return line.builds.every(({ calls, frees }) => calls === 0 && frees === 0)
+}
+
+function countOf(build: string, calls: AllocatorCall[]): LineCalls {
+  const asking = calls.filter((call) => call.kind !== 'dealloc')
+  return {
+    build,
+    calls: asking.length,
+    bytes: asking.reduce((sum, call) => sum + call.size, 0),
+    frees: calls.length - asking.length,
+  }
+}

@@ -1,0 +1,21 @@
+import type { Recording } from '../recorder/schema.ts'
+import { callsOf } from './figure.ts'
+
+/** What one recorded run asked of the allocator, as a table row. */
+export type CountRow = {
+  build: string
+  /** alloc, alloc_zeroed and realloc together. */
+  calls: number
+  frees: number
+  /** Bytes asked for in all. */
+  bytes: number
+}
+
+/** A row for each build that was run, in the order asked for. */
+export function countRows(recording: Recording, builds = ['debug', 'release']): CountRow[] {
+  return builds.flatMap((build) => {
+    const run = recording.builds[build]?.run
+    if (!run) return []
+    return [{ build, calls: callsOf(run.counts), frees: run.counts.dealloc, bytes: run.counts.bytes }]
+  })
+}

@@ -1,0 +1,82 @@
+import type { Listing, Recording } from '../recorder/schema.ts'
+import { argumentUse, resultPlace } from './register-use.ts'
+import type { RustLines, RustToken } from './rust-token.ts'
+
+/** A small function on a card. */
+export type ListingCard = {
+  name: string
+  signature: RustToken[]
+  /** Instructions as lines of text. */
+  lines: string[]
+  /** Where its argument or its result is, in words. */
+  told: string
+  /** Whether that is memory of the caller. */
+  inMemory: boolean
+}
+
+/**
+ * A card for each function.
+ * @throws when the build has no listing of a function, or it is too long to be read on a card.
+ */
+export function listingCards(
+  recording: Recording & { highlighted: RustLines },
+  build: string,
+  functions: string[],
+  tell: 'arguments' | 'result',
+): ListingCard[] {
+  return functions.map((name) => {
+    const listing = listingOf(recording, build, name)
+    const { told, inMemory } = tell === 'result' ? tellResult(listing) : tellArguments(listing)
+    return {
+      name,
+      signature: signatureOf(recording, listing, tell === 'result' ? '{' : ' ->'),
+      lines: listing.instructions.map(lineOf),
+      told,
+      inMemory,
+    }
+  })
+}
+
+const MOST_LINES = 6
+
+function listingOf(recording: Recording, build: string, name: string): Listing {
+  const listings = recording.builds[build]?.listings ?? []
+  const found = listings.find((listing) => listing.function === name)
+  const listing = found?.sameAs ? listings.find((other) => other.function === found.sameAs) : found
+  if (!found || !listing) throw new Error(`${recording.name} has no listing of ${name} in ${build}`)
+  if (listing.instructions.length > MOST_LINES) {
+    throw new Error(`${name} has ${listing.instructions.length} instructions in ${build}; a card holds ${MOST_LINES}`)
+  }
+  return { ...listing, first: found.first }
+}
+
+function lineOf({ mnemonic, operands }: Listing['instructions'][number]): string {
+  const short = operands.replaceAll('qword ptr ', '').replaceAll('dword ptr ', 'dword ').replaceAll('byte ptr ', 'byte ')
+  return `${mnemonic.padEnd(5)} ${short}`.trimEnd()
+}
+
+/** The line that declares the function, up to `end`. */
+function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listing, end: string): RustToken[] {
+  const named = new RegExp(`\\bfn ${listing.function.replace(/^.*::/, '')}\\b`)
+  const tokens = highlighted.find((line) => named.test(line.map((token) => token.text).join(''))) ?? []
+  let left = tokens.map((token) => token.text).join('').indexOf(end)
+  return tokens.flatMap((token) => {
+    const text = token.text.slice(0, Math.max(left, 0)).replace(/\s+$/, (blank) => (left > token.text.length ? blank : ''))
+    left -= token.text.length
+    return text ? [{ ...token, text }] : []
+  })
+}
+
+function tellArguments(listing: Listing): { told: string; inMemory: boolean } {
+  const uses = argumentUse(listing)
+  const names = uses.map((use) => use.register).join(' and ')
+  if (uses.length === 0) return { told: 'no register is read', inMemory: false }
+  if (uses.some((use) => use.as !== 'value')) return { told: `at the address in ${names}`, inMemory: true }
+  return { told: `in ${names}`, inMemory: false }
+}
+
+function tellResult(listing: Listing): { told: string; inMemory: boolean } {
+  const place = resultPlace(listing)
+  if (place === 'memory') return { told: 'written where rdi says', inMemory: true }
+  return { told: `in ${place}`, inMemory: false }
+}

@@ -1,0 +1,44 @@
+import type { Instruction } from '../../../recorder/schema.ts'
+import { operandText, shortPath } from '../asm-text.ts'
+import type { Memory } from '../operands.ts'
+import { sizeAsked, type State } from '../track.ts'
+import { condition } from './conditions.ts'
+import type { Explanation, Rule } from './explanation.ts'
+
+/** `call`, `jmp` and conditional jumps. */
+export const transfer: Rule = (instruction, operands, context) => {
+  const { mnemonic, role } = instruction
+  const name = shortPath(operandText(instruction))
+  if (role === 'allocator') return asked(instruction, context.state)
+  if (role === 'free') return { text: freeText(instruction.target ?? ''), region: 'heap', strong: true }
+  if (role === 'shim') return 'not an allocation'
+  if (role === 'panic' && name === 'handle_alloc_error') return 'out of memory: ends the program'
+  if (role === 'panic') return 'panics, never comes back'
+  if (mnemonic === 'jmp') return /^L\d+$/.test(name) ? `goes on at ${name}` : `ends as ${name} (tail call)`
+  if (mnemonic !== 'call') return `goes to ${name} ${condition(mnemonic.slice(1), context)}`
+  if (operands[0]?.kind === 'register') return `runs the function at ${operands[0].name}`
+  if (operands[0]?.kind === 'memory' && !operands[0].symbol) return calledThrough(operands[0], context.state)
+  return name.startsWith('_Unwind') ? 'goes on unwinding' : 'runs it, then comes back'
+}
+
+function calledThrough({ base }: Memory, { registers }: State): string {
+  const table = registers.get(base ?? '')
+  if (table?.is === 'argument' && table.word === 'vtable') return 'calls through the vtable'
+  return 'runs the function it points at'
+}
+
+/** Functions that ask in any case; others, such as `Vec::push`, only when they need more room. */
+const ASKS = /__rust_(?:alloc|realloc)|box_new_uninit|exchange_malloc|grow_one|grow_amortized|finish_grow/
+
+function asked(call: Instruction, state: State): Explanation {
+  const size = sizeAsked(call, state)
+  if (size === 0n) return { text: 'asks for 0 B: no allocation' }
+  const text = size === undefined ? 'asks the allocator' : `asks the allocator for ${size} B`
+  return { text: ASKS.test(call.target ?? '') ? text : 'may ask the allocator', region: 'heap', strong: true }
+}
+
+function freeText(target: string): string {
+  if (/__rust_dealloc/.test(target)) return 'gives the memory back'
+  const isBox = /drop_in_place::?<.*Box<(?!dyn)/.test(target)
+  return isBox ? 'drops the Box: memory back' : 'drops it, may free memory'
+}

@@ -1,0 +1,137 @@
+import type { KeyedTokensInfo } from '@shikijs/magic-move/types'
+import { CHARACTER, type AsmGeometry } from './geometry.ts'
+import type { AsmState } from './plan.ts'
+import { instructionsOf, type FoldRow } from './rows.ts'
+
+/** A word of a state at rest. */
+export type Word = {
+  text: string
+  /** Left and top of its row, canvas px. */
+  x: number
+  y: number
+  /** Line that it belongs to; words of one line fly to each other. */
+  line?: number
+  /** CSS of its weight, slant or colour. */
+  style: Readonly<Record<string, string>>
+}
+
+/** Both ends of a magic move: the same keys in both, each token with its place and opacity. */
+export type Flight = { from: KeyedTokensInfo; to: KeyedTokensInfo }
+
+const RUST_STYLE: Readonly<Record<string, Record<string, string>>> = {
+  keyword: { 'font-weight': '700' },
+  type: { 'font-style': 'italic' },
+  comment: { color: 'var(--ink-faint)' },
+}
+
+const FOLD_STYLE = { color: 'var(--ink-quiet)', 'font-family': 'var(--font-text)', 'font-size': '18px' }
+
+/** Room that a fold's label takes before its text, canvas px. */
+function labelWidth({ label }: FoldRow): number {
+  return label === undefined ? 0 : (label.length + 2) * CHARACTER
+}
+
+/**
+ * The words that a state contributes to a flight: its assembly, or its Rust where it has none.
+ * Instructions without a line belong to the function's first line (prologue) or last (epilogue).
+ */
+export function wordsOf(state: AsmState, geometry: AsmGeometry): Word[] {
+  return state.build ? asmWords(state, geometry) : rustWords(state, geometry)
+}
+
+function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word[] {
+  return state.rust.flatMap((line, row) => {
+    let column = 0
+    return line.tokens.flatMap((token) => {
+      const start = column
+      column += token.text.length
+      return [...token.text.matchAll(/\w+|[^\w\s]+/g)].map((match) => ({
+        text: match[0],
+        x: rustText + (start + match.index) * CHARACTER,
+        y: top + row * pitch,
+        line: line.number,
+        style: RUST_STYLE[token.style] ?? {},
+      }))
+    })
+  })
+}
+
+function asmWords(state: AsmState, geometry: AsmGeometry): Word[] {
+  const first = state.rust[0]?.number
+  const last = state.rust.at(-1)?.number
+  return state.rows.flatMap((row, i) => {
+    const y = geometry.top + i * geometry.pitch
+    if (row.kind === 'fold') {
+      const line = row.line ?? instructionsOf(row)[0]?.line
+      return [{ text: `… ${row.text}`, x: geometry.mnemonic + labelWidth(row), y, line, style: FOLD_STYLE }]
+    }
+    const ends = { prologue: first, epilogue: last, compiler: undefined }
+    const line = row.line ?? ends[row.unlined ?? 'compiler']
+    const words: Word[] = [{ text: row.mnemonic, x: geometry.mnemonic, y, line, style: {} }]
+    let column = 0
+    for (const [at, piece] of row.pieces.entries()) {
+      const text = at < row.pieces.length - 1 ? `${piece.text},` : piece.text
+      const { region } = row.explanation
+      const style: Word['style'] = piece.kind === 'memory' && region ? { color: `var(--${region})` } : {}
+      words.push({ text, x: geometry.operands + column * CHARACTER, y, line, style })
+      column += text.length + 1
+    }
+    return words
+  })
+}
+
+/**
+ * Keys the words of two states so that each flies along the compiler's line table: words with the
+ * same text of the same line as themselves, other words of a line from and to each other, turning
+ * into one another on the way, words whose line has no counterpart fading where they stand.
+ * Every word of `from` is seen at the start and every word of `to` at the end.
+ */
+export function keyFlight(from: Word[], to: Word[]): Flight {
+  const start: KeyedTokensInfo['tokens'] = []
+  const end: KeyedTokensInfo['tokens'] = []
+  const add = (key: string, word: Word, a: Word, b: Word, seen: [number, number]) => {
+    start.push(token(key, word, a, seen[0]))
+    end.push(token(key, word, b, seen[1]))
+  }
+  for (const line of new Set([...from, ...to].map((word) => word.line))) {
+    const own = (words: Word[]) => words.filter((word) => word.line === line)
+    const { same, gone, come } = matchTexts(own(from), own(to))
+    const [starts, ends] = [same.map(([a]) => a), same.map(([, b]) => b)]
+    const name = line === undefined ? 'none' : String(line)
+    same.forEach(([a, b], i) => add(`${name}=${i}`, a, a, b, [1, 1]))
+    const alone = line === undefined || gone.length + same.length === 0 || come.length + same.length === 0
+    gone.forEach((a, i) => add(`${name}-${i}`, a, a, alone ? a : counterpart(i, gone, come, ends), [1, 0]))
+    come.forEach((b, i) => add(`${name}+${i}`, b, alone ? b : counterpart(i, come, gone, starts), b, [0, 1]))
+  }
+  return { from: info('from', start), to: info('to', end) }
+}
+
+/** Pairs words of equal text in order; each is used once. */
+function matchTexts(from: Word[], to: Word[]): { same: [Word, Word][]; gone: Word[]; come: Word[] } {
+  const come = [...to]
+  const same: [Word, Word][] = []
+  const gone = from.filter((a) => {
+    const at = come.findIndex((b) => b.text === a.text)
+    const [b] = at < 0 ? [] : come.splice(at, 1)
+    if (b) same.push([a, b])
+    return !b
+  })
+  return { same, gone, come }
+}
+
+/** The word at the same place of the other side, in proportion; one that matched if none is left. */
+function counterpart(i: number, own: Word[], other: Word[], matched: Word[]): Word {
+  const words = other.length > 0 ? other : matched
+  const word = words[Math.floor((i * words.length) / own.length)] ?? own[i]
+  if (!word) throw new RangeError(`no word ${i} of ${own.length}`)
+  return word
+}
+
+function token(key: string, word: Word, at: Word, opacity: number): KeyedTokensInfo['tokens'][number] {
+  const htmlStyle = { ...word.style, translate: `${at.x}px ${at.y}px`, opacity: String(opacity) }
+  return { key, content: word.text, offset: 0, htmlStyle }
+}
+
+function info(hash: string, tokens: KeyedTokensInfo['tokens']): KeyedTokensInfo {
+  return { code: tokens.map((token) => token.content).join(' '), hash, tokens, lineNumbers: false }
+}

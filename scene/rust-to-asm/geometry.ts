@@ -1,0 +1,153 @@
+import type { AsmPlan, AsmState, Lit } from './plan.ts'
+import { instructionsOf, type InstructionRow } from './rows.ts'
+import { textWidth } from './text-width.ts'
+
+/** Advance of one character of JetBrains Mono at 20 px: 600 of 1000 units an em. Canvas px. */
+export const CHARACTER = 12
+/** Width of a number strip, canvas px. */
+export const STRIP = 34
+/** Width of a strip whose instructions say `std` beside the number, canvas px. */
+const STD_STRIP = 62
+const GAP = 12
+const GUTTER = 32
+const HEADER = 38
+const MAX_PITCH = 36
+/** Room for the word "nothing" behind a line, in characters. */
+const FATE = 8
+/** Operands longer than this, in characters, push their own explanation aside and no other. */
+const OPERANDS = 20
+
+/** Where everything stands in the component's box, in canvas px from its top left. */
+export type AsmGeometry = {
+  width: number
+  /** What the rows take. */
+  height: number
+  /** Top of the first row, below the header. */
+  top: number
+  /** Height of a row. */
+  pitch: number
+  /** Width of the Rust panel. */
+  rustWidth: number
+  /** Left of a Rust line's text. */
+  rustText: number
+  /** Left of the assembly panel and width of its strip. */
+  asm: number
+  strip: number
+  /** Left of labels, mnemonics, operands and explanations. */
+  label: number
+  mnemonic: number
+  operands: number
+  explanation: number
+}
+
+/**
+ * Room for the longest row and the most rows of any state, so that nothing shifts from click to click.
+ * @param height most that the component may take, canvas px.
+ */
+export function layoutAsm({ states }: AsmPlan, width: number, height: number): AsmGeometry {
+  const rows = Math.max(...states.map((state) => Math.max(state.rust.length, state.rows.length)))
+  const pitch = Math.min(MAX_PITCH, Math.floor((height - HEADER) / rows))
+  const rustText = STRIP + GAP
+  const columns = states.flatMap((state) =>
+    state.rust.map((line) => lineLength(line) + (state.nothing.has(line.number) ? FATE : 0)),
+  )
+  const rustWidth = Math.max(rustText + longest(columns, 0) * CHARACTER + GAP, 360)
+  const asm = rustWidth + GUTTER
+  const instructions = states.flatMap((state) => state.rows).filter((row) => row.kind === 'instruction')
+  const strip = instructions.some((row) => row.std) ? STD_STRIP : STRIP
+  const label = asm + strip + GAP
+  const labelled = instructions.some((row) => row.label !== undefined)
+  const mnemonic = label + (labelled ? 3 * CHARACTER + 4 : 0)
+  const withOperands = instructions.filter((row) => row.pieces.length > 0)
+  const mnemonics = longest(withOperands.map((row) => row.mnemonic.length), 4)
+  const operands = mnemonic + (mnemonics + 1) * CHARACTER
+  const lengths = instructions.map(operandLength).filter((length) => length <= OPERANDS)
+  const explanation = operands + longest(lengths, 8) * CHARACTER + GAP + 6
+  return {
+    width,
+    height: HEADER + rows * pitch,
+    top: HEADER,
+    pitch,
+    rustWidth,
+    rustText,
+    asm,
+    strip,
+    label,
+    mnemonic,
+    operands,
+    explanation,
+  }
+}
+
+/** Size of explanations, canvas px. */
+const EXPLANATION = 18
+
+/**
+ * Left of a row's own explanation, canvas px: the common column, or further left where it is long,
+ * or further right where the operands are. `undefined` where there is no room for it.
+ */
+export function explanationLeft(row: InstructionRow, geometry: AsmGeometry): number | undefined {
+  const { width, operands, mnemonic, explanation } = geometry
+  const { text, strong } = row.explanation
+  const last = width - textWidth(text, EXPLANATION, strong)
+  const length = operandLength(row)
+  const own = length > 0 ? operands + length * CHARACTER : mnemonic + row.mnemonic.length * CHARACTER
+  const first = own + GAP + 6
+  return first <= last ? Math.min(last, Math.max(explanation, first)) : undefined
+}
+
+function operandLength(row: InstructionRow): number {
+  return Math.max(0, row.text.length - row.mnemonic.length - 1)
+}
+
+function longest(lengths: number[], least: number): number {
+  return Math.max(least, ...lengths)
+}
+
+function lineLength(line: AsmState['rust'][number]): number {
+  return line.tokens.reduce((length, token) => length + token.text.length, 0)
+}
+
+/** A curve from a Rust line to one of its runs of instructions, as an SVG path in canvas px. */
+export type Connector = { key: string; path: string }
+
+/**
+ * Curves from each lit Rust line to its instructions, where the build's code is not in source
+ * order: where lines alternate or run backwards. In source order equal strips say enough.
+ */
+export function connectors(state: AsmState, lit: Lit, geometry: AsmGeometry): Connector[] {
+  if (inSourceOrder(state)) return []
+  const { top, pitch, rustWidth, asm } = geometry
+  const middle = (index: number) => top + (index + 0.5) * pitch
+  return state.rust.flatMap((line, i) => {
+    if (!lit.lines.has(line.number)) return []
+    const from = middle(i)
+    return runsOfLine(state, line.number, lit).map(({ first, last }) => {
+      const to = (middle(first) + middle(last)) / 2
+      const bend = (asm - rustWidth) / 2
+      const bends = `${rustWidth + bend} ${from} ${asm - bend} ${to}`
+      const curve = `M ${rustWidth} ${from} C ${bends} ${asm - 6} ${to}`
+      const bracket = first === last ? '' : ` M ${asm - 6} ${middle(first)} V ${middle(last)}`
+      return { key: `${line.number}-${first}`, path: curve + bracket }
+    })
+  })
+}
+
+/** Neighbouring rows of a line that are lit, as first and last row. */
+function runsOfLine(state: AsmState, line: number, lit: Lit): { first: number; last: number }[] {
+  const runs: { first: number; last: number }[] = []
+  for (const [i, row] of state.rows.entries()) {
+    const tied = instructionsOf(row).every((part) => part.line === line && lit.instructions.has(part.index))
+    if (!tied) continue
+    const run = runs.at(-1)
+    if (run && run.last === i - 1) run.last = i
+    else runs.push({ first: i, last: i })
+  }
+  return runs
+}
+
+/** Whether the lines of the instructions never go back, instructions without a line aside. */
+export function inSourceOrder(state: AsmState): boolean {
+  const lines = state.instructions.flatMap((row) => (row.line === undefined || row.cold ? [] : row.line))
+  return lines.every((line, i) => i === 0 || line >= (lines[i - 1] ?? 0))
+}

@@ -1,0 +1,150 @@
+import type { MemoryState } from '../../recorder/trace-schema.ts'
+import { addressOf, gutterAddress } from './address.ts'
+import { bottom, right, type Box } from './box.ts'
+import { BRIEF } from './density.ts'
+import { layoutCell } from './layout-cell.ts'
+import type { Lit } from './lit.ts'
+import { CELL_FONT, REGISTER_ROW, HEADING, rowsOf, type StagePlan } from './plan.ts'
+import { registerCells } from './register-cells.ts'
+import { titleText } from './row-text.ts'
+import type { MiniMap, SceneBox, SceneCell } from './scene.ts'
+import { entryHeight, foldStack, stackHeight, wholeStack, type StackEntry } from './stack-fold.ts'
+import { bytesText, monoWidth } from './text.ts'
+
+/** The stack column of a state. */
+export function layoutStack(
+  plan: StagePlan,
+  state: MemoryState,
+  lit: Lit,
+): { boxes: SceneBox[]; cells: SceneCell[]; miniMap?: MiniMap } {
+  const entries = stackEntries(plan, state, lit)
+  const { density, x, width } = plan.stack
+  const boxes: SceneBox[] = []
+  const cells: SceneCell[] = []
+  let y = plan.area.y + HEADING
+  for (const entry of entries) {
+    const height = entryHeight(entry, density)
+    if (entry.kind === 'fold') boxes.push(foldBox(entry, { x, y, width, height }))
+    else {
+      const frame = frameBox(entry, { x, y, width, height }, plan, lit)
+      boxes.push(frame)
+      cells.push(...frameCells(entry, frame, plan, state, lit))
+    }
+    y += height + density.between
+  }
+  return { boxes, cells, miniMap: miniMap(plan, state, boxes) }
+}
+
+/** The register strip of a state: a row a register, below the stack, never in a frame. */
+export function layoutRegisters(plan: StagePlan, state: MemoryState): SceneCell[] {
+  return registerCells(state).map(({ name, cell }, i) => {
+    const label = Math.max(52, monoWidth(name, 18) + 14)
+    const box = {
+      x: plan.stack.x + label,
+      y: plan.registers + i * REGISTER_ROW,
+      width: plan.stack.width - label,
+      height: REGISTER_ROW - 6,
+    }
+    const row = layoutCell(cell, { ...box, x: box.x + 6, width: box.width - 12 }, { region: 'register' }, true)
+    return { ...row, box, register: { name, x: plan.stack.x } }
+  })
+}
+
+function stackEntries(plan: StagePlan, state: MemoryState, lit: Lit): StackEntry[] {
+  const rows = rowsOf(state, plan.shapes, plan)
+  const whole = wholeStack(rows)
+  if (stackHeight(whole, plan.stack.density) <= plan.stack.height) return whole
+  const inFocus = state.frames.filter(
+    (frame) => lit.boxes.has(`f${frame.id}`) || plan.frames?.includes(frame.function),
+  )
+  const focus = new Set(inFocus.map((frame) => frame.id))
+  return foldStack(rows, focus, lit.parts, plan.stack.height, plan.stack.density)
+}
+
+function frameBox(
+  entry: Extract<StackEntry, { kind: 'frame' }>,
+  { x, y, width, height }: Box,
+  plan: StagePlan,
+  lit: Lit,
+): SceneBox {
+  const { frame, cells } = entry
+  const { header } = plan.stack.density
+  return {
+    id: `f${frame.id}`,
+    region: 'stack',
+    box: { x, y: y + header, width, height: cells.length ? height - header : BRIEF },
+    title: titleText(frame.function, bytesText(frame.size), width, CELL_FONT),
+    size: bytesText(frame.size),
+    titleY: y + header - 8,
+    lit: lit.boxes.has(`f${frame.id}`),
+    freed: false,
+    folded: cells.length === 0,
+  }
+}
+
+function foldBox(entry: Extract<StackEntry, { kind: 'fold' }>, box: Box): SceneBox {
+  const size = entry.frames.reduce((sum, frame) => sum + frame.size, 0)
+  const count = entry.frames.length
+  return {
+    id: entry.id,
+    region: 'stack',
+    box,
+    title: titleText(`${count} frame${count === 1 ? '' : 's'} folded`, bytesText(size), box.width - 16, CELL_FONT),
+    size: bytesText(size),
+    titleY: box.y + box.height / 2 + 6,
+    lit: false,
+    freed: false,
+    folded: true,
+    holds: entry.frames.map((frame) => `f${frame.id}`),
+  }
+}
+
+function frameCells(
+  entry: Extract<StackEntry, { kind: 'frame' }>,
+  frame: SceneBox,
+  plan: StagePlan,
+  state: MemoryState,
+  lit: Lit,
+): SceneCell[] {
+  const { density } = plan.stack
+  const low = addressOf(entry.frame.low)
+  const isInnermost = entry.frame === state.frames.at(-1)
+  return entry.cells.map((cell, i) => {
+    const box = {
+      x: frame.box.x + density.pad,
+      y: frame.box.y + density.pad + i * (density.row + density.gap),
+      width: frame.box.width - 2 * density.pad,
+      height: density.row,
+    }
+    const row = layoutCell(cell, box, { owner: frame.id, region: 'stack' }, lit.cells.has(cell.id))
+    if (!plan.addresses) return row
+    const isEnd = isInnermost && i === entry.cells.length - 1
+    const address = isEnd ? low : cell.opened ? undefined : cell.address
+    if (address === undefined) return row
+    const text = isEnd ? `rsp ${gutterAddress(address)}` : gutterAddress(address)
+    return { ...row, gutter: { text, x: plan.gutter, rsp: isEnd } }
+  })
+}
+
+/** The whole stack to scale, where some of it is folded; a frame takes at least 4 px. */
+function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]): MiniMap | undefined {
+  if (!plan.miniMap || !boxes.some((one) => one.folded)) return undefined
+  const gap = 2
+  const box = { ...plan.miniMap, y: plan.area.y + HEADING, height: plan.stack.height }
+  const total = state.frames.reduce((sum, frame) => sum + frame.size, 0)
+  const spare = box.height - state.frames.length * (4 + gap)
+  const shown = new Set(boxes.filter((one) => !one.folded).map((one) => one.id))
+  let y = box.y
+  const frames = state.frames.map((frame) => {
+    const height = 4 + (total > 0 ? (spare * frame.size) / total : 0)
+    const its = { id: `f${frame.id}`, box: { ...box, y, height }, shown: shown.has(`f${frame.id}`) }
+    y = bottom(its.box) + gap
+    return its
+  })
+  return { box, frames }
+}
+
+/** Right edge of the stack's boxes, where the channel to the heap begins. */
+export function stackEdge(plan: StagePlan): number {
+  return right({ x: plan.stack.x, y: 0, width: plan.stack.width, height: 0 })
+}

@@ -1,0 +1,119 @@
+import type { Frame } from '../../recorder/trace-schema.ts'
+import type { Cell, Part } from './cell.ts'
+import { BRIEF, boxHeight, type Density } from './density.ts'
+import { foldedCell } from './frame-parts.ts'
+
+/** A frame with all its rows, before any is folded. */
+export type FrameRows = { frame: Frame; parts: Part[] }
+
+/** What the stack column shows, from the outermost frame down. */
+export type StackEntry =
+  /** A frame; without rows only its name and size. */
+  | { kind: 'frame'; frame: Frame; cells: Cell[] }
+  /** Frames that are not shown one by one. */
+  | { kind: 'fold'; id: string; frames: Frame[] }
+
+type Form = 'open' | 'closed' | 'folded'
+type Working = { rows: FrameRows; forms: Form[]; brief: boolean; hidden: boolean }
+
+/** Height of the entries in canvas px. */
+export function stackHeight(entries: readonly StackEntry[], density: Density): number {
+  const heights = entries.map((entry) => entryHeight(entry, density))
+  return heights.reduce((sum, height) => sum + height, 0) + Math.max(0, entries.length - 1) * density.between
+}
+
+/** Height of one entry, header included. */
+export function entryHeight(entry: StackEntry, density: Density): number {
+  if (entry.kind === 'fold') return density.row
+  return entry.cells.length ? boxHeight(entry.cells.length, density) : density.header + BRIEF
+}
+
+/** Everything open. */
+export function wholeStack(frames: readonly FrameRows[]): StackEntry[] {
+  return frames.map(({ frame, parts }) => ({ kind: 'frame', frame, cells: parts.flatMap((part) => part.open) }))
+}
+
+/**
+ * Folds what is not in focus until the stack fits into `height`: first opened values of other
+ * frames, then their rows, then opened values that did not change, then whole frames, at last
+ * locals of the frames in focus. The innermost frame is always in focus.
+ * @param focus ids of frames that changed or that a page asked for.
+ * @param changed ids of parts that changed in this step.
+ */
+export function foldStack(
+  frames: readonly FrameRows[],
+  focus: ReadonlySet<number>,
+  changed: ReadonlySet<string>,
+  height: number,
+  density: Density,
+): StackEntry[] {
+  const all = frames.map(
+    (rows): Working => ({ rows, forms: rows.parts.map(() => 'open'), brief: false, hidden: false }),
+  )
+  const inner = all.at(-1)
+  const isFocus = (one: Working) => one === inner || focus.has(one.rows.frame.id)
+  const others = all.filter((one) => !isFocus(one))
+  const focused = all.filter(isFocus)
+  const reductions = [
+    ...others.map((one) => () => one.forms.fill('closed')),
+    ...others.map((one) => () => void (one.brief = true)),
+    ...focused.map((one) => () => reform(one, 'closed', (part) => !changed.has(part.id))),
+    ...hidings(all, isFocus),
+    ...focused.filter((one) => one !== inner).map((one) => () => void (one.brief = true)),
+    ...focused.slice(1, -2).map((one) => () => void (one.hidden = true)),
+    ...focused.flatMap((one) => one.rows.parts.map((part, i) => () => foldPart(one, part, i, changed))),
+    ...focused.map((one) => () => reform(one, 'closed', () => true)),
+    ...(inner ? inner.rows.parts.map((_, i) => () => void (inner.forms[i] = 'folded')) : []),
+    ...all.filter((one) => one !== inner).map((one) => () => void (one.hidden = true)),
+  ]
+  for (const reduce of reductions) {
+    if (stackHeight(entriesOf(all), density) <= height) break
+    reduce()
+  }
+  return entriesOf(all)
+}
+
+/** Hides frames out of focus from the middle of the stack outward: `main` and the callers stay longest. */
+function hidings(all: Working[], isFocus: (one: Working) => boolean): (() => void)[] {
+  const middle = all.slice(1, -1).filter((one) => !isFocus(one))
+  const first = all.slice(0, 1).filter((one) => !isFocus(one))
+  if (middle.length < 2) return [...middle, ...first].map((one) => () => void (one.hidden = true))
+  const pair = () => middle.slice(0, 2).forEach((one) => (one.hidden = true))
+  return [pair, ...[...middle.slice(2), ...first].map((one) => () => void (one.hidden = true))]
+}
+
+function reform(one: Working, form: Form, which: (part: Part) => boolean): void {
+  one.rows.parts.forEach((part, i) => {
+    if (which(part)) one.forms[i] = form
+  })
+}
+
+function foldPart(one: Working, part: Part, i: number, changed: ReadonlySet<string>): void {
+  const isLocal = part.open[0]?.state !== 'return' && part.open[0]?.state !== 'rest'
+  if (isLocal && !changed.has(part.id)) one.forms[i] = 'folded'
+}
+
+function entriesOf(all: readonly Working[]): StackEntry[] {
+  const entries: StackEntry[] = []
+  for (const one of all) {
+    const { frame } = one.rows
+    const last = entries.at(-1)
+    if (!one.hidden) entries.push({ kind: 'frame', frame, cells: one.brief ? [] : cellsOf(one) })
+    else if (last?.kind === 'fold') last.frames.push(frame)
+    else entries.push({ kind: 'fold', id: `fold${frame.id}`, frames: [frame] })
+  }
+  return entries
+}
+
+function cellsOf(one: Working): Cell[] {
+  const cells = one.rows.parts.flatMap((part, i) => {
+    const form = one.forms[i]
+    return form === 'open' ? part.open : form === 'closed' ? [part.closed] : []
+  })
+  const folded = one.rows.parts.filter((_, i) => one.forms[i] === 'folded')
+  if (folded.length === 0) return cells
+  const size = folded.reduce((sum, part) => sum + part.size, 0)
+  const summary = foldedCell(one.rows.frame, folded.length, size)
+  const rest = cells.findIndex((cell) => cell.state === 'rest')
+  return rest < 0 ? [...cells, summary] : cells.toSpliced(rest, 0, summary)
+}

@@ -1,0 +1,72 @@
+import type { MemoryState } from '../../recorder/trace-schema.ts'
+import { blockBox, staticBox } from './block-parts.ts'
+import { hexadecimal } from './address.ts'
+import { stateWord, type Cell } from './cell.ts'
+import { frameParts, type Shapes } from './frame-parts.ts'
+import { registerCells } from './register-cells.ts'
+import { bytesText } from './text.ts'
+import type { PointerAt } from './value-tree.ts'
+
+/** One row of the state as a table, for those who do not see the picture. */
+export type TableRow = {
+  id: string
+  /** `stack, frame make`, `heap, Point`, `register rax`. */
+  where: string
+  name: string
+  type: string
+  value: string
+  address: string
+  size: string
+}
+
+/** The whole state as rows, nothing folded, from the outermost frame to the heap and statics. */
+export function stateTable(state: MemoryState, shapes: Shapes): TableRow[] {
+  const frames = state.frames.flatMap((frame) =>
+    frameParts(frame, shapes).flatMap((part) => part.open.map((cell) => row(`stack, frame ${frame.function}`, cell))),
+  )
+  const registers = registerCells(state).map(({ name, cell }) => row(`register ${name}`, cell))
+  const boxes = [...state.blocks.map((block) => blockBox(block, shapes.get(block.type ?? ''))), ...state.statics.map(staticBox)].flatMap((box) =>
+    box.part.open.map((cell) => row(`${box.region === 'heap' ? 'heap' : 'static'}, ${box.title}`, cell)),
+  )
+  return [...frames, ...registers, ...boxes]
+}
+
+/** A cell in one sentence: name, type, value, where it points, address and size. */
+export function cellSentence(cell: Cell): string {
+  const parts = [
+    cell.type ? `${cell.name}: ${cell.type}` : cell.name,
+    valueWords(cell),
+    cell.address === undefined ? '' : `at ${hexadecimal(cell.address)}`,
+    bytesText(cell.size),
+  ]
+  return parts.filter(Boolean).join(', ')
+}
+
+function row(where: string, cell: Cell): TableRow {
+  return {
+    id: `${where} ${cell.id} ${cell.opened ? 'head' : ''}`,
+    where,
+    name: cell.name,
+    type: cell.type ?? '',
+    value: valueWords(cell),
+    address: cell.address === undefined ? '' : hexadecimal(cell.address),
+    size: bytesText(cell.size),
+  }
+}
+
+function valueWords(cell: Cell): string {
+  const word = cell.state === 'uninitialised' ? 'no value' : stateWord(cell.state)
+  const text = word ?? cell.text
+  return [text, ...cell.pointers.map(pointerWords)].filter(Boolean).join(', ')
+}
+
+/** Where a pointer leads, in words. */
+export function pointerWords({ target }: PointerAt): string {
+  const offset = 'offset' in target && target.offset ? ` at byte ${target.offset}` : ''
+  if (target.kind === 'heap') return `points to the heap${offset}`
+  if (target.kind === 'stack') return `points to the stack${offset}`
+  if (target.kind === 'static') return `points to static data${offset}`
+  if (target.kind === 'code') return `points to the code of ${target.function}`
+  const why = { 'freed': 'freed memory', 'out-of-scope': 'memory that is out of scope', 'never-valid': 'no memory', 'null': 'null', 'unknown': 'unknown memory' }
+  return `points to ${why[target.why]}`
+}

@@ -1,0 +1,66 @@
+import type { Source } from '../../recorder/schema.ts'
+import type { MemoryState } from '../../recorder/trace-schema.ts'
+import { changesBetween } from './changes.ts'
+
+/**
+ * Chooses the steps that a page plays, as ascending indexes into the recorded states.
+ *
+ * `choice` is a list of terms separated by commas: `changes` (the default: every step at which
+ * memory changed, and the first), `calls` (those with an allocator call), `all`, a step `4` or range `3-9` (from 1), `line:12`,
+ * `in:make` (while that function is innermost), a mark of the snippet `#name` or two `#a-#b`.
+ * A term with `!` before it takes steps away.
+ * @throws when a term names nothing that was recorded.
+ */
+export function chooseSteps(
+  states: readonly MemoryState[],
+  choice: string | undefined,
+  source: Pick<Source, 'marks' | 'file'>,
+): number[] {
+  const terms = (choice ?? 'changes').split(',').map((term) => term.trim()).filter(Boolean)
+  const chosen = new Set<number>()
+  for (const term of terms) {
+    const found = stepsOf(term.replace(/^!/, ''), states, source)
+    if (found.length === 0) throw new Error(`${source.file}: no step is "${term}"; the recording has ${states.length} steps`)
+    for (const index of found) {
+      if (term.startsWith('!')) chosen.delete(index)
+      else chosen.add(index)
+    }
+  }
+  return [...chosen].sort((a, b) => a - b)
+}
+
+function stepsOf(term: string, states: readonly MemoryState[], source: Pick<Source, 'marks'>): number[] {
+  const all = states.map((_, index) => index)
+  const range = /^(\d+)(?:-(\d+))?$/.exec(term)
+  if (range) {
+    const first = Number(range[1])
+    const last = Number(range[2] ?? range[1])
+    return all.filter((index) => index + 1 >= first && index + 1 <= last)
+  }
+  if (term === 'all') return all
+  if (term === 'changes') return changing(states)
+  if (term === 'calls') return all.filter((index) => index === 0 || states[index]?.calls !== states[index - 1]?.calls)
+  const [kind, name = ''] = term.split(':')
+  if (kind === 'line') return all.filter((index) => states[index]?.line === Number(name))
+  if (kind === 'in') return all.filter((index) => states[index]?.function === name)
+  const marks = /^#([\w-]+?)(?:-#([\w-]+))?$/.exec(term)
+  if (!marks) return []
+  const at = (mark: string | undefined) => all.filter((index) => mark && states[index]?.line === source.marks[mark])
+  const first = at(marks[1])
+  if (!marks[2]) return first
+  const start = first[0]
+  const end = at(marks[2]).at(-1)
+  return start === undefined || end === undefined ? [] : all.filter((index) => index >= start && index <= end)
+}
+
+/** The first step, and each at which memory differs from the step before. */
+function changing(states: readonly MemoryState[]): number[] {
+  return states.flatMap((state, index) => {
+    const before = states[index - 1]
+    if (!before) return [index]
+    const hasEvent = state.event !== undefined && state.event !== 'return'
+    const hasResult = state.returning !== undefined && before.returning === undefined && state.returning.type !== '()'
+    const differs = hasEvent || hasResult || changesBetween(before, state).length > 0 || state.calls !== before.calls
+    return differs ? [index] : []
+  })
+}

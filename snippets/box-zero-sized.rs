@@ -1,0 +1,19 @@
+//! A `Box` of a zero-sized value asks for nothing.
+//@ builds: debug, clean, release
+//@ listing: boxed
+//@ steps: debug
+//@ calls: debug 0, release 0
+use std::hint::black_box;
+
+// #region boxed
+struct Marker;
+
+fn boxed() -> Box<Marker> {
+    Box::new(Marker)
+}
+// #endregion
+
+fn main() {
+    let marker = black_box(boxed as fn() -> Box<Marker>)();
+    black_box(&marker);
+}

@@ -1,0 +1,6 @@
+import '@fontsource-variable/inter/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import './tokens.css'
+import './slide.css'
+import './rust.css'
+import './levels.css'

@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import type { Addresses } from '../../tools/deck-page.ts'
+import { readSlideState } from '../support/slide-state.ts'
+import { useBrowser } from '../support/watched-page.ts'
+import type { WatchedPage } from '../support/watched-page.ts'
+
+const { url, pathUrl, slides } = inject('deck')
+const openPage = useBrowser()
+const last = slides[slides.length - 1]
+
+describe('an address with a slide and clicks', () => {
+  let clicked: WatchedPage
+  let linked: WatchedPage
+  let addresses: Addresses
+
+  beforeAll(async () => {
+    clicked = await openPage()
+    linked = await openPage()
+    addresses = await readAddresses(clicked.page, url)
+    await openDeck(clicked.page, url)
+  })
+
+  it.each(slides)('shows what clicking there shows: slide $no, $title', async ({ no, clicks: total }) => {
+    for (const clicks of new Set([total, Math.ceil(total / 2)])) {
+      await goTo(clicked.page, { slide: no, clicks })
+      await openDeck(linked.page, addresses.of({ slide: no, clicks }))
+      expect(await readDeck(linked.page)).toMatchObject({ slide: no, clicks })
+      expect(await readSlideState(linked.page), `click ${clicks}`).toBe(await readSlideState(clicked.page))
+    }
+  })
+
+  it('logs no error or warning', () => {
+    expect([...clicked.complaints, ...linked.complaints]).toEqual([])
+  })
+})
+
+describe('a deck built for a path of its host', () => {
+  it('shows its first and its last slide, loads everything from below the path and complains of nothing', async () => {
+    const { page, complaints } = await openPage()
+    const requested: string[] = []
+    page.on('request', request => requested.push(request.url()))
+    const addresses = await readAddresses(page, pathUrl)
+    await openDeck(page, pathUrl)
+    expect(await readDeck(page)).toMatchObject({ slide: 1, title: slides[0]?.title, slides: slides.length })
+    await openDeck(page, addresses.of({ slide: slides.length, clicks: 0 }))
+    expect(await readDeck(page)).toMatchObject({ slide: slides.length, title: last?.title })
+    expect(requested.filter(address => address.startsWith('http') && !address.startsWith(pathUrl))).toEqual([])
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('the speaker’s views', () => {
+  it('the presenter view shows the slide and its notes', async () => {
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('presenter/1'))
+    expect(await page.locator('.slidev-note').first().innerText()).not.toBe('')
+    expect(complaints).toEqual([])
+  })
+
+  it('the overview shows every slide', async () => {
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('overview'))
+    await expect.poll(() => page.locator('[data-slidev-no]').count(), { timeout: 20_000 }).toBe(slides.length)
+    expect(complaints).toEqual([])
+  })
+})

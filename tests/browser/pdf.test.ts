@@ -1,0 +1,135 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { launchBrowser } from '../../tools/browser.ts'
+import { CANVAS } from '../../tools/deck-page.ts'
+import { exportDeck } from '../../tools/export-deck.ts'
+
+const { url, slides } = inject('deck')
+const titles = slides.map(({ title }) => title.replaceAll(/[`*]/g, '')).filter(Boolean)
+
+/** Points of 1/72 inch in a CSS px of 1/96 inch. */
+const POINTS = 72 / 96
+
+let folder: string
+let handout: PDFDocumentProxy
+let complete: PDFDocumentProxy
+const complaints: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'deck-pdf-'))
+  const browser = await launchBrowser()
+  const print = async (name: string, everyClick: boolean): Promise<PDFDocumentProxy> => {
+    const path = join(folder, `${name}.pdf`)
+    const exported = await exportDeck(browser, { url, everyClick, dark: false, path })
+    complaints.push(...exported.complaints)
+    return getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 }).promise
+  }
+  handout = await print('handout', false)
+  complete = await print('complete', true)
+  await browser.close()
+})
+
+afterAll(() => rm(folder, { recursive: true }))
+
+/** The words on a page, in the order in which they are written. */
+async function readText(pdf: PDFDocumentProxy, number: number): Promise<string> {
+  const { items } = await (await pdf.getPage(number)).getTextContent()
+  return items.map(item => 'str' in item ? item.str : '').join(' ')
+}
+
+/** Letters and digits only, to compare texts whatever their spacing and quotation marks. */
+const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+it('the deck logs no error or warning while it is printed', () => {
+  expect(complaints).toEqual([])
+})
+
+it('the handout has a page for each slide', () => {
+  expect(handout.numPages).toBe(slides.length)
+})
+
+it('the complete PDF has a page for each click', () => {
+  expect(complete.numPages).toBe(slides.reduce((sum, { clicks }) => sum + clicks + 1, 0))
+})
+
+describe.each([['handout', () => handout], ['complete', () => complete]] as const)('the %s PDF', (_, read) => {
+  it('has the canvas’ size on every page', async () => {
+    for (let number = 1; number <= read().numPages; number++) {
+      const [left = 0, bottom = 0, right = 0, top = 0] = (await read().getPage(number)).view
+      expect([right - left, top - bottom]).toEqual([CANVAS.width * POINTS, CANVAS.height * POINTS])
+    }
+  })
+
+  it('has text on every page', async () => {
+    for (let number = 1; number <= read().numPages; number++) {
+      expect(letters(await readText(read(), number)), `page ${number}`).not.toBe('')
+    }
+  })
+
+  it('has an outline that leads from each title to the slide’s first page', async () => {
+    const found: { title: string, page: number }[] = []
+    const visit = async (items: Awaited<ReturnType<PDFDocumentProxy['getOutline']>>): Promise<void> => {
+      for (const { title, dest, items: below } of items) {
+        const target: unknown = Array.isArray(dest) ? dest[0] : undefined
+        const isReference = typeof target === 'object' && target !== null && 'num' in target && 'gen' in target
+        if (!isReference) throw new Error(`“${title}” leads nowhere`)
+        const page = await read().getPageIndex({ num: Number(target.num), gen: Number(target.gen) })
+        found.push({ title, page })
+        await visit(below)
+      }
+    }
+    await visit(await read().getOutline())
+    expect(found.map(({ title }) => title)).toEqual(titles)
+    let page = 0
+    const firsts = slides.map(({ clicks }) => {
+      const first = page
+      page += read() === complete ? clicks + 1 : 1
+      return first
+    })
+    expect(found.map(entry => entry.page)).toEqual(firsts.filter((_, index) => slides[index]?.title))
+  })
+
+  it('is tagged, tells its language and carries the talk’s title', async () => {
+    const { info } = await read().getMetadata()
+    expect(info).toMatchObject({ Title: expect.stringMatching(/\w/), Language: expect.stringMatching(/^en/) })
+    expect(await read().getMarkInfo()).toMatchObject({ Marked: true })
+  })
+
+  it('has fonts of its own only', async () => {
+    for (let number = 1; number <= read().numPages; number++) {
+      const page = await read().getPage(number)
+      const { styles } = await page.getTextContent()
+      await page.getOperatorList()
+      for (const name of Object.keys(styles)) {
+        const font: unknown = page.commonObjs.get(name)
+        expect(font, `page ${number}`).toMatchObject({ missingFile: false })
+      }
+    }
+  })
+
+  it('has no link to the machine that printed it, and each inside link leads to a page', async () => {
+    const destinations = await read().getDestinations()
+    for (let number = 1; number <= read().numPages; number++) {
+      const links: unknown[] = await (await read().getPage(number)).getAnnotations()
+      for (const link of links as { subtype: string, url?: string, dest?: unknown }[]) {
+        if (link.subtype !== 'Link') continue
+        expect(link.url ?? '', `page ${number}`).not.toContain('localhost')
+        if (!link.url) expect(Object.keys(destinations), `page ${number}`).toContain(link.dest)
+      }
+    }
+  })
+})
+
+it('a page of the complete PDF shows what its click adds', async () => {
+  // The first slide that takes clicks: its first and last pages are not the same.
+  const index = slides.findIndex(({ clicks }) => clicks > 0)
+  const before = slides.slice(0, index).reduce((sum, { clicks }) => sum + clicks + 1, 0)
+  const first = await readText(complete, before + 1)
+  const last = await readText(complete, before + 1 + (slides[index]?.clicks ?? 0))
+  expect(last).not.toBe(first)
+  expect(letters(await readText(handout, index + 1))).toBe(letters(last))
+})

@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { readRecording } from '../../embed/read-recording.ts'
+import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url } = inject('deck')
+const openPage = useBrowser()
+
+/** The slide that shows the function `make` of box-new. */
+const ALIAS = 'box-new-proof'
+/** The component on that slide; known once the slide was opened. */
+let shown = ''
+/** How much slower than in a talk the flight is watched. */
+const SLOWER = 40
+
+/** Opens the slide at a click; gives its number. */
+async function openSlide(page: Page, clicks = 0): Promise<number> {
+  const addresses = await readAddresses(page, url)
+  await openDeck(page, addresses.view(ALIAS))
+  const { slide } = await readDeck(page)
+  await goTo(page, { slide, clicks })
+  shown = `[data-slidev-no="${slide}"] .rust-to-asm`
+  await page.locator(shown).waitFor()
+  return slide
+}
+
+/** Where each word of the flight is now and where it ends: rows from the top, and whether it is seen at the end. */
+function readFlight(page: Page) {
+  return page.evaluate((selector) => {
+    const root = document.querySelector<HTMLElement>(selector)
+    const pitch = Number.parseFloat(root?.style.getPropertyValue('--pitch') ?? '')
+    const top = root?.querySelector<HTMLElement>('.rust-lines')?.offsetTop ?? 0
+    const row = (y: string) => (Number.parseFloat(y) - top) / pitch
+    return [...document.querySelectorAll<HTMLElement>(`${selector} .asm-flight .shiki-magic-move-item`)].map((item) => {
+      const [, now = ''] = getComputedStyle(item).translate.split(' ')
+      const [, end = ''] = item.style.translate.split(' ')
+      return { text: item.textContent, now: row(now), end: row(end), stays: item.style.opacity === '1' }
+    })
+  }, shown)
+}
+
+/** The line that each row is tied to, from the top. */
+function readLines(page: Page, list: string): Promise<(string | null)[]> {
+  return page.locator(`${shown} ${list} > li`).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-line')))
+}
+
+describe('Rust becomes assembly', () => {
+  it('words fly from their Rust line to the instructions that it became', async () => {
+    const { page, complaints } = await openPage()
+    await openSlide(page)
+    const session = await page.context().newCDPSession(page)
+    await session.send('Animation.enable')
+    await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
+    const rust = await readLines(page, '.rust-lines')
+    await page.keyboard.press('ArrowRight')
+    await page.locator(`${shown} .asm-flight .shiki-magic-move-item`).first().waitFor({ state: 'attached' })
+    const early = await readFlight(page)
+    const assembly = await readLines(page, '.asm-lines')
+    await page.waitForTimeout(1500)
+    const late = await readFlight(page)
+
+    const staying = early.map((word, i) => ({ ...word, later: late[i]?.now ?? Number.NaN })).filter((word) => word.stays)
+    const tied = staying.filter(({ end }) => assembly[Math.round(end)] !== null)
+    expect(tied.length).toBeGreaterThan(10)
+    for (const { text, now, end, later } of tied) {
+      const line = assembly[Math.round(end)]
+      const start = rust.indexOf(line ?? '')
+      // Early in a slow flight a word has left its line by less than half a row's share of the way.
+      expect(Math.abs(now - start), `${text} starts at its line ${line}`).toBeLessThan(0.5 + 0.1 * Math.abs(end - start))
+      expect(Math.abs(later - end), `${text} comes closer`).toBeLessThanOrEqual(Math.abs(now - end) + 0.01)
+    }
+    await session.send('Animation.setPlaybackRate', { playbackRate: 10 })
+    await expect.poll(() => page.locator('.asm-flight').count(), { timeout: 20_000 }).toBe(0)
+    expect(await page.locator(`${shown} .asm-lines code > span`).first().isVisible()).toBe(true)
+    expect(complaints).toEqual([])
+  })
+
+  it('a second click lands at once on the next state', async () => {
+    const { page } = await openPage()
+    await openSlide(page)
+    await page.keyboard.press('ArrowRight')
+    await page.locator('.asm-flight').waitFor({ state: 'attached' })
+    await page.keyboard.press('ArrowRight')
+    await page.locator(`${shown}[data-state="release"]`).waitFor()
+    expect(await page.locator('.asm-flight').count()).toBe(0)
+  })
+
+  it('backward shows what forward showed', async () => {
+    const { page } = await openPage()
+    const slide = await openSlide(page, 1)
+    const before = await page.locator(shown).innerHTML()
+    await press(page, 'forward')
+    expect(await page.locator(shown).getAttribute('data-state')).toBe('release')
+    await press(page, 'backward')
+    expect(await readDeck(page)).toMatchObject({ slide, clicks: 1 })
+    expect(await page.locator(shown).innerHTML()).toBe(before)
+  })
+
+  it('changes without motion for who asks for less of it', async () => {
+    const { page } = await openPage({ reducedMotion: 'reduce' })
+    await openSlide(page)
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        if (document.querySelector('.asm-flight')) document.title = 'moved'
+      }).observe(document.body, { subtree: true, childList: true })
+    })
+    await press(page, 'forward')
+    expect(await page.locator(shown).getAttribute('data-state')).toBe('clean')
+    expect(await page.title()).not.toBe('moved')
+  })
+})
+
+describe('the lines of both sides', () => {
+  let page: Page
+  let lit: (list: string) => Promise<(string | null)[]>
+
+  beforeAll(async () => {
+    page = (await openPage()).page
+    await openSlide(page, 2)
+    lit = (list) =>
+      page.locator(`${shown} ${list} > li.lit`).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-line')))
+  })
+
+  it.each(['pointing at', 'focusing', 'tapping'])('light together when %s one', async (how) => {
+    const row = page.locator(`${shown} .asm-lines > li[data-line]:has(code.text)`).nth(2)
+    const line = await row.getAttribute('data-line')
+    if (how === 'pointing at') await row.hover()
+    if (how === 'focusing') await row.focus()
+    if (how === 'tapping') {
+      await row.click()
+      await page.mouse.move(0, 0)
+    }
+    expect(await lit('.rust-lines')).toEqual([line])
+    expect(new Set(await lit('.asm-lines'))).toEqual(new Set([line]))
+    await page.mouse.move(0, 0)
+    if (how === 'tapping') await row.click()
+    await row.blur()
+    await page.mouse.move(0, 0)
+    expect(await lit('.rust-lines')).toEqual([])
+  })
+
+  it('are said to a screen reader with what they became', async () => {
+    const said = await page.locator(`${shown} .rust-lines`).ariaSnapshot()
+    expect(said).toMatch(/became \d+ instructions? in release/)
+    expect(await page.locator(`${shown} .asm-lines`).ariaSnapshot()).toMatch(/from line \d, std’s .*, inlined/)
+  })
+})
+
+describe('in the hosted deck', () => {
+  it('a fold opens, closes, and leaves the arrow keys to the deck', async () => {
+    const { page } = await openPage()
+    await openSlide(page, 2)
+    const rows = page.locator(`${shown} .asm-lines > li`)
+    const folded = await rows.count()
+    await page.locator(`${shown} button.fold`).first().click()
+    const release = readRecording('box-new').builds.release?.listings.find((one) => one.function === 'make')
+    expect(await rows.count()).toBe(release?.instructions.length)
+    await page.getByRole('button', { name: 'fold again' }).click()
+    expect(await rows.count()).toBe(folded)
+    await press(page, 'backward')
+    expect(await page.locator(shown).getAttribute('data-state')).toBe('clean')
+  })
+
+  it('the switch shows all builds with their instruction counts', async () => {
+    const { page } = await openPage()
+    await openSlide(page, 2)
+    await page.locator(`${shown} button.compare`).click()
+    const titles = await page.locator(`${shown} .builds .title`).allInnerTexts()
+    const { builds } = readRecording('box-new')
+    const counts = Object.values(builds).flatMap((build) =>
+      build.listings.filter((one) => one.function === 'make').map((one) => `${one.instructions.length} instructions`),
+    )
+    expect(titles.map((title) => /\d+ instructions?/.exec(title)?.[0])).toEqual(counts)
+  })
+
+  it('links lead to the Compiler Explorer and the Playground, and nothing is asked before a click', async () => {
+    const { page, complaints } = await openPage()
+    await openSlide(page, 2)
+    const hosts = await page.locator(`${shown} .links a`).evaluateAll((links) =>
+      links.map((link) => (link as HTMLAnchorElement).host),
+    )
+    expect(hosts).toEqual(['play.rust-lang.org', 'godbolt.org'])
+    expect(complaints).toEqual([])
+  })
+})

@@ -1,0 +1,104 @@
+import { expect, inject, it, describe } from 'vitest'
+import type { Page } from 'playwright-core'
+import { goTo, openDeck, press, readDeck } from '../../tools/deck-page.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url, slides } = inject('deck')
+const openPage = useBrowser()
+
+/** The shown slide's memory stage. */
+const STAGE = '.slidev-page:visible .stage-player'
+
+/** Slides with a memory stage, of those that take clicks. */
+async function stages(page: Page): Promise<{ no: number, clicks: number }[]> {
+  const found: { no: number, clicks: number }[] = []
+  for (const { no, clicks } of slides.filter((slide) => slide.clicks > 1)) {
+    await goTo(page, { slide: no, clicks: 0 })
+    if (await page.locator(STAGE).count()) found.push({ no, clicks })
+  }
+  return found
+}
+
+const sentence = (page: Page) => page.locator(`${STAGE} .caption`).innerText()
+const stepOf = (page: Page) => page.locator(STAGE).getAttribute('data-step')
+
+describe('a memory stage', () => {
+  it('says each step to a screen reader, and gives the state as a table', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const all = await stages(page)
+    expect(all.length).toBeGreaterThan(0)
+    for (const { no, clicks } of all) {
+      const said = new Set<string>()
+      for (let click = 0; click <= clicks; click++) {
+        await goTo(page, { slide: no, clicks: click })
+        const live = page.locator(`${STAGE} [aria-live=polite]`)
+        said.add(await live.innerText())
+        const rows = page.locator(`${STAGE} table tbody tr`)
+        expect(await rows.count(), `slide ${no}, click ${click}`).toBeGreaterThan(0)
+      }
+      expect(said.size, `slide ${no} says the same twice`).toBeGreaterThan(1)
+    }
+  })
+
+  it('steps by its buttons, and the deck’s keys go on working', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const [first] = await stages(page)
+    if (!first) throw new Error('no slide has a memory stage')
+    await goTo(page, { slide: first.no, clicks: first.clicks - 1 })
+    const before = Number(await stepOf(page))
+    await page.locator(`${STAGE} button[aria-label="Next step"]`).click()
+    await expect.poll(() => stepOf(page)).toBe(String(before + 1))
+    await press(page, 'backward')
+    expect(await stepOf(page)).toBe(String(before))
+    await page.locator(`${STAGE} .row`).nth(1).click()
+    await press(page, 'backward')
+    expect(await stepOf(page)).toBe(String(before - 1))
+  })
+
+  it('is walked by the keyboard, along its pointers too', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const all = await stages(page)
+    for (const { no, clicks } of all) {
+      for (let click = 0; click <= clicks; click++) {
+        await goTo(page, { slide: no, clicks: click })
+        const arrow = page.locator(`${STAGE} .arrow:has(.head) .line[data-layer=stays]`).first()
+        if (!(await arrow.count())) continue
+        const source = (await arrow.getAttribute('data-id'))?.replace(/>\d+$/, '') ?? ''
+        await page.locator(`${STAGE} .row[data-id="${source}"]`).last().focus()
+        await page.keyboard.press('Enter')
+        const reached = await page.evaluate(() => (document.activeElement as SVGElement | null)?.dataset.id)
+        expect(reached).toBeDefined()
+        expect(reached).not.toBe(source)
+        expect(await readDeck(page)).toMatchObject({ slide: no, clicks: click })
+        return
+      }
+    }
+    throw new Error('no stage shows an arrow')
+  })
+
+  it('moves between two steps, and not where the viewer wants no motion', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const [first] = await stages(page)
+    if (!first) throw new Error('no slide has a memory stage')
+    /** How many elements of the stage move shortly after each click. */
+    const movements = async () => {
+      const counts: number[] = []
+      for (let click = 0; click < first.clicks; click++) {
+        await goTo(page, { slide: first.no, clicks: click })
+        await page.keyboard.press('ArrowRight')
+        await page.waitForTimeout(60)
+        counts.push(await page.locator(STAGE).evaluate((stage) => stage.getAnimations({ subtree: true }).length))
+      }
+      return counts
+    }
+    expect(Math.max(...await movements())).toBeGreaterThan(0)
+    const moved = await sentence(page)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(Math.max(...await movements())).toBe(0)
+    expect(await sentence(page)).toBe(moved)
+  })
+})

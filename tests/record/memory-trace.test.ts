@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { recordProgram, type RecordedProgram } from '../support/recorded-program.ts'
+
+describe('recording twice', { timeout: 60_000 }, () => {
+  it.each(['shared', 'hash-map', 'thread-talk'])('gives the same bytes for %s', async (name) => {
+    const [first, second] = [await recordProgram(name), await recordProgram(name)]
+    expect(JSON.stringify(second.trace)).toBe(JSON.stringify(first.trace))
+  })
+})
+
+describe('a program that loops for ever', { timeout: 60_000 }, () => {
+  it('ends at the step limit and says so', async () => {
+    const { trace, states } = await recordProgram('forever', { stepLimit: 100 })
+    expect(trace.truncated).toBe(100)
+    expect(states.flat()).toHaveLength(100)
+  })
+})
+
+describe('without analysis', { timeout: 60_000 }, () => {
+  it('says so, claims no state, and still reads values', async () => {
+    const { trace, states } = await recordProgram('moves', { plain: true })
+    expect(trace.analysis).toBe('none')
+    expect(trace.notes.join()).toContain('states of variables are unknown')
+    const locals = states.flat().flatMap((state) => state.frames.flatMap((frame) => frame.locals))
+    expect(new Set(locals.map((local) => local.state))).toEqual(new Set(['unknown', 'uninitialised']))
+    expect(locals.some((local) => local.name === 'text' && local.value?.text === 'maybe')).toBe(true)
+  })
+})
+
+describe('endings', { timeout: 60_000 }, () => {
+  it('records a panic with its message, and the one that is caught before it', async () => {
+    const { states } = await recordProgram('panics')
+    const panics = states.flat().filter((state) => state.event === 'panic')
+    expect(panics.map((state) => state.message)).toEqual(['too big: 2', 'too big: 3'])
+    expect(panics[0]?.frames.map((frame) => frame.function)).toEqual(['main', 'main::{closure#0}', 'fails'])
+  })
+
+  it('records the signals of a stack overflow, with the frames that filled it', async () => {
+    const { states } = await recordProgram('overflow')
+    const last = states.flat().at(-1)
+    expect(last?.event).toBe('signal')
+    expect(last?.message).toBe('SIGABRT')
+    const sizes = last?.frames.map((frame) => frame.size) ?? []
+    const depth = sizes.reduce((sum, size) => sum + size, 0)
+    // The frame that did not fit is being set up; the stack's limit is 8 MiB.
+    expect(depth).toBeGreaterThan(8 << 20)
+    expect(depth - (sizes.at(-1) ?? 0)).toBeLessThan(8 << 20)
+  })
+
+  it('records a program that leaves by process::exit up to that line', async () => {
+    const { states } = await recordProgram('exits')
+    expect(states.flat().at(-1)).toMatchObject({ line: 5, blocks: [{ state: 'live' }] })
+  })
+})
+
+describe('an instruction run', { timeout: 60_000 }, () => {
+  let recorded: RecordedProgram
+  beforeAll(async () => {
+    recorded = await recordProgram('boxed', { instructions: ['make'] })
+  })
+
+  it('starts at the function and ends with its ret', () => {
+    const [run] = recorded.trace.instructionRuns
+    expect(run?.function).toBe('make')
+    const first = Number(run?.registers['rsp'])
+    expect(Number(run?.steps.at(-1)?.rsp)).toBe(first + 8)
+    expect(run?.steps.map((step) => step.function)).not.toContain('main')
+  })
+
+  it('leaves the result in rax: the address of the block', () => {
+    const [run] = recorded.trace.instructionRuns
+    const rax = run?.steps.map((step) => step.registers['rax']).findLast((value) => value !== undefined)
+    const block = recorded.states.flat().at(-1)?.blocks[0]
+    expect(rax).toBe(block?.address)
+  })
+
+  it('reads back what it wrote', () => {
+    const [run] = recorded.trace.instructionRuns
+    const words = new Map<string, string>()
+    let checked = 0
+    for (const access of run?.steps.flatMap((step) => step.memory) ?? []) {
+      const key = `${access.address}/${access.size}`
+      if (access.access === 'write') words.set(key, access.value)
+      else if (words.has(key)) {
+        expect(access.value).toBe(words.get(key))
+        checked += 1
+      }
+    }
+    expect(checked).toBeGreaterThan(2)
+  })
+})

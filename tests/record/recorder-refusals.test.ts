@@ -1,0 +1,163 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { missing, runCli, scratch, skipped, startCli } from './recorder-tools.ts'
+
+const MAIN = 'fn main() {}\n'
+const dir = scratch()
+const put = (name: string, content: string | Buffer) => {
+  writeFileSync(join(dir, name), content)
+}
+
+/** A directory for `PATH` with only these programs, a script for each. */
+function pathWith(scripts: Record<string, string>): string {
+  const bin = join(dir, `bin-${Object.keys(scripts).join('-')}`)
+  mkdirSync(bin, { recursive: true })
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`)
+    chmodSync(join(bin, name), 0o755)
+  }
+  return bin
+}
+
+/** Records `x.rs` and gives what was said; nothing may be written. */
+async function refusal(args: string[], environment: NodeJS.ProcessEnv = {}) {
+  const { code, stdout, stderr } = await runCli([...args, '--out', join(dir, 'out')], dir, environment)
+  expect(code, stdout).toBe(1)
+  expect(existsSync(join(dir, 'out')) ? readdirSync(join(dir, 'out')) : []).toEqual([])
+  expect(stderr).not.toMatch(/^\s+at .*\.ts:\d+/m)
+  return stderr
+}
+
+describe('without a compiler', () => {
+  test('a file that is not there, is a directory, or is not Rust', async () => {
+    expect(await refusal(['nothing.rs'])).toBe('no such file: nothing.rs\n')
+    expect(await refusal(['.'])).toMatch(/is a directory/)
+    put('x.c', 'int main;')
+    expect(await refusal(['x.c'])).toBe('x.c is not a Rust source file (.rs)\n')
+    put('latin.rs', Buffer.from([0x2f, 0x2f, 0xff, 0x0a]))
+    expect(await refusal(['latin.rs'])).toMatch(/^latin.rs is not UTF-8/)
+  })
+
+  test('no rustc: what to install', async () => {
+    put('x.rs', MAIN)
+    expect(await refusal(['x.rs'], { PATH: pathWith({}) })).toMatch(/^rustc is not installed.*rustup/)
+  })
+
+  test('another rustc: both versions and how to use it all the same', async () => {
+    put('x.rs', MAIN)
+    const answer = 'echo "release: 1.80.0"; echo "host: x86_64-unknown-linux-gnu"'
+    const said = await refusal(['x.rs'], { PATH: pathWith({ rustc: answer }) })
+    expect(said).toMatch(/^rustc is 1\.80\.0, the recordings are made by 1\.95\.0.*RUSTC=/)
+  })
+
+  test('a RUSTC that is none', async () => {
+    put('x.rs', MAIN)
+    expect(await refusal(['x.rs'], { RUSTC: '/nowhere/rustc' })).toMatch(/cannot run the compiler that RUSTC/)
+    expect(await refusal(['x.rs'], { RUSTC: '/bin/echo' })).toMatch(/does not answer as rustc does/)
+  })
+
+  test('options that are none are told with a code', async () => {
+    const { code, stderr } = await runCli(['--steps', 'many'], dir)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/not a number above 0/)
+  })
+
+  test('--help says what there is', async () => {
+    const { code, stdout } = await runCli(['--help'], dir)
+    expect(code).toBe(0)
+    for (const option of ['--out', '--debug', '--release', '--steps', '--check', 'RUSTC']) {
+      expect(stdout).toContain(option)
+    }
+  })
+})
+
+describe.skipIf(missing)(`with a compiler${skipped}`, () => {
+  test('a program that does not compile: rustc\'s message with file and line', async () => {
+    put('x.rs', 'fn main() {\n    let n: u32 = "a";\n}\n')
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs does not compile:\nerror\[E0308\][^]*--> x\.rs:2:18/)
+  })
+
+  test('one without main, one that wants a crate, one that is not Rust', async () => {
+    put('x.rs', 'pub fn f() {}\n')
+    expect(await refusal(['x.rs'])).toMatch(/it has no main/)
+    put('x.rs', `use serde::Serialize;\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/only std can be used[^]*serde/)
+    put('x.rs', 'not rust\n')
+    expect(await refusal(['x.rs'])).toMatch(/x\.rs:1:/)
+  })
+
+  test('one that must not compile and does', async () => {
+    put('x.rs', `//@ must-not-compile: E0515\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/x\.rs: must not compile, but debug compiles/)
+  })
+
+  test('a claim that does not hold: both numbers, file and line', async () => {
+    put('x.rs', `//! T\n//@ calls: debug 2\n${MAIN}`)
+    const said = await refusal(['x.rs'])
+    expect(said).toMatch(/x\.rs:2: debug claims 2 calls of the allocator, the recording has 0/)
+  })
+
+  test('a listing of a function that is not there: what there is', async () => {
+    put('x.rs', `//@ listing: absent\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/debug has no function absent.*it has main/)
+  })
+
+  test('no gdb, and a gdb that dies', async () => {
+    put('x.rs', MAIN)
+    const tools = pathWith({})
+    for (const tool of ['rustc', 'cc', 'ld', 'as', 'objdump', 'addr2line', 'nm', 'c++filt', 'sh']) {
+      const found = (process.env.PATH ?? '').split(':').find((place) => existsSync(join(place, tool)))
+      if (found !== undefined) symlinkSync(join(found, tool), join(tools, tool))
+    }
+    expect(await refusal(['x.rs'], { PATH: tools })).toMatch(/^gdb is not installed.*apt install gdb/)
+    const dies = pathWith({ gdb: '[ "$1" = --version ] && echo "GNU gdb 13.1" && exit 0; kill -SEGV $$' })
+    const said = await refusal(['x.rs'], { PATH: `${dies}:${process.env.PATH}` })
+    expect(said).toMatch(/^gdb is killed by SIGSEGV/)
+  })
+
+  test('Ctrl-C ends it at once: no gdb, no file, no directory is left', async () => {
+    put('x.rs', 'fn main() { loop {} }\n')
+    const before = places()
+    const { child, ended } = startCli(['x.rs', '--out', join(dir, 'out')], dir)
+    await expect.poll(() => below(child.pid!).map(({ name }) => name), { timeout: 20_000 }).toContain('x')
+    const started = below(child.pid!)
+    expect(started.map(({ name }) => name)).toContain('gdb')
+    child.kill('SIGINT')
+    const { code } = await ended
+    expect(code).toBe(130)
+    // The kernel ends the program with gdb (PTRACE_O_EXITKILL), a moment after it.
+    const alive = () => started.filter(({ pid }) => !/^$|\) Z/.test(statOf(String(pid))))
+    await expect.poll(alive).toEqual([])
+    expect(existsSync(join(dir, 'out', 'x.json'))).toBe(false)
+    expect(places().filter((place) => !before.includes(place))).toEqual([])
+  })
+})
+
+/** Directories that recorders use now. */
+function places(): string[] {
+  return readdirSync('/tmp').filter((name) => name.startsWith('rust-recording-'))
+}
+
+/** Processes that another one started, and those that they started. */
+function below(parent: number): { pid: number; name: string }[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const all = pids.flatMap((pid) => {
+    const stat = statOf(pid)
+    const [, name = '', owner] = /\((.*)\) \S (\d+)/.exec(stat) ?? []
+    return owner === undefined ? [] : [{ pid: Number(pid), name, owner: Number(owner) }]
+  })
+  const children = (of: number): typeof all =>
+    all.filter(({ owner }) => owner === of).flatMap((item) => [item, ...children(item.pid)])
+  return children(parent)
+}
+
+/** A process's line in `/proc`, or nothing when it has gone meanwhile. */
+function statOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
+  } catch {
+    return ''
+  }
+}

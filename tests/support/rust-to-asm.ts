@@ -1,0 +1,46 @@
+import { readRecording, recordingNames } from '../../embed/read-recording.ts'
+import { rustLines } from '../../embed/rust-lines.ts'
+import type { Instruction, Listing } from '../../recorder/schema.ts'
+import type { Recorded } from '../../scene/recorded.ts'
+import { planAsm, type AsmPlan } from '../../scene/rust-to-asm/plan.ts'
+
+/** A committed recording as a component gets it. */
+export async function recorded(name: string): Promise<Recorded> {
+  const recording = readRecording(name)
+  return { ...recording, highlighted: await rustLines(recording.source.text) }
+}
+
+/** The plan of every function of every recording that has one in `clean` and `release`. */
+export async function allPlans(): Promise<{ name: string; plan: AsmPlan }[]> {
+  const recordings = await Promise.all(recordingNames().map(recorded))
+  return recordings.flatMap((recording) => {
+    const { clean, release } = recording.builds
+    const inBoth = (clean?.listings ?? []).filter(({ function: own }) =>
+      release?.listings.some((other) => other.function === own),
+    )
+    return inBoth.map(({ function: own }) => ({
+      name: `${recording.name}, ${own}`,
+      plan: planAsm({ recordings: [recording], function: own, show: 'rust,clean,release' }),
+    }))
+  })
+}
+
+/**
+ * A listing written by hand, one instruction a text: `L1: mov rax, rdi ; 3`, where the number is
+ * its line; what `more` gives is added to the instruction at that place.
+ */
+export function listing(texts: string[], more: Record<number, Partial<Instruction>> = {}): Listing {
+  const instructions = texts.map((text, i): Instruction => {
+    const [, label, mnemonic = '', operands = '', line] =
+      /^(?:(L\d+): )?(\S+)(?: ([^;]*?))?(?: ; (\d+))?$/.exec(text) ?? []
+    return {
+      mnemonic,
+      operands,
+      offset: 4 * i,
+      ...(label && { label }),
+      ...(line ? { line: Number(line) } : { unlined: 'compiler' as const }),
+      ...more[i],
+    }
+  })
+  return { function: 'f', first: 1, last: 9, instructions }
+}

@@ -1,0 +1,29 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { launchBrowser } from '../../tools/browser.ts'
+import { CANVAS } from '../../tools/deck-page.ts'
+import { watchPage } from '../../tools/page-watch.ts'
+
+/** A page of the file's browser and what it has complained of so far (see `watchPage`). */
+export interface WatchedPage {
+  page: Page
+  complaints: string[]
+}
+
+/**
+ * Gives a test file one browser; the function that it returns opens pages of the canvas' size in it, each with
+ * a storage of its own. The browser starts before the file's tests and ends after them.
+ */
+export function useBrowser(): (options?: BrowserContextOptions) => Promise<WatchedPage> {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  afterAll(() => browser?.close())
+  return async (options) => {
+    if (!browser) throw new Error('pages can be opened in hooks and tests only')
+    const context = await browser.newContext({ viewport: CANVAS, colorScheme: 'light', ...options })
+    const page = await context.newPage()
+    return { page, complaints: watchPage(page) }
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { findings, place } from '../fixtures/lint/findings.ts'
+
+const inNames = (text: string) => place('names', 'slides.md', text)
+const inRoutes = (text: string) => place('routes', 'slides.md', text)
+
+describe('components', () => {
+  it('must be the deck’s, the theme’s, Slidev’s, Vue’s, an installed icon or HTML', async () => {
+    expect(await findings('names', 'unknown-component')).toEqual([
+      expect.stringMatching(new RegExp(`^${inNames('<Tok />')} <Tok> .* Did you mean Toc\\?$`)),
+      expect.stringContaining(`${inNames('<MemoryStage ')} <MemoryStage>`),
+      expect.stringContaining(`${inNames('<carbon-no-such-icon')} <carbon-no-such-icon>`),
+      expect.stringContaining(`${inNames('<blink>')} <blink>`),
+    ])
+  })
+})
+
+describe('layouts', () => {
+  it('must be the deck’s, the theme’s or Slidev’s', async () => {
+    expect(await findings('names', 'unknown-layout')).toEqual([
+      expect.stringMatching(/^slides\.md:24:1 There is no layout "two-col"\. Did you mean two-cols\?/),
+    ])
+  })
+})
+
+describe('routeAlias', () => {
+  it('must be one slide’s alone, a word, and none of Slidev’s own pages', async () => {
+    expect(await findings('routes', 'route-alias')).toEqual([
+      expect.stringMatching(/^slides\.md:14:1 .*"start" is taken by the slide at slides\.md:1\./),
+      expect.stringContaining(`${inRoutes('routeAlias: 2')} routeAlias 2 is a slide's number`),
+      expect.stringContaining(`${inRoutes('routeAlias: overview')} /overview is one of Slidev's own pages`),
+      expect.stringContaining(`${inRoutes('routeAlias: Two Words')} routeAlias "Two Words" must be`),
+    ])
+  })
+})
+
+describe('links inside the deck', () => {
+  it('must lead to a slide or a public file', async () => {
+    expect(await findings('routes', 'link')).toEqual(
+      ['/nowhere), [alive', '9), ', 'gone"', '77"', 'lost"', '/missing.pdf', 'continues: vanished'].map((text) =>
+        expect.stringMatching(new RegExp(`^${inRoutes(text)} ".*" leads to no slide`)),
+      ),
+    )
+  })
+})

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { findings, place } from '../fixtures/lint/findings.ts'
+
+const at = (text: string) => place('recordings', 'slides.md', text)
+
+describe('recordings', () => {
+  it('must fit the schema, their name and their program, and every program has one', async () => {
+    const found = await findings('recordings', 'recording')
+    expect(found.filter((text) => !text.startsWith('slides.md'))).toEqual([
+      expect.stringMatching(/^recordings\/old-shape\.json:1:1 This is not of the schema.*npm run record -- old-shape$/),
+      expect.stringMatching(/^recordings\/orphan\.json:1:1 Its program snippets\/orphan\.rs does not exist/),
+      expect.stringMatching(/^recordings\/renamed\.json:1:1 The recording calls itself "vec-new"/),
+      expect.stringMatching(/^recordings\/stale\.json:1:1 snippets\/stale\.rs has changed.*npm run record -- stale$/),
+      expect.stringMatching(/^recordings\/torn\.json:1:1 This is not JSON/),
+      expect.stringMatching(/^snippets\/unrecorded\.rs:1:1 This program has no recording\. Run npm run record -- unrecorded$/),
+    ])
+  })
+
+  it('must have what a page asks of them', async () => {
+    const found = await findings('recordings', 'recording')
+    expect(found.filter((text) => text.startsWith('slides.md'))).toEqual([
+      expect.stringContaining(`${at('vec-nwe')} There is no recordings/vec-nwe.json`),
+      expect.stringContaining(`${at('absent-one')} There is no recordings/absent-one.json`),
+      expect.stringContaining(`${at(':recording=')} Write recording="name"`),
+      expect.stringContaining(`${at('recording="" ')} recording names no recording`),
+      expect.stringContaining(`${at('recording="vec-new stale"')} recording="…" takes one name`),
+      expect.stringMatching(new RegExp(`^${at('full"')} .* has no "#region full"\\. It has: empty\\.`)),
+      expect.stringMatching(new RegExp(`^${at('relaese')} .* has no build "relaese"\\. It has: debug\\.`)),
+      expect.stringContaining(`${at('rust debug" />')} vec-new has no listing of "fill" in debug; it has empty`),
+      expect.stringContaining(`${at('rust release')} vec-new has no build "release"`),
+      expect.stringContaining(`${at('rust debug" highlight')} "debug: allocator": no instruction is "allocator" in debug`),
+      expect.stringContaining(`${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug`),
+      expect.stringContaining(`${at('#nowhere')} snippets/played.rs: no step is "#nowhere"`),
+      expect.stringContaining(`${at('debug.call.1.size')} vec-new has no figure "debug.call.1.size"`),
+      expect.stringContaining(`${at('<Predict')} 0 of the options 1, 2 say what vec-new recorded, which is 0`),
+    ])
+  })
+})

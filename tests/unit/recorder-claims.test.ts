@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import { countCalls, readCalls, readEnding } from '../../recorder/allocator-log.ts'
+import { checkClaims, claimsOf } from '../../recorder/claims.ts'
+import { compareRecordings, formatDifference } from '../../recorder/compare.ts'
+import { diagnostics } from '../../recorder/compile.ts'
+import { withoutThreadIds } from '../../recorder/debugger.ts'
+import { readDirectives } from '../../recorder/directives.ts'
+import { formatJson } from '../../recorder/format-json.ts'
+import { type AllocatorEvent } from '../../recorder/allocator-log.ts'
+import { type Recording } from '../../recorder/schema.ts'
+import { parseVersion } from '../../recorder/toolchain.ts'
+
+const call = (
+  kind: 'alloc' | 'alloc_zeroed' | 'realloc' | 'dealloc',
+  values: number[],
+  thread = 0,
+): AllocatorEvent => ({
+  event: 'call',
+  kind,
+  thread,
+  arguments: values,
+  frame: { symbol: 'f', line: 9 },
+})
+const back = (value: number, thread = 0): AllocatorEvent => ({ event: 'return', thread, value })
+const names = new Map([['f', 'x::grow']])
+
+const log: AllocatorEvent[] = [
+  { event: 'main' },
+  call('alloc', [32, 8]),
+  back(0x1000),
+  call('alloc_zeroed', [7, 1], 1),
+  call('realloc', [0x1000, 32, 8, 64]),
+  back(0x2000),
+  back(0x3000, 1),
+  call('dealloc', [0x2000, 64, 8]),
+  { event: 'left' },
+  { event: 'signal', number: 6 },
+]
+
+describe('the log of the allocator', () => {
+  test('gives each call its arguments and its own result, thread by thread', () => {
+    const common = { line: 9, function: 'grow' }
+    expect(readCalls(log, names, 'x')).toEqual([
+      { kind: 'alloc', size: 32, align: 8, address: '0x1000', thread: 0, ...common },
+      {
+        ...{ kind: 'realloc', size: 64, align: 8, address: '0x2000', thread: 0, ...common },
+        ...{ oldSize: 32, oldAddress: '0x1000' },
+      },
+      { kind: 'dealloc', size: 64, align: 8, address: '0x2000', thread: 0, ...common },
+      { kind: 'alloc_zeroed', size: 7, align: 1, address: '0x3000', thread: 1, ...common },
+    ])
+  })
+
+  test('gives counts, bytes asked for and the peak', () => {
+    expect(countCalls(readCalls(log, names, 'x'))).toEqual({
+      ...{ alloc: 1, allocZeroed: 1, realloc: 1, dealloc: 1, bytes: 32 + 64 + 7, peak: 64 },
+    })
+  })
+
+  test('gives the ending', () => {
+    expect(readEnding(log)).toEqual({ kind: 'signal', signal: 'SIGABRT' })
+    expect(readEnding([{ event: 'exit', code: 101 }])).toEqual({ kind: 'exit', code: 101 })
+    expect(readEnding([{ event: 'main' }])).toBeUndefined()
+  })
+})
+
+/** A recording of a program with one debug run of `log`'s calls. */
+function recorded(head: string, code = 0): Recording {
+  const ending = { kind: 'exit', code } as const
+  const text = `//! T\n${head}\nfn main() {}\n`
+  const calls = readCalls(log, names, 'x')
+  const directives = readDirectives(text, 'snippets/x.rs', { builds: ['debug'], steps: [] })
+  return {
+    schema: 1,
+    name: 'x',
+    title: 'T',
+    toolchain: { rustc: '1.95.0', commit: 'c', commitDate: 'd', llvm: '22', target: 't', gdb: '13.1' },
+    source: { file: 'snippets/x.rs', sha256: '0'.repeat(64), text, regions: {}, marks: {} },
+    claims: claimsOf(directives),
+    builds: {
+      debug: {
+        profile: 'debug',
+        flags: [],
+        listings: [],
+        run: { ending, stdout: '', stderr: '', calls, counts: countCalls(calls), stackLimit: 8_388_608 },
+      },
+    },
+  }
+}
+
+describe('claims', () => {
+  test('that hold pass', () => {
+    expect(() => {
+      checkClaims(recorded('//@ calls: debug 3'))
+    }).not.toThrow()
+  })
+
+  test('of calls that do not hold fail with both numbers and the line', () => {
+    expect(() => {
+      checkClaims(recorded('//@ calls: debug 1'))
+    }).toThrow(/snippets\/x\.rs:2: debug claims 1 call of the allocator, the recording has 3/)
+  })
+
+  test('of a signal that did not come fail with how it ended', () => {
+    expect(() => {
+      checkClaims(recorded('//@ must-abort: SIGABRT', 3))
+    }).toThrow('snippets/x.rs:2: debug must end by SIGABRT, it ends by exit code 3')
+  })
+
+  test('of a refusal with another code fail with both codes', () => {
+    const recording = { ...recorded('//@ must-not-compile: E0515'), builds: {} }
+    recording.refusal = { codes: ['E0382'], message: 'error[E0382]: use of moved value' }
+    expect(() => {
+      checkClaims(recording)
+    }).toThrow(/must refuse it with E0515, it says E0382/)
+  })
+})
+
+describe('comparing with the committed recording', () => {
+  const committed = recorded('//@ calls: debug 3')
+
+  test('leaves out addresses and the version of gdb', () => {
+    const fresh = structuredClone(committed)
+    fresh.toolchain.gdb = '15.0'
+    fresh.builds.debug!.run!.calls[0]!.address = '0x7f00'
+    fresh.builds.debug!.run!.stdout = ''
+    expect(compareRecordings(committed, fresh)).toEqual([])
+  })
+
+  test('tells the path and both values of each difference', () => {
+    const fresh = structuredClone(committed)
+    fresh.builds.debug!.run!.calls[1]!.size = 128
+    fresh.builds.debug!.run!.calls.pop()
+    expect(compareRecordings(committed, fresh).map(formatDifference)).toEqual([
+      'builds.debug.run.calls[1].size: committed 64, fresh 128',
+      expect.stringMatching(/^builds\.debug\.run\.calls\[3\]: committed \{.*\}, fresh nothing$/),
+    ])
+  })
+
+  test('sees text that changed beside an address', () => {
+    const fresh = structuredClone(committed)
+    committed.builds.debug!.run!.stdout = 'at 0x7fffffffe000: 1'
+    fresh.builds.debug!.run!.stdout = 'at 0x7fffffffd000: 2'
+    expect(compareRecordings(committed, fresh)).toHaveLength(1)
+  })
+})
+
+test('JSON keeps an instruction on a line and reads back as the same', () => {
+  const value = { a: [{ mnemonic: 'x'.repeat(130), line: 1 }, { b: [] }], c: {}, d: undefined, e: [1, 2] }
+  const text = formatJson(value)
+  expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)))
+  expect(text.split('\n').filter((line) => line.includes('mnemonic'))).toHaveLength(1)
+  expect(text).toContain('"e": [1, 2]')
+})
+
+describe('what rustc says', () => {
+  test('its errors are kept as printed, its warnings are not', () => {
+    const lines = [
+      { level: 'warning', rendered: 'warning: unused\n', code: { code: 'unused' } },
+      { level: 'error', rendered: 'error[E0515]: cannot return\n', code: { code: 'E0515' } },
+      { level: 'failure-note', rendered: 'For more information\n', code: null },
+    ]
+    const text = `${lines.map((line) => JSON.stringify(line)).join('\n')}\nlinker broke\n`
+    expect(diagnostics(text)).toEqual({
+      message: 'error[E0515]: cannot return\n\nFor more information\n\nlinker broke',
+      codes: ['E0515'],
+    })
+  })
+
+  test('rustc -vV is read, another program is not', () => {
+    const text = 'rustc 1.95.0 (5)\nhost: x86_64-unknown-linux-gnu\nrelease: 1.95.0\nLLVM version: 22.1.2\n'
+    expect(parseVersion(text)).toMatchObject({ rustc: '1.95.0', llvm: '22.1.2', commit: 'unknown' })
+    expect(parseVersion('gcc 12')).toBeUndefined()
+  })
+
+  test('a panic message loses its thread id', () => {
+    expect(withoutThreadIds("\nthread 'main' (4711) panicked at x.rs:1:2:\n(4711)")).toBe(
+      "\nthread 'main' panicked at x.rs:1:2:\n(4711)",
+    )
+  })
+})

@@ -1,0 +1,217 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Recorded } from '../../scene/recorded.ts'
+import { keyFlight, wordsOf } from '../../scene/rust-to-asm/flight.ts'
+import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
+import { connectors, explanationLeft, inSourceOrder, layoutAsm } from '../../scene/rust-to-asm/geometry.ts'
+import { litByLine, momentOf, planAsm, planBuilds, type AsmState } from '../../scene/rust-to-asm/plan.ts'
+import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
+import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
+import { allPlans, recorded } from '../support/rust-to-asm.ts'
+
+const plans = await allPlans()
+
+function stateOf(recording: Recorded, own: string, build: string): AsmState {
+  return momentOf(planAsm({ recordings: [recording], function: own, show: build }), 0).state
+}
+
+/** Numbers, as shown, of the lines of the instructions that a test picks. */
+function linesOf(state: AsmState, pick: (row: AsmState['instructions'][number]) => boolean): string[] {
+  return [...new Set(state.instructions.filter(pick).map((row) => stripText(state, row)))]
+}
+
+describe.each(plans)('the listings of $name', ({ plan }) => {
+  const assembly = plan.states.filter((state) => state.build)
+
+  it('give every instruction a line or a reason why it has none', () => {
+    for (const { instructions } of assembly) {
+      for (const row of instructions) {
+        expect(row.line === undefined, row.text).toBe(row.unlined !== undefined)
+        expect(row.origin, row.text).not.toBe('')
+      }
+    }
+  })
+
+  it('are shown whole: each instruction once, in order, in a row or in what a row hides', () => {
+    for (const { instructions, rows, listing } of assembly) {
+      expect(rows.flatMap(instructionsOf)).toEqual(instructions)
+      expect(instructions).toHaveLength(listing?.instructions.length ?? -1)
+      expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
+      expect(rows.length).toBeLessThanOrEqual(ASM_LINES)
+    }
+  })
+
+  it('never fold a return, nor what goes to the allocator on the hot path unless there is much', () => {
+    for (const { instructions, rows } of assembly) {
+      const seen = new Set(rows.filter((row) => row.kind === 'instruction').map((row) => row.index))
+      const must = instructions.filter(
+        (row) => !row.cold && (row.mnemonic === 'ret' || row.role === 'allocator' || row.role === 'free'),
+      )
+      const room = 2 * must.length + 3 <= ASM_LINES
+      const folded = must.filter((row) => !seen.has(row.index) && (room || row.mnemonic === 'ret'))
+      expect(folded.map((row) => row.text)).toEqual([])
+    }
+  })
+
+  it('fly along their lines, with unique keys and no word lost, forward and backward', () => {
+    const geometry = layoutAsm(plan, 1168, 470)
+    for (const [i, state] of plan.states.slice(1).entries()) {
+      const before = plan.states[i]
+      if (!before) continue
+      const [a, b] = [wordsOf(before, geometry), wordsOf(state, geometry)]
+      const spots = (words: typeof a) => words.map(({ text, x, y }) => `${text} ${x}px ${y}px`).sort()
+      const shown = (tokens: ReturnType<typeof keyFlight>['to']['tokens']) =>
+        tokens.flatMap(({ content, htmlStyle }) => {
+          const style = htmlStyle as unknown as Record<string, string>
+          return style.opacity === '1' ? [`${content} ${style.translate}`] : []
+        }).sort()
+      for (const [from, to] of [[a, b], [b, a]] as const) {
+        const flight = keyFlight(from, to)
+        const keys = flight.to.tokens.map((token) => token.key)
+        expect(new Set(keys).size).toBe(keys.length)
+        expect(flight.from.tokens.map((token) => token.key)).toEqual(keys)
+        expect(shown(flight.from.tokens)).toEqual(spots(from))
+        expect(shown(flight.to.tokens)).toEqual(spots(to))
+      }
+    }
+  })
+
+  it('stay in their box, operands, explanations and all', () => {
+    const geometry = layoutAsm(plan, 1168, 470)
+    expect(geometry.height).toBeLessThanOrEqual(470)
+    for (const row of assembly.flatMap((state) => state.rows)) {
+      if (row.kind === 'fold') continue
+      const operands = Math.max(0, row.text.length - row.mnemonic.length - 1) * 12
+      expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
+      const left = explanationLeft(row, geometry)
+      if (left !== undefined) expect(left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+    }
+  })
+
+  it('are explained, each instruction', () => {
+    const silent = assembly.flatMap((state) => state.instructions).filter((row) => row.explanation.text === '')
+    expect(silent.map((row) => row.text)).toEqual([])
+  })
+})
+
+describe('lines and instructions', () => {
+  let vecNew: Recorded
+  let boxNew: Recorded
+  let neverReturned: Recorded
+  let vanishes: Recorded
+
+  beforeAll(async () => {
+    [vecNew, boxNew, neverReturned, vanishes] = await Promise.all([
+      recorded('vec-new'), recorded('box-new'), recorded('never-returned'), recorded('box-vanishes'),
+    ])
+  })
+
+  it('attributes what std inlined to the line that called it, and says whose it is', () => {
+    const state = stateOf(vecNew, 'empty', 'release')
+    expect(linesOf(state, (row) => row.std !== undefined)).toEqual(['2'])
+    const [first] = state.rows
+    expect(first && sayRow(state, first, true)).toMatch(/from line 2, std’s Vec<u64>::new, inlined/)
+    expect(sayRustLine(state, state.rust[1]?.number ?? 0)).toBe('became 3 instructions in release')
+  })
+
+  it('lights a line’s instructions wherever they stand, and ties them where the order is another', () => {
+    const plan = planAsm({ recordings: [boxNew], show: 'rust clean release' })
+    const geometry = layoutAsm(plan, 1168, 470)
+    const { state } = momentOf(plan, 2)
+    const line = state.rust[2]?.number ?? 0
+    const lit = litByLine(state, line)
+    expect(inSourceOrder(state)).toBe(false)
+    expect([...lit.instructions]).toEqual(state.instructions.filter((row) => row.line === line).map((row) => row.index))
+    expect(connectors(state, lit, geometry).length).toBeGreaterThan(1)
+    expect(connectors(state, { lines: new Set(), instructions: new Set() }, geometry)).toEqual([])
+    const ordered = stateOf(neverReturned, 'area', 'release')
+    expect(inSourceOrder(ordered)).toBe(true)
+    expect(connectors(ordered, litByLine(ordered, ordered.rust[3]?.number ?? 0), geometry)).toEqual([])
+  })
+
+  it('calls a statement nothing when only the optimised build has no instruction of it', () => {
+    const nothing = (build: string) => {
+      const state = stateOf(neverReturned, 'area', build)
+      return [...state.nothing].map(state.number)
+    }
+    expect(nothing('release')).toEqual([2])
+    expect(nothing('clean')).toEqual([])
+    const state = stateOf(neverReturned, 'area', 'release')
+    expect(sayRustLine(state, state.rust[1]?.number ?? 0)).toBe('became nothing in release')
+    expect(stateOf(vanishes, 'next', 'release').nothing.size).toBe(0)
+  })
+
+  it('calls nothing nothing where inlined code leaves doubt', async () => {
+    const dyn = await recorded('dyn-or-generic')
+    expect(stateOf(dyn, 'borrowed', 'release').nothing.size).toBe(0)
+  })
+
+  it('shows all builds of a function beside each other', () => {
+    const builds = planBuilds(stateOf(vanishes, 'next', 'release')).map((state) => state.name.text)
+    expect(builds).toEqual(Object.keys(vanishes.builds))
+  })
+})
+
+describe('what a page asks for', () => {
+  const plan = async (name: string, request: object) =>
+    planAsm({ recordings: [await recorded(name)], show: 'rust clean release', ...request })
+
+  it('takes one step a state and one a highlight, in the order of the states', async () => {
+    const { steps } = await plan('box-new', { highlight: 'release: allocator; clean: line 2; release: line 3' })
+    expect(steps.map(({ state }) => state)).toEqual([0, 1, 1, 2, 2, 2])
+  })
+
+  it('lights by role, and the Rust line with it', async () => {
+    const { states, steps } = await plan('box-new', { highlight: 'release: allocator' })
+    const lit = steps.at(-1)?.lit
+    const rows = states.at(-1)?.instructions.filter((row) => lit?.instructions.has(row.index)) ?? []
+    expect(rows.map((row) => row.role)).toEqual(['allocator'])
+    expect([...(lit?.lines ?? [])]).toEqual(rows.map((row) => row.line))
+  })
+
+  it('knows the prologue and the epilogue by where they stand', async () => {
+    const { states, steps } = await plan('box-new', { highlight: 'clean: prologue; release: epilogue' })
+    const texts = (step: number, state: number) =>
+      states[state]?.instructions.filter((row) => steps[step]?.lit.instructions.has(row.index)).map((row) => row.text)
+    expect(texts(2, 1)?.[0]).toMatch(/^sub rsp/)
+    expect(texts(4, 2)).toEqual(['pop rbx', 'ret'])
+  })
+
+  it('lights a mark, a range and several things at once', async () => {
+    const { states, steps } = await plan('box-new', { highlight: 'rust: lines 2-3; release: line 2, allocator' })
+    const numbers = [...(steps[1]?.lit.lines ?? [])].map((line) => states[0]?.number(line))
+    expect(numbers).toEqual([2, 3])
+    expect(steps.at(-1)?.lit.lines.size).toBe(2)
+  })
+
+  it('keeps what the page wants kept', async () => {
+    const shims = async (request: object) => {
+      const { states } = await plan('box-new', request)
+      return states[2]?.rows.filter((row) => row.kind === 'instruction' && row.role === 'shim').length
+    }
+    expect(await shims({})).toBe(0)
+    expect(await shims({ keep: 'release: shim' })).toBe(1)
+  })
+
+  it('shows two functions of one build, and two snippets', async () => {
+    const recordings = [await recorded('vec-new'), await recorded('dyn-or-generic')]
+    const show = 'vec-new/empty@release, dyn-or-generic/borrowed@clean, dyn-or-generic/boxed@release'
+    const { states } = planAsm({ recordings, show })
+    expect(states.map((state) => state.listing?.function)).toEqual(['empty', 'borrowed', 'boxed'])
+  })
+
+  it.each([
+    [{ show: 'rust fast' }, /has no build "fast"; it has rust, debug, clean, release/],
+    [{ function: 'mkae' }, /no listing of "mkae".*make/],
+    [{ highlight: 'release: alocator' }, /"alocator" is neither a line nor a role/],
+    [{ highlight: 'release: free' }, /no instruction is "free" in release; there is .*allocator/],
+    [{ highlight: 'release: line 9' }, /line 9 is not shown; lines are 1 to 4/],
+    [{ highlight: 'relaese: line 2' }, /"relaese" is not a state of show/],
+    [{ highlight: 'release: mark nowhere' }, /no line is marked "nowhere"/],
+    [{ region: 'nowhere' }, /no region "nowhere"/],
+    [{ show: 'other/make@release' }, /no recording "other"/],
+    [{ show: ' ' }, /names no state/],
+    [{ show: 'debug', keep: 'debug: lines 1-4' }, /assembly lines/],
+  ])('refuses %j', async (request, message) => {
+    await expect(plan('box-new', request)).rejects.toThrow(message)
+  })
+})

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest'
+import { captionOf } from '../../scene/stage/caption.ts'
+import { carriesBetween } from '../../scene/stage/carries.ts'
+import { countersAt } from '../../scene/stage/counters.ts'
+import { keepUnchanged } from '../../scene/stage/keep-unchanged.ts'
+import { sceneOf } from '../../scene/stage/layout.ts'
+import { motionBetween } from '../../scene/stage/motion.ts'
+import { planStage } from '../../scene/stage/plan.ts'
+import { readAs } from '../../scene/stage/read-bytes.ts'
+import { chooseSteps } from '../../scene/stage/steps.ts'
+import { withPlaces } from '../../scene/stage/with-places.ts'
+import { block, boxNew, frame, local, scalar, stateOf, struct } from '../support/stage-states.ts'
+
+const source = { file: 'box-new.rs', marks: { made: 15, end: 22 } }
+const numbers = (steps: number[]) => steps.map((step) => step + 1)
+
+describe('chooseSteps', () => {
+  it('takes every step at which memory changed by default', () => {
+    const still = [...boxNew.slice(0, 2), ...boxNew.slice(1)]
+    expect(numbers(chooseSteps(still, undefined, source))).toEqual([1, 2, 4, 5, 6, 7])
+  })
+
+  it('reads numbers, ranges, lines, functions and marks', () => {
+    expect(numbers(chooseSteps(boxNew, '2,4-5', source))).toEqual([2, 4, 5])
+    expect(numbers(chooseSteps(boxNew, 'line:14', source))).toEqual([3])
+    expect(numbers(chooseSteps(boxNew, 'in:make', source))).toEqual([2, 3, 4])
+    expect(numbers(chooseSteps(boxNew, '#made', source))).toEqual([4])
+    expect(numbers(chooseSteps(boxNew, '#made-#end', source))).toEqual([4, 5, 6])
+  })
+
+  it('takes steps away', () => {
+    expect(numbers(chooseSteps(boxNew, 'all,!1-2', source))).toEqual([3, 4, 5, 6])
+  })
+
+  it('refuses what was not recorded', () => {
+    expect(() => chooseSteps(boxNew, '#nowhere', source)).toThrow('box-new.rs: no step is "#nowhere"')
+    expect(() => chooseSteps(boxNew, '7', source)).toThrow('6 steps')
+  })
+})
+
+describe('captionOf', () => {
+  const said = boxNew.map((state, i) => captionOf(state, boxNew[i - 1], boxNew[i - 1]?.line))
+
+  it('says call, move to the heap, return and drop', () => {
+    expect(said[1]).toBe('`main` called `make` with `n = 7`: a frame of 128 bytes below its own.')
+    expect(said[3]).toBe('Line 14 asked the allocator for 16 bytes and moved the bytes of `point` there; `make` hands the address back in `rax`.')
+    expect(said[4]).toBe('`make` returned to `main`: its frame of 128 bytes is gone; `boxed` now holds the address of its value on the heap.')
+    expect(said[5]).toBe('`boxed` was dropped: its 16 bytes went back to the allocator.')
+  })
+
+  it('says what realloc did', () => {
+    const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 32, [])], [block(0, '0x5000', 32, '[u64; 4]')])
+    const grown = block(0, '0x6000', 64, '[u64; 8]', undefined, { reallocated: [{ oldSize: 32, newSize: 64, from: '0x5000' }] })
+    expect(captionOf({ ...before, blocks: [grown] }, before, 3)).toBe(
+      'Line 14 asked for more, and realloc grew the block from 32 to 64 bytes and carried its contents to a new address.',
+    )
+  })
+
+  it('stays one sentence of at most two lines', () => {
+    const many = Array.from({ length: 30 }, (_, i) => local(i, `a_long_name_${i}`, 'i64', `0x7fff0${100 + i * 8}`, 8, scalar(undefined, 0, '1')))
+    const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 4096, [])])
+    const after = stateOf(4, [frame(1, 'main', '0x7fff0000', 4096, many)])
+    expect(captionOf(after, before, 3).length).toBeLessThanOrEqual(181)
+  })
+})
+
+describe('withPlaces', () => {
+  it('shows a local’s place before its scope begins', () => {
+    const early = stateOf(1, [frame(1, 'main', '0x7fff0000', 32, [])])
+    const late = stateOf(2, [frame(1, 'main', '0x7fff0000', 32, [local(5, 'x', 'i64', '0x7fff0008', 8, scalar(undefined, 0, '1'))])])
+    const [first] = withPlaces([early, late])
+    expect(first?.frames[0]?.locals).toMatchObject([{ name: 'x', state: 'uninitialised', value: undefined }])
+  })
+
+  it('does not show two locals in the same bytes', () => {
+    const with1 = (id: number) => frame(1, 'main', '0x7fff0000', 32, [local(id, `x${id}`, 'i64', '0x7fff0008', 8, scalar(undefined, 0, '1'))])
+    const [first] = withPlaces([stateOf(1, [with1(1)]), stateOf(2, [with1(2)])])
+    expect(first?.frames[0]?.locals.map((one) => one.name)).toEqual(['x1'])
+  })
+})
+
+describe('readAs', () => {
+  const shape = struct('P', [scalar('a', 0, '0', 'i32', 4), scalar('b', 4, '0', 'u16', 2), { offset: 6, size: 2, kind: 'padding' }])
+
+  it('reads little-endian integers at their offsets', () => {
+    expect(readAs(shape, 'fe ff ff ff 01 02 00 00')?.fields?.map((field) => field.text)).toEqual(['-2', '513', undefined])
+  })
+
+  it('gives nothing where bytes are missing', () => {
+    expect(readAs(shape, 'fe ff')).toBeUndefined()
+  })
+})
+
+describe('countersAt', () => {
+  it('counts calls, frees and live bytes up to a step', () => {
+    const call = (kind: 'alloc' | 'dealloc' | 'realloc', size: number, oldSize?: number) => ({ kind, size, align: 8, address: '0x1', oldSize, thread: 0 })
+    const log = [call('alloc', 32), call('realloc', 64, 32), call('dealloc', 64)]
+    expect([0, 1, 2, 3].map((happened) => countersAt(log, happened))).toEqual([
+      { calls: 0, frees: 0, live: 0 },
+      { calls: 1, frees: 0, live: 32 },
+      { calls: 2, frees: 0, live: 64 },
+      { calls: 2, frees: 1, live: 0 },
+    ])
+  })
+})
+
+describe('motionBetween', () => {
+  const plan = planStage(boxNew, { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true })
+  const scenes = boxNew.map((state, i) => sceneOf(plan, state, boxNew[i - 1]))
+  const moves = (i: number, forward: boolean) => {
+    const [earlier, later] = [scenes[i], scenes[i + 1]]
+    const [before, after] = [boxNew[i], boxNew[i + 1]]
+    if (!earlier || !later || !before || !after) throw new Error(`no step ${i}`)
+    return motionBetween(earlier, later, carriesBetween(before, after), forward)
+  }
+
+  it('plays backward what it played forward', () => {
+    for (let i = 0; i + 1 < scenes.length; i++) {
+      const forward = moves(i, true).tracks.filter((track) => track.part !== 'outline')
+      const backward = moves(i, false).tracks
+      for (const track of forward) {
+        const inverse = backward.find((one) => one.id === track.id && one.part === track.part)
+        expect(inverse, `${track.part} ${track.id}`).toBeDefined()
+        if (track.looks[0].opacity !== undefined) expect(inverse?.looks).toEqual(track.looks.toReversed())
+      }
+    }
+  })
+
+  it('slides a called frame in from below and a returned one out', () => {
+    const call = moves(0, true).tracks.find((track) => track.id === 'f2' && track.part === 'box')
+    expect(call).toMatchObject({ layer: 'stays', looks: [{ transform: 'translateY(60px)', opacity: 0 }, { transform: 'none', opacity: 1 }] })
+    const back = moves(3, true)
+    expect(back.ghosts.boxes.map((box) => box.id)).toEqual(['f2'])
+    expect(back.tracks.find((track) => track.id === 'f2')?.layer).toBe('goes')
+  })
+
+  it('carries a moved value to its new place', () => {
+    const [value] = moves(2, true).carried
+    const target = scenes[3]?.cells.find((cell) => cell.id === 'b0@0')
+    expect(value?.to.x).toBe(target?.box.x)
+    expect(value?.from.x).toBe(scenes[2]?.cells.find((cell) => cell.id === 'f2/l2')?.box.x)
+  })
+
+  it('ends within 450 ms', () => {
+    for (let i = 0; i + 1 < scenes.length; i++) {
+      for (const track of [...moves(i, true).tracks, ...moves(i, false).tracks]) {
+        expect(track.delay + track.duration).toBeLessThanOrEqual(450)
+      }
+    }
+  })
+})
+
+describe('keepUnchanged', () => {
+  it('takes equal parts from the other picture and changes nothing in this one', () => {
+    const plan = planStage(boxNew, { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true })
+    const [one, two] = [1, 2].map((i) => sceneOf(plan, boxNew[i] ?? stateOf(1, []), boxNew[i - 1]))
+    if (!one || !two) throw new Error('no pictures')
+    const kept = keepUnchanged(two, one)
+    expect(kept).toEqual(two)
+    expect(kept.cells.find((cell) => cell.id === 'f2/return')).toBe(one.cells.find((cell) => cell.id === 'f2/return'))
+    expect(kept.cells.find((cell) => cell.id === 'f2/l2@0')).not.toBe(one.cells.find((cell) => cell.id === 'f2/l2@0'))
+  })
+})

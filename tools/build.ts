@@ -1,0 +1,43 @@
+import { join, relative } from 'node:path'
+import { Command, InvalidArgumentError } from 'commander'
+import { folderSize, humanSize, startProgress } from './report.ts'
+import { lintDeck } from './lint/lint-deck.ts'
+import { formatFindings } from './lint/finding.ts'
+import { buildDeck, ROOT } from './slidev.ts'
+
+/** A path to serve below, beginning and ending in `/`; throws the error that commander prints for any other text. */
+function parseBase(text: string): string {
+  if (!/^\/(?:[\w.~-]+\/)*$/.test(text)) throw new InvalidArgumentError('A base is a path such as / or /talks/rust/.')
+  return text
+}
+
+const { base, out } = new Command('npm run build --')
+  .description('Writes the deck as a static site.')
+  .option('--base <path>', 'the path below which it will be hosted', parseBase, '/')
+  .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
+  .parse()
+  .opts<{ base: string, out: string }>()
+
+const progress = startProgress('Checking the deck')
+try {
+  // Slidev builds a deck with missing pages, regions, components or layouts without a word.
+  const findings = await lintDeck(ROOT)
+  if (findings.length > 0) throw new Error(`The deck is not built, because it is wrong:\n${formatFindings(findings)}`)
+  progress.say('Building the deck')
+  await buildDeck({
+    out,
+    base,
+    onOutput: (text) => {
+      const modules = /(\d+) modules transformed/.exec(text)?.[1]
+      if (modules) progress.say(`${modules} modules compiled, writing files`)
+    },
+  })
+}
+catch (error) {
+  progress.done()
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+progress.done()
+const { files, bytes } = await folderSize(out)
+console.log(`${relative('.', out)}/  ${files} files, ${humanSize(bytes)}, for ${base}`)

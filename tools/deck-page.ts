@@ -1,0 +1,168 @@
+import type { Page } from 'playwright-core'
+
+/** The canvas on which slides are laid out, in CSS px. */
+export const CANVAS = { width: 1280, height: 720 } as const
+
+/** Where the talk is: the slide's number from 1 and how often has been clicked on it. */
+export interface Position {
+  slide: number
+  clicks: number
+}
+
+/** The part of Slidev's navigation that is used here. */
+interface Navigation {
+  currentSlideNo: number
+  clicks: number
+  clicksTotal: number
+  total: number
+  slides: {
+    no: number
+    meta: { slide: { title?: string, level?: number, frontmatter: { routeAlias?: string } } }
+  }[]
+  go: (slide: number, clicks: number) => Promise<void>
+}
+
+/** The part of the headmatter that is used here. */
+interface Configuration {
+  routerMode?: 'history' | 'hash'
+  title?: string
+  author?: string
+  info?: string
+  keywords?: string | string[]
+}
+
+declare global {
+  interface Window {
+    /** Slidev's navigation, put there by `waitForNavigation`. */
+    deckNavigation?: Navigation
+    /** The deck's headmatter, put there by `waitForNavigation`. */
+    deckConfiguration?: Configuration
+  }
+}
+
+/**
+ * Waits until a page of a deck has started and its navigation can be read.
+ * Slidev gives it to scripts in development only; in a build it is read from the Vue app.
+ */
+export async function waitForNavigation(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const root = document.querySelector<Element & {
+      __vue_app__?: {
+        _context: { provides: Record<string, { nav: Navigation, configs: Configuration } | undefined> }
+      }
+    }>('#app')
+    const context = root?.__vue_app__?._context.provides['$$slidev-context']
+    window.deckNavigation = context?.nav
+    window.deckConfiguration = context?.configs
+    return context !== undefined
+  })
+}
+
+/** How a deck's addresses are made. Opens the deck in `page` to find out. */
+export async function readAddresses(page: Page, url: string): Promise<Addresses> {
+  const root = url.endsWith('/') ? url : `${url}/`
+  await page.goto(root)
+  await waitForNavigation(page)
+  const hash = await page.evaluate(() => window.deckConfiguration?.routerMode === 'hash')
+  return {
+    of: ({ slide, clicks }) => `${root}${hash ? '#/' : ''}${slide}${clicks ? `?clicks=${clicks}` : ''}`,
+    view: name => `${root}${hash ? '#/' : ''}${name}`,
+    print: everyClick => `${root}${hash ? '' : 'print'}?print=${everyClick ? 'clicks' : 'true'}${hash ? '#/print' : ''}`,
+  }
+}
+
+/** The addresses of a running deck. */
+export interface Addresses {
+  of: (position: Position) => string
+  /** Another view of Slidev's, such as `presenter/3` or `overview`. */
+  view: (name: string) => string
+  /** The page that shows all slides below each other, or all their clicks. */
+  print: (everyClick: boolean) => string
+}
+
+/** Loads an address of a deck anew, as a link from outside does, and waits until it stands still. */
+export async function openDeck(page: Page, address: string): Promise<void> {
+  // Else an address that differs from the last one only behind its # would not load anything.
+  await page.goto('about:blank')
+  await page.goto(address)
+  await waitForNavigation(page)
+  await settle(page)
+}
+
+/**
+ * Waits until the slides that are shown are loaded and stand still: fonts are there, animations have been put to
+ * their ends (endless ones run on) and nothing has changed for a while. Throws if something moves for 20 s.
+ */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const quiet = 80
+    const deadline = performance.now() + 20_000
+    let lastChange = performance.now()
+    const observer = new MutationObserver(() => {
+      lastChange = performance.now()
+    })
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+
+    /** Whether the slide that the address names, or all on the print page, are loaded and their diagrams drawn. */
+    const loaded = () => {
+      const printed = document.querySelector('.print-slide-container')
+      const shown = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
+      const place = printed ? document : shown
+      if (!place || place.querySelector('.slidev-slide-loading')) return false
+      // Mermaid draws into a shadow root, long after the slide is there.
+      return [...place.querySelectorAll('.mermaid')].every(diagram => diagram.shadowRoot?.querySelector('svg'))
+    }
+    /** Puts running animations to their ends; whether there were none. */
+    const atRest = () => {
+      const moving = document.getAnimations().filter((animation) => {
+        const { endTime } = animation.effect?.getComputedTiming() ?? {}
+        return animation.playState === 'running' && endTime !== Infinity
+      })
+      for (const animation of moving) animation.finish()
+      return moving.length === 0
+    }
+    try {
+      while (!(loaded() && atRest() && performance.now() - lastChange > quiet)) {
+        if (performance.now() > deadline) throw new Error(`${location.href} does not come to rest`)
+        await new Promise(resolve => setTimeout(resolve, 16))
+      }
+      await document.fonts.ready
+    }
+    finally {
+      observer.disconnect()
+    }
+  })
+}
+
+/** Where a deck is. */
+export interface DeckState extends Position {
+  /** The current slide's title. */
+  title: string
+  /** The clicks that the current slide takes. */
+  clicksTotal: number
+  /** The number of slides. */
+  slides: number
+}
+
+/** Where the deck is now. */
+export async function readDeck(page: Page): Promise<DeckState> {
+  return page.evaluate(() => {
+    const navigation = window.deckNavigation
+    if (!navigation) throw new Error('open the deck with openDeck first')
+    const { currentSlideNo: slide, clicks, clicksTotal, total } = navigation
+    const title = navigation.slides[slide - 1]?.meta.slide.title ?? ''
+    return { slide, clicks, title, clicksTotal, slides: total }
+  })
+}
+
+/** Jumps to a position and waits until the deck stands still. */
+export async function goTo(page: Page, { slide, clicks }: Position): Promise<void> {
+  await page.evaluate(([no, count]) => window.deckNavigation?.go(no, count), [slide, clicks] as const)
+  await settle(page)
+}
+
+/** Steps forward or backward by the keyboard, as a speaker does, and waits until the deck stands still. */
+export async function press(page: Page, direction: 'forward' | 'backward'): Promise<void> {
+  await page.keyboard.press(direction === 'forward' ? 'ArrowRight' : 'ArrowLeft')
+  await settle(page)
+}

@@ -1,0 +1,40 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { PDFDocument } from 'pdf-lib'
+import type { Browser } from 'playwright-core'
+import { addOutline } from './pdf-outline.ts'
+import { printDeck } from './print-page.ts'
+import type { PrintOptions } from './print-page.ts'
+
+/** What `exportDeck` wrote. */
+export interface Exported {
+  path: string
+  pages: number
+  bytes: number
+  /** What the deck complained of while it was printed, see `watchPage`; empty when all is well. */
+  complaints: string[]
+}
+
+/**
+ * Prints a built deck to a PDF file: tagged, with an outline of the slides' titles, links between slides that
+ * work, and the headmatter's title, author, description and keywords.
+ * Throws when pages are missing.
+ */
+export async function exportDeck(browser: Browser, options: PrintOptions & { path: string }): Promise<Exported> {
+  const printed = await printDeck(browser, options)
+  const pdf = await PDFDocument.load(printed.pdf)
+  if (pdf.getPageCount() !== printed.pages) {
+    throw new Error(`${printed.pages} pages were laid out, ${pdf.getPageCount()} were printed`)
+  }
+  const { title, author, info, keywords } = printed.about
+  pdf.setCreator('Slidev')
+  if (title) pdf.setTitle(title, { showInWindowTitleBar: true })
+  if (author) pdf.setAuthor(author)
+  if (info) pdf.setSubject(info)
+  if (keywords.length > 0) pdf.setKeywords(keywords)
+  addOutline(pdf, printed.slides.filter(slide => slide.title !== ''))
+  const bytes = await pdf.save()
+  await mkdir(dirname(options.path), { recursive: true })
+  await writeFile(options.path, bytes)
+  return { path: options.path, pages: printed.pages, bytes: bytes.length, complaints: printed.complaints }
+}

@@ -1,0 +1,54 @@
+import { relative, sep } from 'node:path'
+import { Command } from 'commander'
+import pc from 'picocolors'
+import { type Finding, formatFindings } from './lint/finding.ts'
+import { lintDeck } from './lint/lint-deck.ts'
+
+const ROOT = `${import.meta.dirname}/..`
+
+/** What ESLint finds in the project's TypeScript and Vue files, after mending what it can if asked. */
+async function lintCode(root: string, fix: boolean): Promise<Finding[]> {
+  // Loaded here because it is slow to load and the deck's rules do without it.
+  const { ESLint } = await import('eslint')
+  const eslint = new ESLint({ cwd: root, fix })
+  const results = await eslint.lintFiles(['.'])
+  if (fix) await ESLint.outputFixes(results)
+  return results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, column, ruleId, message }) => ({
+      file: relative(root, filePath).split(sep).join('/'),
+      line: line || 1,
+      column: column || 1,
+      rule: ruleId ?? 'syntax',
+      message: message.replace(/\s+/g, ' '),
+    })),
+  )
+}
+
+const program = new Command('npm run lint --')
+  .description('Checks the code (ESLint) and the deck: what Slidev builds although it is wrong.')
+  .option('--code', 'check the code only')
+  .option('--deck', 'check the deck only')
+  .option('--fix', 'mend the code where ESLint can')
+  .addHelpText('after', '\nExit codes: 0 nothing found, 1 something found, 2 the check itself failed.')
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .parse()
+
+const { code, deck, fix = false } = program.opts<{ code?: boolean; deck?: boolean; fix?: boolean }>()
+const both = code === deck
+
+try {
+  const findings = [
+    ...(both || code ? await lintCode(ROOT, fix) : []),
+    ...(both || deck ? await lintDeck(ROOT) : []),
+  ]
+  const { dim, red } = pc.createColors(process.stdout.isTTY && pc.isColorSupported)
+  if (findings.length > 0) {
+    console.log(formatFindings(findings, (part, text) => (part === 'place' ? dim(text) : red(text))))
+  }
+  const files = new Set(findings.map(({ file }) => file)).size
+  console.log(findings.length === 0 ? 'Nothing found.' : `\n${findings.length} findings in ${files} files.`)
+  process.exitCode = findings.length === 0 ? 0 : 1
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 2
+}

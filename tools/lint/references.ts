@@ -1,0 +1,141 @@
+import type { Recording } from '../../recorder/schema.ts'
+import { figure } from '../../scene/figure.ts'
+import type { Recorded } from '../../scene/recorded.ts'
+import { replay } from '../../scene/replay.ts'
+import { planAsm } from '../../scene/rust-to-asm/plan.ts'
+import { chooseSteps } from '../../scene/stage/steps.ts'
+import { findingAt, type Page } from './deck.ts'
+import type { Finding } from './finding.ts'
+import type { Attribute, Tag } from './markup.ts'
+
+/** Recordings by name; `undefined` for one that cannot be read, which has its own finding. */
+export type Recordings = Map<string, Recording | undefined>
+
+/**
+ * What a tag of a page asks of recordings: the recording itself, its region, builds, functions,
+ * steps and figures, and for a `Predict` that exactly one of its options is what was recorded.
+ * @param tags all tags of the slide
+ */
+export function checkReferences(page: Page, tag: Tag, tags: Tag[], recordings: Recordings): Finding[] {
+  const named = tag.attributes.find(({ name }) => name === 'recording' || name === 'recordings')
+  if (!named) return []
+  const finding = (offset: number, message: string) => findingAt(page, offset, 'recording', message)
+  if (named.bound) return [finding(named.start, `Write ${named.name}="name": the build embeds it by name.`)]
+  const names = wordsOf(named)
+  if (names.length === 0) return [finding(named.start, `${named.name} names no recording.`)]
+  if (named.name === 'recording' && names.length > 1) {
+    return [finding(named.start, 'recording="…" takes one name; several go into recordings="…".')]
+  }
+  const known = [...recordings.keys()].join(', ') || 'none'
+  const unknown = names
+    .filter(({ word }) => !recordings.has(word))
+    .map(({ word, start }) => finding(start, `There is no recordings/${word}.json. Known: ${known}.`))
+  const asked = names.flatMap(({ word }) => recordings.get(word) ?? [])
+  return [
+    ...unknown,
+    ...asked.flatMap((recording) => [
+      ...checkRegion(tag, recording),
+      ...checkBuilds(tag, recording),
+      ...checkFigures(tag, recording),
+      ...(tag.name === 'Predict' ? checkOptions(tag, tags, recording) : []),
+      ...(tag.name === 'MemoryStage' ? checkSteps(tag, recording) : []),
+    ]).map(({ start, message }) => finding(start, message)),
+    ...(tag.name === 'RustToAsm' && unknown.length === 0 ? checkAssembly(tag, asked) : [])
+      .map(({ start, message }) => finding(start, message)),
+  ]
+}
+
+type Complaint = { start: number; message: string }
+
+function wordsOf({ value, valueStart }: Attribute): { word: string; start: number }[] {
+  return [...value.matchAll(/[^\s,]+/g)].map((match) => ({ word: match[0], start: valueStart + match.index }))
+}
+
+function typed(tag: Tag, name: string): Attribute | undefined {
+  return tag.attributes.find((attribute) => attribute.name === name && !attribute.bound)
+}
+
+function listed(names: string[]): string {
+  return names.join(', ') || 'none'
+}
+
+function checkRegion(tag: Tag, { source }: Recording): Complaint[] {
+  const region = typed(tag, 'region')
+  if (!region || region.value in source.regions) return []
+  const message = `${source.file} has no "#region ${region.value}". It has: ${listed(Object.keys(source.regions))}.`
+  return [{ start: region.valueStart, message }]
+}
+
+function checkBuilds(tag: Tag, { name, builds }: Recording): Complaint[] {
+  return ['build', 'builds'].flatMap((key) => {
+    const attribute = typed(tag, key)
+    return (attribute ? wordsOf(attribute) : [])
+      .filter(({ word }) => !(word in builds))
+      .map(({ word, start }) => ({
+        start,
+        message: `The recording ${name} has no build "${word}". It has: ${listed(Object.keys(builds))}.`,
+      }))
+  })
+}
+
+function checkFigures(tag: Tag, recording: Recording): Complaint[] {
+  const of = typed(tag, 'of')
+  if (!of) return []
+  return wordsOf(of).flatMap(({ word, start }) => refused(start, () => figure(recording, word)))
+}
+
+/** What a scene says when a page asks for something that was not recorded: the same as in the browser. */
+function refused(start: number, ask: () => unknown): Complaint[] {
+  try {
+    ask()
+    return []
+  } catch (error) {
+    return [{ start, message: `${error instanceof Error ? error.message : String(error)}.` }]
+  }
+}
+
+/** Functions, builds, lines and roles that a magic move to assembly shows and lights. */
+function checkAssembly(tag: Tag, recordings: Recording[]): Complaint[] {
+  const show = typed(tag, 'show')
+  if (!show || recordings.length === 0) return []
+  const request = Object.fromEntries(
+    ['function', 'highlight', 'keep', 'region'].map((name) => [name, typed(tag, name)?.value]),
+  )
+  return refused(show.valueStart, () =>
+    planAsm({ ...request, show: show.value, recordings: recordings.map(withoutColours) }),
+  )
+}
+
+function withoutColours(recording: Recording): Recorded {
+  const lines = recording.source.text.split('\n')
+  return { ...recording, highlighted: lines.map((text) => [{ text, style: 'plain' as const }]) }
+}
+
+/** Steps that a memory stage plays. */
+function checkSteps(tag: Tag, { name, builds, source }: Recording): Complaint[] {
+  const build = typed(tag, 'build')?.value ?? 'debug'
+  const index = Number(tag.attributes.find((attribute) => attribute.name === 'thread')?.value ?? 0)
+  const thread = builds[build]?.trace?.threads[index]
+  if (!thread) {
+    return [{ start: tag.start, message: `${name} has no recorded steps of thread ${index} in ${build}.` }]
+  }
+  const steps = typed(tag, 'steps')
+  const stateAt = replay(thread)
+  return refused(steps?.valueStart ?? tag.start, () =>
+    chooseSteps(thread.steps.map((_, step) => stateAt(step)), steps?.value, source),
+  )
+}
+
+function checkOptions(tag: Tag, tags: Tag[], recording: Recording): Complaint[] {
+  const of = typed(tag, 'of')
+  if (!of || checkFigures(tag, recording).length > 0) return []
+  const right = wordsOf(of).map(({ word }) => figure(recording, word).value).join('/')
+  const values = tags
+    .filter(({ name, start, end }) => name === 'Option' && start >= tag.inner.start && end <= tag.inner.end)
+    .map((option) => typed(option, 'value')?.value)
+  const matching = values.filter((value) => value === right).length
+  if (matching === 1) return []
+  const message = `${matching} of the options ${listed(values.map(String))} say what ${recording.name} recorded,`
+    + ` which is ${right}: exactly one must.`
+  return [{ start: tag.start, message }]
+}

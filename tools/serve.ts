@@ -1,0 +1,39 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import sirv from 'sirv'
+
+/** A folder that is being served. */
+export interface Served {
+  /** The address of its root, ending in `/`. */
+  url: string
+  close: () => Promise<void>
+}
+
+/**
+ * Serves a built deck on a free port of localhost below `base`, as a static host does that answers unknown
+ * paths with index.html. Requests outside `base` get a 404.
+ */
+export async function serve(directory: string, base = '/'): Promise<Served> {
+  const files = sirv(directory, { single: true })
+  const server = createServer((request, response) => {
+    const notFound = () => {
+      response.statusCode = 404
+      response.end('Not found')
+    }
+    if (!request.url?.startsWith(base)) return notFound()
+    request.url = `/${request.url.slice(base.length)}`
+    files(request, response, notFound)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}${base}`,
+    close: () => new Promise((resolve, reject) => {
+      server.closeAllConnections()
+      server.close(error => error ? reject(error) : resolve())
+    }),
+  }
+}

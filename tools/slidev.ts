@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
+
+/** The project's folder. */
+export const ROOT = resolve(import.meta.dirname, '..')
+
+/** Slidev's command-line program. */
+export const SLIDEV = createRequire(import.meta.url).resolve('@slidev/cli/bin/slidev.mjs')
+
+/** What `buildDeck` builds. */
+export interface BuildOptions {
+  /** The folder that the deck is written to; emptied first. */
+  out: string
+  /** The path below which the deck will be served, beginning and ending in `/`. */
+  base?: string
+  /** Gets what Slidev prints, as it prints it. */
+  onOutput?: (text: string) => void
+}
+
+/**
+ * Builds slides.md as a single-page application, in a process of its own.
+ * Throws with all that Slidev printed when it exits with another code than 0.
+ */
+export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Promise<void> {
+  let output = ''
+  const code = await new Promise<number | null>((done, failed) => {
+    const child = spawn(
+      process.execPath,
+      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base],
+      // Under a test runner's NODE_ENV it would build with Vue's development build.
+      { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
+    )
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString()
+      onOutput?.(chunk.toString())
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    child.on('error', failed)
+    child.on('close', done)
+  })
+  if (code !== 0) throw new Error(`slidev build exited with ${code}:\n${output}`)
+}
