@@ -4,116 +4,30 @@ Nothing is decided here: the plan (a JSON file that the environment variable MEM
 to stop and what to read; every stop becomes one line of JSON with registers, frames and the bytes
 that changed since the last one. What they mean is worked out in TypeScript (`recorder/memory`).
 """
-import bisect
-import contextlib
-import ctypes
 import json
 import os
 import re
 import resource
+import sys
 import threading
 import time
 
 import gdb
 
-CHUNK = 256
-RED_ZONE = 128
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from memory_calls import Calls  # noqa: E402
+from memory_frames import Frames  # noqa: E402
+from memory_instructions import Instructions  # noqa: E402
+from memory_reader import Memory  # noqa: E402
+from memory_turns import Blocking, Turns  # noqa: E402
+
 GENERAL = ('rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip eflags').split()
 ENDING_SECONDS = 2
 
 
-class Memory:
-    """Reads the process's memory and tells which bytes changed since they were last told."""
+class Recording(Frames, Calls, Instructions, Turns):
+    """One run: stops where the plan says and writes what it reads."""
 
-    def __init__(self, pid):
-        self.file = os.open('/proc/%d/mem' % pid, os.O_RDONLY)
-        self.told = {}
-        self.wholes = {}
-
-    def read(self, address, size):
-        try:
-            return os.pread(self.file, size, address)
-        except OSError:
-            return b''
-
-    def word(self, address):
-        return int.from_bytes(self.read(address, 8), 'little')
-
-    def changes(self, ranges):
-        """The chunks of `ranges` that differ from what was told, as [address, hexadecimal]."""
-        told, wholes, out = self.told, self.wholes, []
-        for start, size in ranges:
-            first = start - start % CHUNK
-            data = self.read(first, start + size - first)
-            if wholes.get(first) == data:
-                continue
-            wholes[first] = data
-            run = end = None
-            for at in range(0, len(data), CHUNK):
-                piece, known = data[at:at + CHUNK], told.get(first + at, b'')
-                if known.startswith(piece):
-                    continue
-                told[first + at] = piece
-                if end != at:
-                    if run is not None:
-                        out.append([first + run, data[run:end].hex()])
-                    run = at
-                end = at + CHUNK
-            if run is not None:
-                out.append([first + run, data[run:end].hex()])
-        return out
-
-
-class Blocking:
-    """Interrupts the running thread when it waits for another one, all of which are stopped."""
-
-    POLL = 0.02
-    FUTEX = '202'
-    TGKILL = 234
-
-    def __init__(self, pid):
-        self.pid = pid
-        self.patient = False
-        self.running = None
-        self.changed = threading.Condition()
-        self.libc = ctypes.CDLL(None)
-        threading.Thread(target=self.poll, daemon=True).start()
-
-    @contextlib.contextmanager
-    def watch(self, thread):
-        with self.changed:
-            self.running = thread
-            self.changed.notify()
-        try:
-            yield
-        finally:
-            self.running = None
-
-    def waits(self, thread):
-        """Asleep in futex: without a timeout only another thread can wake it."""
-        base = '/proc/%d/task/%d/' % (self.pid, thread)
-        try:
-            with open(base + 'stat') as stat, open(base + 'syscall') as call:
-                return stat.read().rsplit(')', 1)[1].split()[0] == 'S' and call.read().split()[0] == self.FUTEX
-        except OSError:
-            return False
-
-    def poll(self):
-        while True:
-            with self.changed:
-                while self.running is None:
-                    self.changed.wait()
-                thread = self.running
-            seen = 0
-            while self.running == thread and seen < 3:
-                time.sleep(self.POLL)
-                seen = seen + 1 if self.waits(thread) and not self.patient else 0
-            if self.running == thread and seen == 3:
-                self.libc.syscall(self.TGKILL, self.pid, thread, 2)
-                time.sleep(self.POLL)
-
-
-class Recording:
     def __init__(self, plan):
         self.plan = plan
         self.out = open(plan['events'], 'w', buffering=1 << 16)
@@ -167,7 +81,8 @@ class Recording:
         for command in (
             'set pagination off', 'set confirm off', 'set print thread-events off',
             'set suppress-cli-notifications on', 'set print finish off', 'set breakpoint pending off',
-            'set breakpoint always-inserted on', 'set disable-randomization on', 'set width 0', 'set backtrace past-main on',
+            'set breakpoint always-inserted on', 'set disable-randomization on', 'set width 0',
+            'set backtrace past-main on',
             'set disassembly-flavor intel', 'set debuginfod enabled off', 'set auto-solib-add off',
             'set cwd %s' % plan['cwd'],
             'set exec-wrapper env -i',
@@ -252,69 +167,9 @@ class Recording:
     def pc():
         return gdb.newest_frame().pc()
 
-    def snippet_function(self, pc):
-        at = bisect.bisect_right(self.starts, pc) - 1
-        if at >= 0 and pc < self.functions[at][1]:
-            return self.functions[at][0]
-        return None
-
-    def frames(self, thread, frame):
-        """[pc, rsp, cfa, function or 0, rbp, return address] from the innermost frame to the outermost of the snippet."""
-        known = {entry[1]: (i, entry) for i, entry in enumerate(self.tails.get(thread, ()))}
-        found = []
-        frame = self.physical(frame)
-        pc, rsp = frame.pc(), int(frame.read_register('rsp'))
-        while True:
-            same = known.get(rsp) if found else None
-            if same and same[1][0] == pc and self.intact(self.tails[thread][same[0]:]):
-                found.extend(self.tails[thread][same[0]:])
-                break
-            older = self.physical(frame.older())
-            if older is None or len(found) > 200000:
-                break
-            cfa, next_pc = int(older.read_register('rsp')), older.pc()
-            low = self.snippet_function(pc if not found else pc - 1)
-            rbp = int(frame.read_register('rbp')) if low else 0
-            found.append([pc, rsp, cfa, low or 0, rbp, next_pc])
-            if low == self.main:
-                break
-            frame, pc, rsp = older, next_pc, cfa
-        self.tails[thread] = found
-        last = max((i for i, entry in enumerate(found) if entry[3]), default=-1)
-        return found[:last + 1]
-
-    @staticmethod
-    def physical(frame):
-        """The frame itself, or the one that its function was inlined into."""
-        while frame is not None and frame.type() == gdb.INLINE_FRAME:
-            frame = frame.older()
-        return frame
-
-    def intact(self, tail):
-        return all(self.memory.word(entry[2] - 8) == entry[5] for entry in tail)
-
     @property
     def main(self):
         return self.plan['main'] + self.base
-
-    def stack_ranges(self, thread, frames, low):
-        if not frames:
-            return []
-        bottom = min(low, frames[0][1]) - RED_ZONE
-        top = frames[-1][2]
-        if top - bottom <= self.plan['stackBytes']:
-            return [[bottom, top - bottom]]
-        ranges = [[bottom, self.plan['stackBytes'] // 2]]
-        for _, rsp, cfa, function, _, _ in frames:
-            if not function:
-                continue
-            if cfa - rsp <= 4096:
-                ranges.append([rsp, cfa - rsp])
-            else:
-                ranges.append([cfa - 64, 64])
-                for offset, size in self.plan['windows'].get(str(function - self.base), ()):
-                    ranges.append([rsp + offset, size])
-        return ranges
 
     def heap_ranges(self):
         """Live blocks, near ones read together."""
@@ -351,39 +206,6 @@ class Recording:
 
     # -- what a stop means for the reading ---------------------------------------------------
 
-    def allocator_call(self, kind, frame, thread):
-        names = {'alloc': 'rdi rsi', 'alloc_zeroed': 'rdi rsi', 'realloc': 'rdi rsi rdx rcx',
-                 'dealloc': 'rdi rsi rdx'}[kind].split()
-        values = [int(frame.read_register(name)) for name in names]
-        rsp = int(frame.read_register('rsp'))
-        frames = [entry[:5] for entry in self.frames(thread, frame)]
-        call = {'event': 'call', 'kind': kind, 'thread': thread, 'arguments': values, 'frames': frames}
-        if kind == 'dealloc':
-            self.blocks.pop(values[0], None)
-            self.spans = None
-            self.write(call)
-            return
-        back = self.memory.word(rsp)
-        self.stop_at(back, 'back')
-        self.pending.setdefault(thread, []).append((back, rsp + 8, call))
-
-    def allocator_return(self, frame, thread, pc):
-        waiting = self.pending.get(thread, [])
-        rsp = int(frame.read_register('rsp'))
-        while waiting and waiting[-1][1] <= rsp:
-            back, top, call = waiting.pop()
-            if back != pc or top != rsp:
-                continue
-            result = int(frame.read_register('rax'))
-            arguments = call['arguments']
-            size = arguments[3] if call['kind'] == 'realloc' else arguments[0]
-            if result and call['kind'] == 'realloc':
-                self.blocks.pop(arguments[0], None)
-            if result:
-                self.blocks[result] = size
-            self.spans = None
-            self.write(dict(call, result=result))
-
     def line(self, frame, thread, line):
         frames, memory = self.event('line', frame)
         mark = (thread, frames[0][2] if frames else 0, line)
@@ -412,30 +234,6 @@ class Recording:
     def unsigned(frame, name):
         """A register's 64 bits in hexadecimal: JSON numbers hold only 53 of them."""
         return '%x' % (int(frame.read_register(name)) & (1 << 64) - 1)
-
-    def instruction(self, frame, thread, pc):
-        rsp = int(frame.read_register('rsp'))
-        low, top = self.run['low'], self.run['top']
-        self.write({'event': 'instruction', 'run': low, 'pc': pc, 'registers': self.registers(frame),
-                    'memory': self.memory.changes([[rsp - RED_ZONE, 512 + RED_ZONE]])})
-        if pc in self.listings:
-            self.run['inside'] = True
-            return
-        if rsp >= top:
-            self.run = None
-            return
-        back = self.memory.word(rsp)
-        if self.run['inside'] and back in self.listings:
-            self.run['inside'] = False
-            self.run['over'] = (back, rsp + 8)
-            self.stop_at(back, 'over')
-
-    def asked(self, frame, thread, low):
-        if low in self.ran or self.run:
-            return
-        self.ran.add(low)
-        self.run = {'low': low, 'top': int(frame.read_register('rsp')) + 8, 'thread': thread,
-                    'inside': True}
 
     # -- the loop ---------------------------------------------------------------------------
 
@@ -466,62 +264,6 @@ class Recording:
                 run.pop('over')
             if not run.get('over'):
                 self.instruction(frame, thread, pc)
-
-    def resume(self):
-        """Lets one thread run until it stops; False when it waits for another one."""
-        run = self.run
-        thread = gdb.selected_thread()
-        step = run and not run.get('over') and thread.num == run['thread']
-        self.current, self.signal = thread.num, None
-        with self.blocking.watch(thread.ptid[1]):
-            gdb.execute('stepi' if step else 'continue', False, True)
-        return self.signal != 'SIGINT'
-
-    @staticmethod
-    def selected():
-        """The selected thread; None when it has just ended, which gdb 13 tells by an error."""
-        try:
-            return gdb.selected_thread()
-        except (SystemError, gdb.error):
-            return None
-
-    def next_thread(self):
-        """Selects the thread after the current one, in order of creation; False without another."""
-        threads = sorted((one for one in gdb.selected_inferior().threads() if one.is_valid()),
-                         key=lambda one: one.num)
-        others = [one for one in threads if one.num > self.current]
-        others += [one for one in threads if one.num < self.current]
-        if not others:
-            return False
-        others[0].switch()
-        return True
-
-    def settle(self, progress):
-        """
-        After a stop: goes on with the thread that was running, so that threads take turns in an
-        order that repeats. One that stopped meanwhile is handled when its turn comes.
-        """
-        stopped = self.selected()
-        current = [one for one in gdb.selected_inferior().threads() if one.num == self.current]
-        if progress and stopped is not None and stopped.num == self.current:
-            self.waiting = 0
-            return True
-        if progress and stopped is not None and current:
-            self.late.add(stopped.num)
-            current[0].switch()
-            return False
-        self.waiting += 1
-        alive = len(gdb.selected_inferior().threads())
-        if not self.next_thread() or self.waiting > alive:
-            # All of them wait: for the clock or for one another.
-            if current:
-                current[0].switch()
-            self.blocking.patient = True
-        self.current = gdb.selected_thread().num
-        if self.current in self.late:
-            self.late.discard(self.current)
-            return True
-        return False
 
     def go(self):
         if not self.start():

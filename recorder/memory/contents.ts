@@ -7,10 +7,10 @@ import {
   readValue,
   textAt,
   valueAt,
-  withPadding,
   type Reach,
   type ValueContext,
 } from './values.ts'
+import { withPadding } from './padding.ts'
 import type { Type } from './types.ts'
 
 /** A place's bytes opened as what its owner says it holds. */

@@ -11,7 +11,8 @@ import { readElf } from './elf.ts'
 import type { Examples } from './examples.ts'
 import { isStd, stdLeaves, wideParts } from './std-types.ts'
 import type { Member, Type } from './types.ts'
-import { isNiche, withPadding } from './values.ts'
+import { withPadding } from './padding.ts'
+import { isNiche } from './variants.ts'
 
 /** Name of the function that takes the types; no program calls its own function so. */
 const PROBE = '__layout_probe'

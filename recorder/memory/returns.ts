@@ -7,7 +7,8 @@
 import type { MemoryState } from '../trace-schema.ts'
 import { hexAddress } from './scalars.ts'
 import type { Enum, Type } from './types.ts'
-import { isNiche, readBytes, readValue, type ValueContext } from './values.ts'
+import { readBytes, readValue, type ValueContext } from './values.ts'
+import { isNiche } from './variants.ts'
 
 interface Part {
   offset: number

@@ -47,7 +47,13 @@ function runGdb(
     ['-nx', '-q', '-batch', '-iex', 'set auto-load off', '-x', SCRIPT, program],
     {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', SHELL: '/bin/sh', MEMORY_PLAN: plan },
+      env: {
+        PATH: process.env.PATH ?? '/usr/bin:/bin',
+        LC_ALL: 'C',
+        SHELL: '/bin/sh',
+        MEMORY_PLAN: plan,
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
     },
   )
   return new Promise((resolve, reject) => {

@@ -1,9 +1,11 @@
 /** Opens bytes as a tree of typed fields at their real offsets. */
 import type { PointerTarget, Value } from '../trace-schema.ts'
+import { withPadding } from './padding.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress, hexBytes, plainEnumText, scalarText, unsigned } from './scalars.ts'
 import { contentOf, isStd, stdLeaves, wideParts, type Content } from './std-types.ts'
-import type { ArrayType, Enum, Member, Struct, Type, Union, Variant } from './types.ts'
+import { activeVariant, isNiche } from './variants.ts'
+import type { ArrayType, Enum, Member, Struct, Type, Union } from './types.ts'
 
 /** Elements of an array that are opened; the rest is counted as omitted. */
 export const MOST_ELEMENTS = 32
@@ -146,51 +148,6 @@ function unionValue(type: Union, frame: Value, place: Place, context: ValueConte
 
 function memberValue(member: Member, place: Place, context: ValueContext): Value {
   return valueAt(member.type(), { ...place, offset: place.offset + member.offset }, context, member.name)
-}
-
-/** Adds what lies between and behind `fields`; `taken` are further ranges that are no padding. */
-export function withPadding(
-  fields: Value[],
-  start: number,
-  size: number,
-  taken: { offset: number; size: number }[] = [],
-): Value[] {
-  const out: Value[] = []
-  const used = [
-    ...fields.map((field) => ({ offset: field.offset, size: field.size, field })),
-    ...taken.map((range) => ({ ...range, field: undefined })),
-  ].sort((a, b) => a.offset - b.offset)
-  let at = start
-  for (const one of used) {
-    if (one.offset > at) out.push({ offset: at, size: one.offset - at, kind: 'padding' })
-    if (one.field) out.push(one.field)
-    at = Math.max(at, one.offset + one.size)
-  }
-  if (at < start + size) out.push({ offset: at, size: start + size - at, kind: 'padding' })
-  return out
-}
-
-/** The variant whose discriminant value the bytes of the tag hold. */
-export function activeVariant(type: Enum, tag: Uint8Array | undefined): Variant | undefined {
-  if (!type.tag) return type.variants[0]
-  if (!tag) return undefined
-  const value = unsigned(tag)
-  return (
-    type.variants.find((variant) => variant.values.includes(value)) ??
-    type.variants.find((variant) => variant.values.length === 0)
-  )
-}
-
-/** Whether an enum's tag lies inside a field of one of its variants. */
-export function isNiche(type: Enum): boolean {
-  const tag = type.tag
-  if (!tag) return false
-  return type.variants.some((variant) =>
-    variant.members.some(
-      (member) =>
-        member.offset < tag.offset + tag.size && tag.offset < member.offset + member.type().size,
-    ),
-  )
 }
 
 function enumValue(type: Enum, frame: Value, place: Place, context: ValueContext): Value {

@@ -50,7 +50,7 @@ const LINE = 30
 const BAND = 146
 const BAND_WIDTH = 402
 const CHIP = { height: 28, pad: 9, gap: 7 }
-const HEIGHTS = { full: 35, slim: 25, gap: 22 }
+const HEIGHTS = { most: 40, slim: 23, apart: 3 }
 
 /**
  * Lays out map, code and values.
@@ -106,19 +106,17 @@ function placeLines(
   }))
 }
 
-/** Rows from the top: those of the program and those that hold values in full height, as room allows. */
+/** Rows from the top: those of the program and those that hold values share what the slim ones leave. */
 function placeRows(rows: readonly MapRow[], holding: ReadonlySet<number>, top: number, height: number): PlacedRow[] {
-  const wanted = rows.map((row, i) => {
-    if (holding.has(i)) return HEIGHTS.full
-    if (row.role === 'gap') return HEIGHTS.gap
-    return row.role === 'rest' ? HEIGHTS.slim : HEIGHTS.full
-  })
-  const total = wanted.reduce((sum, one) => sum + one, 0)
-  const scale = Math.min(1.15, (height - top) / total)
+  const slim = rows.map(({ role }, i) => (role === 'gap' || role === 'rest') && !holding.has(i))
+  const slimCount = slim.filter((is) => is).length
+  const spare = (height - top - slimCount * HEIGHTS.slim) / Math.max(1, rows.length - slimCount)
+  const full = Math.min(HEIGHTS.most, spare)
   let y = top
   return rows.map((row, i) => {
-    const box = { x: BAND, y, width: BAND_WIDTH, height: (wanted[i] ?? 0) * scale - 3 }
-    y += box.height + 3
+    const pitch = slim[i] ? HEIGHTS.slim : full
+    const box = { x: BAND, y, width: BAND_WIDTH, height: pitch - HEIGHTS.apart }
+    y += pitch
     return { row, box }
   })
 }
@@ -137,6 +135,7 @@ function placeChips(
     const mine = all.filter((one) => one.row === row)
     const sized = widthOf(mine.map(({ value }) => value), true) <= width - left
     const room = (width - left + CHIP.gap) / Math.max(1, widthOf(mine.map(({ value }) => value), false) + CHIP.gap)
+    const chipHeight = Math.min(CHIP.height, box.height)
     let x = left
     return mine.map(({ value, group }): Chip => {
       const chipWidth = chipWidthOf(value, sized) * Math.min(1, sized ? 1 : room)
@@ -148,7 +147,7 @@ function placeChips(
         value,
         group,
         row,
-        box: { x, y: box.y + (box.height - CHIP.height) / 2, width: chipWidth, height: CHIP.height },
+        box: { x, y: box.y + (box.height - chipHeight) / 2, width: chipWidth, height: chipHeight },
         from: { x: (line?.x ?? 0) + monoWidth('0'.repeat(column), CODE) - CHIP.pad, y: line?.y ?? 0 },
         size: sized && value.size > 0 ? bytesText(value.size) : '',
       }

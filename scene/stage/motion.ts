@@ -3,6 +3,8 @@ import type { Scene, SceneArrow, SceneBox, SceneCell } from './scene.ts'
 
 /** How long a movement takes, ms. */
 export const MOTION = 350
+/** The longest a step moves, ms. */
+const WHOLE = 450
 /** When an arrow sets out, and how long it takes to reach its byte, ms. */
 const ARROW = { delay: 170, duration: 280 }
 
@@ -83,7 +85,7 @@ function appearances(parts: Parts, scene: Scene, layer: Track['layer'], arrives:
   const away = new Map<string, Look>()
   const timed = (track: Omit<Track, 'layer' | 'looks'>, hidden: Look): Track => {
     const shown: Look = { ...hidden, ...shownFor(hidden) }
-    const delay = arrives ? track.delay : MOTION + 100 - track.delay - track.duration
+    const delay = arrives ? track.delay : WHOLE - track.delay - track.duration
     return { ...track, layer, looks: arrives ? [hidden, shown] : [shown, hidden], delay: Math.max(0, delay) }
   }
   const boxes = parts.boxes.map((box) => {
@@ -101,7 +103,7 @@ function appearances(parts: Parts, scene: Scene, layer: Track['layer'], arrives:
   const looseTracks = loose.map((cell) => timed({ part: partOf(cell), id: cell.id, delay: 60, duration: MOTION - 60 }, { opacity: 0 }))
   const arrows = parts.arrows.flatMap((arrow) => [
     timed({ part: 'line', id: arrow.id, ...ARROW }, { strokeDashoffset: 1 }),
-    timed({ part: 'arrow', id: arrow.id, delay: ARROW.delay, duration: 60 }, { opacity: 0 }),
+    timed({ part: 'arrow', id: arrow.id, delay: ARROW.delay + ARROW.duration - 60, duration: 60 }, { opacity: 0 }),
   ])
   return [...boxes, ...ownedTracks, ...looseTracks, ...arrows]
 }

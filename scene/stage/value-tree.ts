@@ -66,13 +66,14 @@ export function valueText(value: Value | undefined): string {
   return texts.join(open.kind === 'array' ? ' ' : ', ')
 }
 
-/** As `valueText`, without the addresses in a value that says something besides: `cap 4, len 1`. */
+/** As `valueText`, without addresses beside other members, which are arrows: `cap 4, len 1`. */
 export function briefText(value: Value): string {
   const open = unwrap(value)
   if (open.kind !== 'aggregate' || open.text !== undefined || !open.fields) return valueText(open)
   const telling = members(open).filter((field) => field.kind !== 'pointer')
   const hasMore = telling.some((field) => field.kind !== 'padding')
-  return hasMore ? valueText({ ...open, fields: telling }) : valueText(open)
+  if (hasMore) return valueText({ ...open, fields: telling })
+  return members(open).length > 1 ? '' : valueText(open)
 }
 
 function quoted(value: Value): string {

@@ -19,15 +19,25 @@ function targetText(target: PointerTarget | undefined): string {
   }
 }
 
+function tagText(tag: Value['discriminant']): string {
+  if (!tag) return ''
+  return `<${tag.niche ? 'niche' : 'tag'} ${tag.size} B @${tag.offset} = ${tag.value ?? 'its own bytes'}>`
+}
+
+/** What a value is, without addresses and untyped bytes: they differ between machines. */
+function contentText({ kind, text, target }: Value): string {
+  if (kind === 'pointer') return targetText(target)
+  if (kind === 'bytes') return 'bytes'
+  return text === undefined ? '' : JSON.stringify(text)
+}
+
 function valueText(value: Value): string {
   if (value.kind === 'padding') return `${value.name ?? 'padding'}@${value.offset} ${value.size} B`
-  const tag = value.discriminant
   const parts = [
     value.name === undefined ? '' : `${value.name}@${value.offset}`,
     value.variant ?? '',
-    tag ? `<${tag.niche ? 'niche' : 'tag'} ${tag.size} B @${tag.offset} = ${tag.value ?? 'its own bytes'}>` : '',
-    // Addresses and untyped bytes differ between machines.
-    value.kind === 'pointer' ? targetText(value.target) : value.kind === 'bytes' ? 'bytes' : value.text === undefined ? '' : JSON.stringify(value.text),
+    tagText(value.discriminant),
+    contentText(value),
     value.length === undefined ? '' : `x${value.length}`,
     value.moved ? 'MOVED' : '',
     value.fields ? `{ ${value.fields.map(valueText).join(', ')} }` : '',
@@ -36,62 +46,53 @@ function valueText(value: Value): string {
   return parts.filter(Boolean).join(' ')
 }
 
+/** Words with a single space between them, absent ones left out. */
+function words(indent: string, ...parts: (string | false | undefined)[]): string {
+  return indent + parts.filter(Boolean).join(' ')
+}
+
+const valueOf = (value: Value | undefined) => value && `= ${valueText(value)}`
+
 /** A state as lines of text without addresses. */
 function stateLines(state: MemoryState): string[] {
   const lines: string[] = []
-  for (const frame of state.frames) {
-    lines.push(
-      `  f${frame.id} ${frame.function} at ${frame.line}, ${frame.size} B, returns to ${frame.returns?.to ?? '?'}`,
-    )
-    for (const local of frame.locals) {
-      const role = `${local.argument ? 'argument ' : ''}${local.captured ? 'captured ' : ''}`
-      const value = local.value ? `= ${valueText(local.value)}` : ''
-      lines.push(
-        `    f${frame.id}.${local.id} ${role}${local.name}: ${local.type}, ${local.size} B, ${local.state} ${value}`,
-      )
+  for (const { id, function: name, line, size, returns, locals } of state.frames) {
+    lines.push(words('  ', `f${id} ${name} at ${line}, ${size} B,`, `returns to ${returns?.to ?? '?'}`))
+    for (const local of locals) {
+      const place = `f${id}.${local.id}`
+      const what = `${local.name}: ${local.type}, ${local.size} B, ${local.state}`
+      const role = [local.argument && 'argument', local.captured && 'captured']
+      lines.push(words('    ', place, ...role, what, valueOf(local.value)))
     }
   }
-  for (const block of state.blocks) {
-    const use = block.length === undefined ? '' : `, ${block.length} of ${block.capacity ?? '?'}`
-    const moved = (block.reallocated ?? []).map(
-      ({ oldSize, newSize }) => `, ${oldSize} to ${newSize} B`,
-    ).join('')
-    const value = block.value ? `= ${valueText(block.value)}` : ''
-    lines.push(
-      `  #${block.id} ${block.type ?? 'untyped'}, ${block.size} B, line ${block.line ?? '?'}, ${block.state}${use}${moved} ${value}`,
-    )
+  for (const { id, type, size, line, state: kept, length, capacity, reallocated, value } of state.blocks) {
+    const what = `#${id} ${type ?? 'untyped'}, ${size} B, line ${line ?? '?'}, ${kept}`
+    const use = length !== undefined && `${length} of ${capacity ?? '?'}`
+    const grown = reallocated?.map(({ oldSize, newSize }) => `from ${oldSize} to ${newSize} B`)
+    lines.push(words('  ', what, use, ...(grown ?? []), valueOf(value)))
   }
-  for (const datum of state.statics) {
-    const value = datum.value ? `= ${valueText(datum.value)}` : ''
-    lines.push(
-      `  s${datum.id} ${datum.kind} ${datum.name ?? ''} ${datum.type ?? ''}, ${datum.size} B ${datum.section ?? ''} ${value}`,
-    )
+  for (const { id, kind, name, type, size, section, value } of state.statics) {
+    lines.push(words('  ', `s${id}`, kind, name, type, `${size} B`, section, valueOf(value)))
   }
   const { returning } = state
   if (returning) {
     const place = returning.place.startsWith('0x') ? "the caller's memory" : returning.place
-    lines.push(
-      `  ${returning.function} returns ${returning.type} in ${place} ${returning.value ? valueText(returning.value) : ''}`,
-    )
+    lines.push(words('  ', `${returning.function} returns ${returning.type} in ${place}`, valueOf(returning.value)))
   }
-  return lines.map((line) => line.trimEnd())
+  return lines
 }
 
 /** A recording as text to be reviewed: of each step what differs from the one before. */
 export function memoryText({ states, trace }: RecordedProgram): string {
-  const out: string[] = [
-    ...trace.notes.map((note) => `note: ${note}`),
-    ...(trace.truncated ? ['truncated'] : []),
-  ]
+  const out = trace.notes.map((note) => `note: ${note}`)
+  if (trace.truncated) out.push('truncated')
   for (const [thread, steps] of states.entries()) {
     let before: string[] = []
-    for (const [i, state] of steps.entries()) {
-      const happened = [state.event, state.message].filter(Boolean).join(': ')
-      out.push(
-        `step ${i}${thread ? ` of thread ${thread}` : ''}: line ${state.line} in ${state.function}, ${state.calls} calls ${happened}`.trimEnd(),
-      )
-      const lines = stateLines(state)
-      out.push(...lines.filter((line) => !before.includes(line)))
+    for (const [i, { line, function: name, calls, event, message, ...rest }] of steps.entries()) {
+      const where = `line ${line} in ${name}, ${calls} calls`
+      out.push(words('', `step ${i}`, thread > 0 && `of thread ${thread}`, where, event, message))
+      const lines = stateLines({ line, function: name, calls, ...rest })
+      out.push(...lines.filter((one) => !before.includes(one)))
       before = lines
     }
   }

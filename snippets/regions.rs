@@ -1,0 +1,23 @@
+//! Each kind of value has a region of the address space.
+//@ builds: debug
+//@ map: address space
+//@ steps: debug
+//@ calls: debug 2
+use std::hint::black_box;
+use std::sync::atomic::AtomicU64;
+
+// #region values
+static COUNTER: AtomicU64 = AtomicU64::new(7); // #mark counter
+static PRIMES: [u16; 4] = [2, 3, 5, 7]; // #mark primes
+
+fn main() {
+    let work: fn() = main; // #mark code
+    let text = "stack"; // #mark literal
+    let local = 7u64; // #mark local
+    let boxed = Box::new(local); // #mark boxed
+    let large = vec![1u8; 1 << 20]; // #mark large
+    let empty: Vec<u64> = Vec::new(); // #mark empty
+    black_box((work, text, &local, &boxed));
+    black_box((&large, &empty, &COUNTER, &PRIMES));
+}
+// #endregion
