@@ -2,7 +2,7 @@ import { defineMermaidSetup } from '@slidev/types'
 
 /** Diagrams take the deck's own tokens, which reach into their shadow root, so both modes fit. */
 const themeCSS = `
-  .node rect, .node polygon, .node path { fill: var(--paper) !important; stroke: var(--line-strong) !important; stroke-width: 1.5px; }
+  .node rect, .node polygon, .node path { fill: var(--paper) !important; stroke: var(--line-strong) !important; stroke-width: 1.5px; filter: none !important; }
   .asks rect { stroke: var(--heap) !important; fill: var(--heap-tint) !important; stroke-width: 2.5px; }
   .none rect { stroke: var(--ink) !important; stroke-width: 2.5px; }
   .nodeLabel, .nodeLabel p, .label { color: var(--ink) !important; }
@@ -15,5 +15,5 @@ export default defineMermaidSetup(() => ({
   theme: 'base',
   themeVariables: { fontFamily: 'Inter Variable', fontSize: '20px' },
   themeCSS,
-  flowchart: { nodeSpacing: 28, rankSpacing: 44, wrappingWidth: 230, padding: 12 },
+  flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 140, padding: 10 },
 }))
