@@ -3,7 +3,7 @@
  * four times slower than this one. Without an address the deck is built first.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { launchBrowser } from '../tools/browser.ts'
@@ -50,6 +50,7 @@ async function watchClick(page: Page): Promise<{ frames: number[]; tasks: number
           last = now
           if (now - start < span) requestAnimationFrame(onFrame)
           else {
+            tasks.push(...observer.takeRecords().map((entry) => entry.duration))
             observer.disconnect()
             done({ frames, tasks })
           }
@@ -99,7 +100,8 @@ try {
     await openDeck(page, address ?? served?.url ?? '')
     await page.waitForTimeout(MOUNTING)
     const results = await measure(page)
-    console.log(`CPU ${SLOWER} times slower, ${WATCHED} ms after each click`)
+    const [load = 0] = loadavg()
+    console.log(`CPU ${SLOWER} times slower, ${WATCHED} ms after each click; load of this machine ${load.toFixed(1)} on ${availableParallelism()} cores`)
     console.table(
       results.map((one) => ({
         'slide': one.slide,

@@ -27,29 +27,27 @@ export function useStageMotion(
   }
 
   watch(step, (to, from) => {
-    const interrupted = animations.length > 0
+    const interrupted = moving.value !== undefined
     stop()
     moving.value = interrupted || !enabled() ? undefined : motionOf(from, to)
   })
 
-  watch(
-    moving,
-    (motion) => {
-      if (!motion || !root.value) return
-      animations = start(root.value, motion)
-      const mine = animations
-      Promise.all(mine.map((animation) => animation.finished)).then(
-        () => {
-          if (animations !== mine) return
-          animations = []
-          moving.value = undefined
-        },
-        // Cancelled by a later step, which already shows its own picture.
-        () => undefined,
-      )
-    },
-    { flush: 'post' },
-  )
+  /** Starts with the frame that shows the new picture: what `animate` has to measure is measured once, for that frame. */
+  function begin(motion: Motion): void {
+    if (moving.value !== motion || !root.value) return
+    animations = start(root.value, motion)
+    Promise.all(animations.map((animation) => animation.finished)).then(
+      () => {
+        if (moving.value !== motion) return
+        animations = []
+        moving.value = undefined
+      },
+      // Cancelled by a later step, which already shows its own picture.
+      () => undefined,
+    )
+  }
+
+  watch(moving, (motion) => motion && requestAnimationFrame(() => begin(motion)), { flush: 'post' })
   onUnmounted(stop)
   return moving
 }

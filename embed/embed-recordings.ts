@@ -1,31 +1,34 @@
 import type { MarkdownTransformContext } from '@slidev/types'
 import { relative } from 'node:path'
-import { identifier, lineAt, recordingTags } from './page-tags.ts'
+import { ASM_ATTRIBUTES, asmRequest, encodeRequest } from './asm-request.ts'
+import { identifier, lineAt, recordingTags, type RecordingTag } from './page-tags.ts'
+import { readAsmScene } from './read-asm-scene.ts'
 import { hasRecording, recordingNames } from './read-recording.ts'
 
 /** Components that play a trace; all others get the recording without it, a tenth of the bytes. */
 const PLAYS_TRACE = new Set(['MemoryStage', 'CpuStage', 'AddressSpace', 'TypeLayout', 'CapacityChart'])
 
+/** Modules that a page imports, by the identifier that it gives them. */
+type Imports = Map<string, string>
+
 /**
- * Slidev transformer: `recording="name"` on a component becomes a bound import.
- * @throws when a name has no recording, with the page's path and line.
+ * Slidev transformer: `recording="name"` on a component becomes a bound import; on `RustToAsm`,
+ * with all that the build answers, the import of a finished scene.
+ * @throws when a name has no recording, or the recording not what is asked of it, with the page's
+ * path and line.
  */
-export function embedRecordings(ctx: MarkdownTransformContext): void {
+export async function embedRecordings(ctx: MarkdownTransformContext): Promise<void> {
   const text = ctx.s.toString()
   const tags = recordingTags(text)
   if (tags.length === 0) return
-  const imports = new Map<string, string>()
+  const imports: Imports = new Map()
   for (const tag of tags) {
-    const whole = PLAYS_TRACE.has(tag.component)
-    const identifiers = tag.names.map((name) => {
-      if (!hasRecording(name)) {
-        throw new Error(`${place(ctx, tag.start)}: <${tag.component}> names the recording "${name}", which is not in recordings/. Known: ${recordingNames().join(', ')}`)
-      }
-      const id = identifier(name) + (whole ? '_trace' : '')
-      imports.set(id, `virtual:recording/${name}${whole ? '/trace' : ''}`)
-      return id
-    })
-    ctx.s.overwrite(tag.start, tag.end, tag.many ? `:recordings="[${identifiers.join(', ')}]"` : `:recording="${identifiers[0]}"`)
+    const missing = tag.names.find((name) => !hasRecording(name))
+    if (missing !== undefined) {
+      throw new Error(`${place(ctx, tag)} names the recording "${missing}", which is not in recordings/. Known: ${recordingNames().join(', ')}`)
+    }
+    if (tag.component === 'RustToAsm') await embedScene(ctx, tag, imports)
+    else embedNames(ctx, tag, imports)
   }
   const lines = [...imports].map(([id, module]) => `import ${id} from '${module}'`).join('\n')
   const setup = /<script\b[^>]*\bsetup\b[^>]*>/.exec(text)
@@ -33,8 +36,33 @@ export function embedRecordings(ctx: MarkdownTransformContext): void {
   else ctx.s.append(`\n\n<script setup lang="ts">\n${lines}\n</script>\n`)
 }
 
-function place(ctx: MarkdownTransformContext, offset: number): string {
+function embedNames({ s }: MarkdownTransformContext, tag: RecordingTag, imports: Imports): void {
+  const whole = PLAYS_TRACE.has(tag.component)
+  const identifiers = tag.names.map((name) => {
+    const id = identifier(name) + (whole ? '_trace' : '')
+    imports.set(id, `virtual:recording/${name}${whole ? '/trace' : ''}`)
+    return id
+  })
+  s.overwrite(tag.start, tag.end, tag.many ? `:recordings="[${identifiers.join(', ')}]"` : `:recording="${identifiers[0]}"`)
+}
+
+async function embedScene(ctx: MarkdownTransformContext, tag: RecordingTag, imports: Imports): Promise<void> {
+  const id = `asm_scene_${imports.size}`
+  try {
+    const request = asmRequest(tag)
+    await readAsmScene(request)
+    imports.set(id, `virtual:rust-to-asm/${encodeRequest(request)}`)
+  } catch (error) {
+    throw new Error(`${place(ctx, tag)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+  }
+  for (const { name, start, end } of tag.attributes) {
+    if (start === tag.start) ctx.s.overwrite(start, end, `:scene="${id}"`)
+    else if (ASM_ATTRIBUTES.has(name)) ctx.s.remove(start, end)
+  }
+}
+
+function place(ctx: MarkdownTransformContext, { component, start }: RecordingTag): string {
   const { source } = ctx.slide
   const file = relative(ctx.options.userRoot, source.filepath)
-  return `${file}:${source.contentStart + lineAt(ctx.s.original, offset)}`
+  return `${file}:${source.contentStart + lineAt(ctx.s.original, start)}: <${component}>`
 }

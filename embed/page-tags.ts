@@ -1,40 +1,63 @@
 /**
- * Turns the names of recordings in a page's component tags into imports, so that a slide's own
- * chunk carries what it shows and a wrong name fails the build where it stands.
+ * Finds what a page's component tags ask of recordings, so that the build can replace it by an
+ * import: a slide's own chunk carries what it shows and a wrong name fails the build where it stands.
  */
+
+/** An attribute as written. */
+export type TagAttribute = {
+  /** Without the colon of a bound one. */
+  name: string
+  bound: boolean
+  /** Absent for an attribute without one. */
+  value?: string
+  /** Offsets of the whole attribute in the page's text. */
+  start: number
+  end: number
+}
 
 /** A component tag of a page that names recordings. */
 export type RecordingTag = {
   component: string
   names: string[]
-  /** Offsets of the whole attribute in the page's text. */
+  /** Offsets of the attribute that names them in the page's text. */
   start: number
   end: number
   /** `recordings="…"`, which gives an array. */
   many: boolean
+  /** All attributes, that one too. */
+  attributes: TagAttribute[]
 }
 
 const TAG = /<([A-Z][A-Za-z0-9]*)((?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'))?)*)\s*\/?>/g
-const ATTRIBUTE = /(?<=\s)(recordings?)\s*=\s*(?:"([^"]*)"|'([^']*)')/
+const ATTRIBUTE = /(?<=\s)(:?)([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g
 const FENCE = /^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\S\n]*$|<!--[\s\S]*?-->/gm
 
 /** Finds the tags of `markdown` that name recordings, outside code fences and comments. */
 export function recordingTags(markdown: string): RecordingTag[] {
   const visible = markdown.replace(FENCE, (block) => block.replace(/[^\n]/g, ' '))
   return [...visible.matchAll(TAG)].flatMap((match) => {
-    const [, component = '', attributes = ''] = match
-    const attribute = ATTRIBUTE.exec(attributes)
-    if (!attribute) return []
-    const start = match.index + 1 + component.length + attribute.index
+    const [, component = '', text = ''] = match
+    const attributes = attributesOf(text, match.index + 1 + component.length)
+    const naming = attributes.find(({ name, bound }) => !bound && /^recordings?$/.test(name))
+    if (naming?.value === undefined) return []
     return [
       {
         component,
-        names: (attribute[2] ?? attribute[3] ?? '').split(/[\s,]+/).filter(Boolean),
-        start,
-        end: start + attribute[0].length,
-        many: attribute[1] === 'recordings',
+        names: naming.value.split(/[\s,]+/).filter(Boolean),
+        start: naming.start,
+        end: naming.end,
+        many: naming.name === 'recordings',
+        attributes,
       },
     ]
+  })
+}
+
+function attributesOf(text: string, offset: number): TagAttribute[] {
+  return [...text.matchAll(ATTRIBUTE)].map((match) => {
+    const [all, colon, name = '', double, single] = match
+    const start = offset + match.index
+    return { name, bound: colon === ':', value: double ?? single, start, end: start + all.length }
   })
 }
 

@@ -1,40 +1,49 @@
 import type { Plugin } from 'vite'
-import type { Recording } from '../recorder/schema.ts'
 import type { Recorded } from '../scene/recorded.ts'
-import { readRecording, recordingPath } from './read-recording.ts'
-import { rustLines } from './rust-lines.ts'
+import { decodeRequest } from './asm-request.ts'
+import { readAsmScene, readHighlighted } from './read-asm-scene.ts'
+import { recordingPath } from './read-recording.ts'
 
-const MODULE = /^virtual:recording\/([a-z0-9-]+)(\/trace)?$/
+const RECORDING = /^virtual:recording\/([a-z0-9-]+)(\/trace)?$/
+const SCENE = /^virtual:rust-to-asm\/([\w-]+)$/
 
 /**
  * Vite plugin: `virtual:recording/<name>` is a recording without its traces, with highlighted
- * source; `virtual:recording/<name>/trace` the whole.
+ * source; `virtual:recording/<name>/trace` the whole; `virtual:rust-to-asm/<request>` the scene of
+ * a `RustToAsm`, the request encoded by `encodeRequest`.
  */
 export function recordingModules(): Plugin {
   return {
     name: 'recording-modules',
     resolveId(id) {
-      return MODULE.test(id) ? `\0${id}` : undefined
+      return RECORDING.test(id) || SCENE.test(id) ? `\0${id}` : undefined
     },
     async load(id) {
-      const match = id.startsWith('\0') ? MODULE.exec(id.slice(1)) : null
-      const name = match?.[1]
-      if (!name) return undefined
-      this.addWatchFile(recordingPath(name))
-      const recording = readRecording(name)
-      const recorded: Recorded = {
-        ...(match[2] ? recording : withoutTraces(recording)),
-        highlighted: await rustLines(recording.source.text),
+      if (!id.startsWith('\0')) return undefined
+      const [, name, trace] = RECORDING.exec(id.slice(1)) ?? []
+      const [, encoded] = SCENE.exec(id.slice(1)) ?? []
+      if (name) {
+        this.addWatchFile(recordingPath(name))
+        const recorded = await readHighlighted(name)
+        return moduleOf(trace ? recorded : withoutTraces(recorded))
       }
-      return `export default JSON.parse(${JSON.stringify(JSON.stringify(recorded))})`
+      if (!encoded) return undefined
+      const request = decodeRequest(encoded)
+      for (const one of request.recordings) this.addWatchFile(recordingPath(one))
+      return moduleOf(await readAsmScene(request))
     },
   }
 }
 
-function withoutTraces(recording: Recording): Recording {
-  const builds = Object.entries(recording.builds).map(([name, build]) => {
+/** Data as a module: browsers parse JSON faster than an object literal. */
+function moduleOf(data: unknown): string {
+  return `export default JSON.parse(${JSON.stringify(JSON.stringify(data))})`
+}
+
+function withoutTraces(recorded: Recorded): Recorded {
+  const builds = Object.entries(recorded.builds).map(([name, build]) => {
     const { trace: _trace, ...rest } = build
     return [name, rest] as const
   })
-  return { ...recording, builds: Object.fromEntries(builds) }
+  return { ...recorded, builds: Object.fromEntries(builds) }
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, openSync, closeSync, readSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import type { ProcessResult } from './run-process.ts'
@@ -63,14 +63,13 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     'set disable-randomization on',
     'set startup-with-shell on',
     'set exec-wrapper env -i',
-    'handle all nostop noprint pass',
     `set cwd ${join(run.dir, 'cwd')}`,
     `set args < /dev/null > ${stdout} 2> ${stderr}`,
     `file ${run.binary}`,
     `source ${run.script}`,
   ]
   // Soft limits: gdb and the program below it inherit them from this shell.
-  const limits = `ulimit -S -s ${STACK_LIMIT / 1024} && ulimit -S -v ${ADDRESS_SPACE_LIMIT / 1024}`
+  const limits = `ulimit -S -c 0 && ulimit -S -s ${STACK_LIMIT / 1024} && ulimit -S -v ${ADDRESS_SPACE_LIMIT / 1024}`
   const gdb = ['gdb', '-nx', '-batch', '-q', ...commands.flatMap((command) => ['-ex', command])]
   const result = await runProcess('/bin/sh', ['-c', `${limits} && exec "$@"`, 'sh', ...gdb], {
     cwd: run.dir,
@@ -89,7 +88,7 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
   if (result.ended === undefined && (result.code !== 0 || /^Python Exception|^Error/m.test(result.stderr))) {
     const how = result.signal ? `is killed by ${result.signal}` : `ends with ${result.code}`
     const said = `${result.stderr}\n${result.stdout}`.trim().split('\n').slice(-20).join('\n')
-    throw new Refused(`gdb ${how} while it runs ${run.binary}:\n${said}`)
+    throw new Refused(`gdb ${how} while it runs ${basename(run.binary)}:\n${said}`)
   }
   return {
     stdout: start(stdout),

@@ -1,9 +1,10 @@
+import { join } from 'node:path'
 import { compile } from './compile.ts'
 import { listFunctions } from './list-functions.ts'
 import { analyse } from './liveness/index.ts'
 import { recordTrace } from './memory/index.ts'
 import { readLayouts, withExamples } from './memory/layouts.ts'
-import { recordRun, runLimits } from './record-run.ts'
+import { recordRun, runLimits, traceTime } from './record-run.ts'
 import { DoesNotCompile, Refused } from './refused.ts'
 import type { Compiled, Program } from './compile.ts'
 import type { Directives, Wanted } from './directives.ts'
@@ -59,17 +60,18 @@ export async function recordBuild(profile: Profile, context: BuildContext): Prom
     return { profile: name, flags, listings, run }
   }
   onProgress?.(`${name}: trace`)
-  const memory = await recordMemory(compiled, instructions, listings, shapes, context)
+  const memory = await recordMemory(compiled, instructions, listings, shapes, context, run)
   return { profile: name, flags, listings, run, ...memory }
 }
 
 /** What the build's memory held, as far as the program asks for it. */
 async function recordMemory(
-  { binary, file, profile }: Compiled,
+  { binary, dir, file, profile }: Compiled,
   instructions: string[],
   listings: Listing[],
   shapes: boolean,
   { program, directives, steps, analysis, rustc, workplace, signal }: BuildContext,
+  run: NonNullable<Build['run']>,
 ): Promise<Pick<Build, 'trace' | 'layouts' | 'addressSpace'>> {
   const wantsSteps = directives.steps.includes(profile.name)
   const offsets = listings.map(
@@ -77,6 +79,8 @@ async function recordMemory(
   )
   const recorded = await recordTrace({
     binary,
+    dir: join(dir, 'trace'),
+    timeout: traceTime(steps, run),
     file,
     text: program.text,
     analysis: wantsSteps || shapes ? await analysis() : undefined,

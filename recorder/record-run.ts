@@ -19,7 +19,16 @@ export type RunLimits = {
 
 /** Limits of a run whose trace ends after `steps` source steps. */
 export function runLimits(steps: number): RunLimits {
-  return { calls: 2 * steps, time: 10_000 }
+  return { calls: 2 * steps, time: Math.max(10_000, 5 * steps) }
+}
+
+/**
+ * Milliseconds that a trace may take, gdb's own time included. A step takes one to three; a program
+ * that did not end by itself when it ran without steps is not waited for.
+ */
+export function traceTime(steps: number, run: NonNullable<Build['run']>): number {
+  const hangs = run.ending.kind === 'limit' && run.ending.what !== 'calls'
+  return hangs ? 10_000 : 15_000 + 5 * steps
 }
 
 const SCRIPT = join(import.meta.dirname, 'gdb', 'allocator.py')

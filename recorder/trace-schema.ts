@@ -148,8 +148,13 @@ export const frame = z.strictObject({
   size: bytes,
   /** Where the return address lies (the frame's highest 8 bytes) and what it returns to. */
   returns: z.strictObject({ at: address, to: z.string() }).optional(),
-  /** What std put between this frame and the one that called it: functions and bytes. */
-  between: z.strictObject({ functions: z.array(z.string()), size: bytes }).optional(),
+  /**
+   * What lies between this frame and the one before it in the list: functions and bytes. They are
+   * std's, or, in the middle of a deep stack, `folded` frames of the snippet that are not shown.
+   */
+  between: z
+    .strictObject({ functions: z.array(z.string()), size: bytes, folded: z.int().positive().optional() })
+    .optional(),
   locals: z.array(local),
 })
 
@@ -307,7 +312,10 @@ export const layout = z.strictObject({
   ),
 })
 
-/** The process's memory as the kernel tells it (`/proc/PID/maps`), at the end of `main`. */
+/**
+ * The process's memory as the kernel tells it (`/proc/PID/maps`), at the last step of the main
+ * thread at which the most of the marked values are live.
+ */
 export const addressSpace = z.strictObject({
   mappings: z.array(
     z.strictObject({

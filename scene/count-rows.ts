@@ -1,5 +1,5 @@
 import type { Recording } from '../recorder/schema.ts'
-import { callsOf } from './figure.ts'
+import { callsOf } from './run-figure.ts'
 
 /** What one recorded run asked of the allocator, as a table row. */
 export type CountRow = {

@@ -6,10 +6,10 @@ import { condition } from './rust-to-asm/explain/conditions.ts'
 import type { Context, Explanation, Rule } from './rust-to-asm/explain/explanation.ts'
 import { address, move, vector } from './rust-to-asm/explain/moves.ts'
 import { pop, push } from './rust-to-asm/explain/stack.ts'
-import { called, plainText } from './rust-to-asm/explain/words.ts'
-import { parseOperands, type Memory } from './rust-to-asm/operands.ts'
+import { called, fieldAt, plainText } from './rust-to-asm/explain/words.ts'
+import { parseOperands, type Memory, type Operand } from './rust-to-asm/operands.ts'
 import { parseSignature } from './rust-to-asm/signature.ts'
-import { trackListing, type State } from './rust-to-asm/track.ts'
+import { addressOf, trackListing, type State } from './rust-to-asm/track.ts'
 
 const RULES: Readonly<Record<string, Rule>> = {
   push,
@@ -31,7 +31,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   call: transfer,
   jmp: transfer,
   ret: () => 'returns to the caller',
-  cmp: (_instruction, [a, b], context) => `compares ${called(a, context)} with ${called(b, context)}`,
+  cmp: (_instruction, [a, b], context) => `compares ${comparand(a, context)} with ${comparand(b, context)}`,
   test: (_instruction, [a, b]) => tested(plainText(a), plainText(b)),
   neg: (_instruction, [a]) => `${plainText(a)} = −${plainText(a)}`,
   not: (_instruction, [a]) => `inverts ${plainText(a)}’s bits`,
@@ -55,6 +55,12 @@ const FAMILIES: readonly [RegExp, Rule][] = [
     ({ mnemonic }, [, from], context) => `takes ${plainText(from)} ${condition(mnemonic.slice(4), context)}`,
   ],
 ]
+
+/** A word of a `Vec` by its name, an argument by its own. */
+function comparand(operand: Operand | undefined, context: Context): string {
+  const address = operand?.kind === 'memory' ? addressOf(operand, context.state) : undefined
+  return fieldAt(address, context) ?? called(operand, context)
+}
 
 function tested(a: string, b: string): string {
   if (a === b) return `is ${a} 0?`

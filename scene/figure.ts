@@ -1,68 +1,52 @@
-import type { AllocatorCounts, Build, Recording } from '../recorder/schema.ts'
-import { argumentUse, resultPlace } from './register-use.ts'
+import type { Recording } from '../recorder/schema.ts'
+import { codeFigure } from './code-figure.ts'
+import { memoryFigure } from './memory-figure.ts'
+import { runFigure } from './run-figure.ts'
 
-/** A number of a recording with the unit it counts, or a place that its code names. */
+/** A number of a recording with the unit it counts, or a place (or another word) that it names. */
 export type Figure =
-  | { value: number; unit: 'call' | 'free' | 'byte' | 'instruction' }
+  | { value: number; unit: 'call' | 'free' | 'byte' | 'instruction' | 'register' | 'listing' | 'element' }
   | { value: string; unit: 'place' }
 
 /**
- * Reads one figure of a recording, so that no page types it.
+ * Reads one figure of a recording, so that no page types it and every claim can name it.
  *
- * `of` names it: `<build>.calls` (alloc, alloc_zeroed and realloc together), `<build>.frees`,
- * `<build>.bytes` (asked for in all), `<build>.peak` (most bytes live at once),
- * `<build>.call.<n>.size` and `.align` (the n-th allocator call, from 1), or
- * `<build>.instructions.<function>`. Two name places: `<build>.arrives.<function>` is the registers
- * that carry the function's arguments, in brackets where they hold an address (`rdi and rsi`,
- * `[rdi]`), `<build>.returns.<function>` where it leaves its result (`rax`, `rax and rdx`, `memory`).
+ * `refusal.codes` is what rustc refused the program with; all others begin with a build:
+ *
+ * - its run: `calls` (alloc, alloc_zeroed and realloc together), `frees`, both also
+ *   `.in.<function>` and `.at.<text>` (only those from lines that hold the text), `bytes` (asked for
+ *   in all), `peak` (most bytes live at once), `call.<n>.size` and `.align` (the n-th allocator
+ *   call, from 1), `reallocs` and `reallocs.moved` (those that got another address), `ending`
+ *   (`exit`, `limit` or the signal), `prints` (its output on one line);
+ * - its listings: `instructions.<function>`, `memory.<function>` (those that read or write memory),
+ *   `indirect.<function>` (calls through a pointer), `role.<function>.<role>` and
+ *   `role.<function>.<role>.<mnemonic>`, `listings.<function>` (copies of a generic one),
+ *   `arrives.<function>`, the registers that carry the arguments, in brackets where they hold an
+ *   address (`rdi and rsi`, `[rdi]`), `registers.<function>`, how many, and `returns.<function>`
+ *   (`rax`, `rax and rdx`, `memory`);
+ * - its memory: `layout.<type>.size`, `.align` and `.tells` (`tag`, `niche` or `nothing`),
+ *   `region.<variable>.place` and `.target` (a role of the map, or `nowhere`),
+ *   `permissions.<role>`, `local.<name>.size`, `.ends` (its last state), `.leads` (what its
+ *   pointers point into) and `.block` (which heap block), `capacity.<n>` (of the first vector, at n
+ *   elements), `rsp.<function>.<mnemonic>` (bytes by which the first such instruction moved `rsp`).
  * @throws when the recording has no such figure, naming what was asked.
  */
 export function figure(recording: Recording, of: string): Figure {
   const [profile = '', kind = '', ...rest] = of.split('.')
+  if (profile === 'refusal' && kind === 'codes' && recording.refusal) {
+    return { value: recording.refusal.codes.join(' and '), unit: 'place' }
+  }
   const build = recording.builds[profile]
   if (!build) {
-    throw new Error(`${recording.name} has no build "${profile}"; it has ${Object.keys(recording.builds).join(', ')}`)
+    const known = Object.keys(recording.builds).join(', ') || 'none'
+    throw new Error(`${recording.name} has no build "${profile}"; it has ${known}`)
   }
-  const found = readFigure(build, kind, rest)
+  const found =
+    codeFigure(build, kind, rest)
+    ?? runFigure(recording, build, kind, rest)
+    ?? memoryFigure(recording, build, kind, rest)
   if (!found) throw new Error(`${recording.name} has no figure "${of}"`)
   return found
-}
-
-/** Calls that ask the allocator for memory: alloc, alloc_zeroed and realloc together. */
-export function callsOf(counts: AllocatorCounts): number {
-  return counts.alloc + counts.allocZeroed + counts.realloc
-}
-
-function readFigure(build: Build, kind: string, rest: string[]): Figure | undefined {
-  if (kind === 'instructions') {
-    const listing = listingOf(build, rest.join('.'))
-    return listing && { value: listing.instructions.length, unit: 'instruction' }
-  }
-  if (kind === 'arrives' || kind === 'returns') {
-    const listing = listingOf(build, rest.join('.'))
-    if (!listing) return undefined
-    return { value: kind === 'arrives' ? arrival(listing) : resultPlace(listing), unit: 'place' }
-  }
-  const run = build.run
-  if (!run) return undefined
-  if (kind === 'calls') return { value: callsOf(run.counts), unit: 'call' }
-  if (kind === 'frees') return { value: run.counts.dealloc, unit: 'free' }
-  if (kind === 'bytes') return { value: run.counts.bytes, unit: 'byte' }
-  if (kind === 'peak') return { value: run.counts.peak, unit: 'byte' }
-  if (kind === 'call') {
-    const call = run.calls[Number(rest[0]) - 1]
-    if (call && (rest[1] === 'size' || rest[1] === 'align')) return { value: call[rest[1]], unit: 'byte' }
-  }
-  return undefined
-}
-
-function listingOf(build: Build, name: string): Build['listings'][number] | undefined {
-  return build.listings.find((listing) => listing.function === name)
-}
-
-function arrival(listing: Build['listings'][number]): string {
-  const uses = argumentUse(listing)
-  return uses.map(({ register, as }) => (as === 'value' ? register : `[${register}]`)).join(' and ')
 }
 
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']

@@ -1,4 +1,4 @@
-//! `Ok` and `?` cost nothing; a boxed text error asks for memory.
+//! `Ok` asks for nothing; a boxed text error does.
 //@ builds: debug, release
 //@ calls: debug 2, release 2
 use std::error::Error;

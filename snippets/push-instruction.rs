@@ -1,7 +1,7 @@
 //! `push` stores a register on the stack; mostly to save it, seldom for a variable.
 //@ builds: debug, clean, release
-//@ listing: one_and_a_half
-//@ instructions: one_and_a_half (release)
+//@ listing: one_and_a_half, half
+//@ instructions: one_and_a_half (release), half (release)
 //@ calls: debug 0, release 0
 use std::hint::black_box;
 

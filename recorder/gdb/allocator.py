@@ -148,6 +148,7 @@ def loaded_at():
 
 def main():
     gdb.events.exited.connect(ended)
+    gdb.execute('handle all nostop noprint pass', to_string=True)
     gdb.execute('starti', to_string=True)
     run = Run(loaded_at())
     run.watch(run.main)

@@ -1,13 +1,12 @@
 """Runs a program under gdb and writes down what its memory holds whenever it stops.
 
-Nothing is decided here: the plan (a JSON file that the environment variable MEMORY_PLAN names) says where
-to stop and what to read; every stop becomes one line of JSON with registers, frames and the bytes
+Nothing is decided here: the plan (a JSON file that the environment variable RECORDER_SETTINGS names,
+see `recorder/memory/plan.ts`) says where to stop and what to read; every stop becomes one line of JSON with registers, frames and the bytes
 that changed since the last one. What they mean is worked out in TypeScript (`recorder/memory`).
 """
 import json
 import os
 import re
-import resource
 import sys
 import threading
 import time
@@ -49,6 +48,9 @@ class Recording(Frames, Calls, Instructions, Turns):
         self.current = 1
         self.waiting = 0
         self.late = set()
+        self.told = {}
+        self.known_maps = None
+        self.maps_changed = False
         gdb.events.stop.connect(self.on_stop)
         gdb.events.exited.connect(self.on_exit)
 
@@ -79,20 +81,11 @@ class Recording(Frames, Calls, Instructions, Turns):
     def start(self):
         plan = self.plan
         for command in (
-            'set pagination off', 'set confirm off', 'set print thread-events off',
-            'set suppress-cli-notifications on', 'set print finish off', 'set breakpoint pending off',
-            'set breakpoint always-inserted on', 'set disable-randomization on', 'set width 0',
-            'set backtrace past-main on',
-            'set disassembly-flavor intel', 'set debuginfod enabled off', 'set auto-solib-add off',
-            'set cwd %s' % plan['cwd'],
-            'set exec-wrapper env -i',
+            'set print thread-events off', 'set suppress-cli-notifications on',
+            'set breakpoint pending off', 'set breakpoint always-inserted on',
+            'set backtrace past-main on', 'set disassembly-flavor intel', 'set auto-solib-add off',
         ):
             gdb.execute(command, False, True)
-        # The program inherits gdb's limits.
-        hard = resource.getrlimit(resource.RLIMIT_STACK)[1]
-        resource.setrlimit(resource.RLIMIT_STACK, (plan['stackLimit'], hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        gdb.execute('set args </dev/null >%s 2>%s' % (plan['stdout'], plan['stderr']), False, True)
         gdb.execute('starti', False, True)
         self.pid = gdb.selected_inferior().pid
         self.memory = Memory(self.pid)
@@ -151,7 +144,11 @@ class Recording(Frames, Calls, Instructions, Turns):
 
     def maps(self):
         with open('/proc/%d/maps' % gdb.selected_inferior().pid) as maps:
-            self.write({'event': 'maps', 'text': maps.read()})
+            text = maps.read()
+        self.maps_changed = False
+        if text != self.known_maps:
+            self.known_maps = text
+            self.write({'event': 'maps', 'text': text})
 
     def fix_keys(self):
         frame = gdb.newest_frame()
@@ -191,7 +188,20 @@ class Recording(Frames, Calls, Instructions, Turns):
         base = int(frame.read_register('fs_base'))
         return [[base - size, size]], base
 
+    def news(self, thread, frames):
+        """The innermost frames that the thread's last event did not have, and how many others stay."""
+        before = self.told.get(thread, ())
+        new = max(0, len(frames) - len(before))
+        offset = len(before) - len(frames)
+        # Frames that were found again are the same objects, with all that are further out.
+        while new < len(frames) and frames[new] is not before[new + offset]:
+            new += 1
+        self.told[thread] = frames
+        return {'frames': [entry[:5] for entry in frames[:new]], 'kept': len(frames) - new}
+
     def event(self, kind, frame, extra=(), low=None, **more):
+        if self.maps_changed:
+            self.maps()
         thread = gdb.selected_thread()
         number = thread.num
         frames = self.frames(number, frame)
@@ -201,7 +211,7 @@ class Recording(Frames, Calls, Instructions, Turns):
             [*extra, *ranges, *self.heap_ranges(), *self.static, *local])
         self.write(dict(more, event=kind, thread=number, pc=frame.pc(), fs=fs,
                         registers=[self.unsigned(frame, name) for name in GENERAL[:16]],
-                        frames=[entry[:5] for entry in frames], memory=memory))
+                        memory=memory, **self.news(number, frames)))
         return frames, memory
 
     # -- what a stop means for the reading ---------------------------------------------------
@@ -221,8 +231,6 @@ class Recording(Frames, Calls, Instructions, Turns):
         rsp = int(frame.read_register('rsp'))
         cfa, low = self.last.get(thread, (0, 0))
         low = low if cfa == rsp + 8 else rsp
-        if function == self.main:
-            self.maps()
         vector = int(frame.read_register('xmm0')['v2_int64'][0]) & (1 << 64) - 1
         self.event('return', frame, low=low, xmm0='%x' % vector)
         self.steps += 1
@@ -313,5 +321,5 @@ class Recording(Frames, Calls, Instructions, Turns):
         self.out.close()
 
 
-with open(os.environ['MEMORY_PLAN']) as source:
+with open(os.environ['RECORDER_SETTINGS']) as source:
     Recording(json.load(source)).go()

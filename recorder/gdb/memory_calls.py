@@ -9,22 +9,23 @@ class Calls:
                  'dealloc': 'rdi rsi rdx'}[kind].split()
         values = [int(frame.read_register(name)) for name in names]
         rsp = int(frame.read_register('rsp'))
-        frames = [entry[:5] for entry in self.frames(thread, frame)]
-        call = {'event': 'call', 'kind': kind, 'thread': thread, 'arguments': values, 'frames': frames}
+        call = {'event': 'call', 'kind': kind, 'thread': thread, 'arguments': values}
+        frames = self.frames(thread, frame)
         if kind == 'dealloc':
             self.blocks.pop(values[0], None)
             self.spans = None
-            self.write(call)
+            self.maps_changed = True
+            self.write(dict(call, **self.news(thread, frames)))
             return
         back = self.memory.word(rsp)
         self.stop_at(back, 'back')
-        self.pending.setdefault(thread, []).append((back, rsp + 8, call))
+        self.pending.setdefault(thread, []).append((back, rsp + 8, call, frames))
 
     def allocator_return(self, frame, thread, pc):
         waiting = self.pending.get(thread, [])
         rsp = int(frame.read_register('rsp'))
         while waiting and waiting[-1][1] <= rsp:
-            back, top, call = waiting.pop()
+            back, top, call, frames = waiting.pop()
             if back != pc or top != rsp:
                 continue
             result = int(frame.read_register('rax'))
@@ -35,4 +36,5 @@ class Calls:
             if result:
                 self.blocks[result] = size
             self.spans = None
-            self.write(dict(call, result=result))
+            self.maps_changed = True
+            self.write(dict(call, result=result, **self.news(thread, frames)))

@@ -17,14 +17,16 @@ class Frames:
 
     def frames(self, thread, frame):
         """[pc, rsp, cfa, function or 0, rbp, return address] from the innermost frame to the outermost of the snippet."""
-        known = {entry[1]: (i, entry) for i, entry in enumerate(self.tails.get(thread, ()))}
+        tail, at = self.tails.get(thread, ()), 0
         found = []
         frame = self.physical(frame)
         pc, rsp = frame.pc(), int(frame.read_register('rsp'))
         while True:
-            same = known.get(rsp) if found else None
-            if same and same[1][0] == pc and self.intact(self.tails[thread][same[0]:]):
-                found.extend(self.tails[thread][same[0]:])
+            while at < len(tail) and tail[at][1] < rsp:
+                at += 1
+            known = found and at < len(tail) and tail[at][1] == rsp and tail[at][0] == pc
+            if known and self.intact(tail, at):
+                found.extend(tail[at:])
                 break
             older = self.physical(frame.older())
             if older is None or len(found) > 200000:
@@ -37,7 +39,7 @@ class Frames:
                 break
             frame, pc, rsp = older, next_pc, cfa
         self.tails[thread] = found
-        last = max((i for i, entry in enumerate(found) if entry[3]), default=-1)
+        last = next((i for i in reversed(range(len(found))) if found[i][3]), -1)
         return found[:last + 1]
 
     @staticmethod
@@ -47,8 +49,19 @@ class Frames:
             frame = frame.older()
         return frame
 
-    def intact(self, tail):
-        return all(self.memory.word(entry[2] - 8) == entry[5] for entry in tail)
+    def intact(self, tail, at):
+        """
+        Whether frames are still there as they were. Beyond the snippet's second one nothing can have
+        changed: a function of the snippet that is called anew stops in its own code first.
+        """
+        own = 0
+        for entry in tail[at:]:
+            if self.memory.word(entry[2] - 8) != entry[5]:
+                return False
+            own += 1 if entry[3] else 0
+            if own == 2:
+                break
+        return True
 
     def stack_ranges(self, thread, frames, low):
         if not frames:

@@ -2,6 +2,7 @@
 import os
 
 CHUNK = 256
+PAGE = 4096
 
 
 class Memory:
@@ -10,6 +11,7 @@ class Memory:
     def __init__(self, pid):
         self.file = os.open('/proc/%d/mem' % pid, os.O_RDONLY)
         self.told = {}
+        # By where a page's read part starts: to pass over what did not change.
         self.wholes = {}
 
     def read(self, address, size):
@@ -27,20 +29,26 @@ class Memory:
         for start, size in ranges:
             first = start - start % CHUNK
             data = self.read(first, start + size - first)
-            if wholes.get(first) == data:
-                continue
-            wholes[first] = data
             run = end = None
-            for at in range(0, len(data), CHUNK):
-                piece, known = data[at:at + CHUNK], told.get(first + at, b'')
-                if known.startswith(piece):
+            at = 0
+            while at < len(data):
+                page = min(len(data), at + PAGE - (first + at) % PAGE)
+                whole = data[at:page]
+                if wholes.get(first + at) == whole:
+                    at = page
                     continue
-                told[first + at] = piece
-                if end != at:
-                    if run is not None:
-                        out.append([first + run, data[run:end].hex()])
-                    run = at
-                end = at + CHUNK
+                wholes[first + at] = whole
+                for at in range(at, page, CHUNK):
+                    piece, known = data[at:min(at + CHUNK, page)], told.get(first + at, b'')
+                    if known.startswith(piece):
+                        continue
+                    told[first + at] = piece
+                    if end != at:
+                        if run is not None:
+                            out.append([first + run, data[run:end].hex()])
+                        run = at
+                    end = at + CHUNK
+                at = page
             if run is not None:
                 out.append([first + run, data[run:end].hex()])
         return out

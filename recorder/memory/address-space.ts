@@ -15,12 +15,32 @@ export interface MapRequest {
   base: number
   /** Base of the main thread's thread-local block. */
   fs: number
-  /** States of the main thread. */
-  states: MemoryState[]
+  /** What memory held then. */
+  state: MemoryState
   /** Names of marked lines. */
   marks: Record<string, number>
   /** Declaration lines of the snippet's statics, by name. */
   staticLines: Map<string, number>
+}
+
+/** A state and the map of its step. */
+export type MappedState = Pick<MapRequest, 'maps' | 'state'>
+
+/** Looks for the last state in which the most variables that are declared on `lines` are live. */
+export function mostLive(lines: number[]): { look: (one: MappedState) => void; found: () => MappedState | undefined } {
+  const marked = new Set(lines)
+  let best: MappedState | undefined
+  let most = 0
+  return {
+    found: () => best,
+    look: (one) => {
+      const locals = one.state.frames.flatMap((frame) => frame.locals)
+      const count = locals.filter((local) => local.state === 'live' && marked.has(local.line)).length
+      if (count < most) return
+      most = count
+      best = one
+    },
+  }
 }
 
 const LINE = /^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \d+\s*(.*)$/
@@ -43,9 +63,8 @@ function programRole(elf: Elf, start: number, end: number, permissions: string):
 
 /** The map with roles, and where the marked variables lie in it. */
 export function addressSpaceOf(request: MapRequest): AddressSpace {
-  const { elf, base, fs, states } = request
-  const last = states.at(-1)
-  const blocks = states.flatMap((state) => state.blocks).filter((block) => block.state === 'live')
+  const { elf, base, fs, state } = request
+  const blocks = state.blocks.filter((block) => block.state === 'live')
   const heapStarts = blocks.map((block) => Number(block.address))
   const mappings = parseMaps(request.maps).map(({ start, end, permissions, path }): Mapping => {
     const within = (address: number) => address >= start && address < end
@@ -74,27 +93,28 @@ export function addressSpaceOf(request: MapRequest): AddressSpace {
       size,
       ...mappingOf(address),
     })
-    const targets = (name: string, value: Value | undefined, state: MemoryState) =>
+    const targets = (name: string, value: Value | undefined) =>
       pointers(value).map(
         (pointer) => place(name, 'target', Number(pointer.text), targetSize(pointer, state)),
       )
-    const found = new Map<string, AddressSpace['values']>()
-    for (const state of states) {
-      for (const local of state.frames.flatMap((frame) => frame.locals)) {
-        if (local.line !== line || local.address === undefined || local.state !== 'live') continue
-        const itself = place(local.name, 'place', Number(local.address), local.size)
-        found.set(local.name, [itself, ...targets(local.name, local.value, state)])
-      }
-    }
-    const statics = (last?.statics ?? []).filter(
+    const locals = state.frames.flatMap((frame) => frame.locals).filter((one) => one.line === line)
+    const statics = state.statics.filter(
       (one) => one.name !== undefined && request.staticLines.get(one.name) === line,
     )
-    for (const one of statics) {
-      const name = one.name ?? ''
-      const itself = place(name, 'place', Number(one.address), one.size)
-      found.set(name, [itself, ...(last ? targets(name, one.value, last) : [])])
-    }
-    return [...found.values()].flat()
+    return [
+      ...locals.flatMap((local) =>
+        local.address === undefined || local.state !== 'live'
+          ? []
+          : [
+              place(local.name, 'place', Number(local.address), local.size),
+              ...targets(local.name, local.value),
+            ],
+      ),
+      ...statics.flatMap(({ name = '', address, size, value }) => [
+        place(name, 'place', Number(address), size),
+        ...targets(name, value),
+      ]),
+    ]
   })
   return { mappings, values }
 }

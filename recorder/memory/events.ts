@@ -22,6 +22,8 @@ const stop = {
   registers: z.array(z.string()),
   /** Innermost first; those of the snippet and what lies between them. */
   frames: z.array(rawFrame),
+  /** How many of the outermost frames, not repeated here, are those of the thread's last event. */
+  kept: z.int(),
   memory,
 }
 
@@ -40,6 +42,7 @@ const event = z.discriminatedUnion('event', [
     thread: z.int(),
     arguments: z.array(z.number()),
     frames: z.array(rawFrame),
+    kept: z.int(),
     /** What the call returned; 0 is a failed allocation. Not on dealloc. */
     result: address.optional(),
   }),
@@ -66,9 +69,15 @@ export type RawEvent = z.infer<typeof event>
 export type RawStop = Extract<RawEvent, { frames: RawFrame[]; memory: unknown }>
 export type RawFrame = z.infer<typeof rawFrame>
 
-/** Reads the script's output. A last line cut short by a killed gdb is left out. */
-export function readEvents(text: string): RawEvent[] {
-  const lines = text.split('\n')
-  const whole = lines.slice(0, -1)
-  return whole.map((line) => event.parse(JSON.parse(line)))
+/** Reads the script's output, given as the values of its lines; each event gets all of its frames. */
+export function readEvents(lines: unknown[]): RawEvent[] {
+  const last = new Map<number, RawFrame[]>()
+  return lines.map((line) => {
+    const read = event.parse(line)
+    if (!('frames' in read)) return read
+    const before = last.get(read.thread) ?? []
+    const frames = [...read.frames, ...before.slice(before.length - read.kept)]
+    last.set(read.thread, frames)
+    return { ...read, frames }
+  })
 }

@@ -14,9 +14,10 @@ export type Examples = Map<string, Layout['examples']>
 export function collectExamples(examples: Examples, state: MemoryState, memory: ProcessMemory): void {
   for (const local of state.frames.flatMap((frame) => frame.locals)) {
     if (local.state !== 'live' || local.address === undefined || !local.value) continue
-    const found = memory.read(Number(local.address), Math.min(local.size, MOST_BYTES))
     const known = examples.get(local.type) ?? []
-    if (!found || known.length >= MOST_EXAMPLES) continue
+    if (known.length >= MOST_EXAMPLES) continue
+    const found = memory.read(Number(local.address), Math.min(local.size, MOST_BYTES))
+    if (!found) continue
     const bytes = hexBytes(found)
     if (known.some((one) => one.bytes === bytes && one.local === local.name)) continue
     const others = known.filter((one) => one.local !== local.name)

@@ -36,19 +36,34 @@ export interface FrameRecord {
   /** Functions of std that run between this frame and the one that called it. */
   between: number[]
   replay?: FrameStates
+  /** Calls of dealloc that its thread had made at its last stop. */
+  frees: number
   /** The call that this frame is waiting for: its return address and the inner frame. */
   waiting?: string
   /** It stands at its return instruction. */
   returned: boolean
+  /** It stopped where it only jumps, which is no step of the program. */
+  jumps: boolean
 }
 
 /** At a line, at the return instruction, or elsewhere. */
 export type StopKind = 'line' | 'return' | 'other'
 
+/** A stop, as far as frames go. */
+export interface FrameStop {
+  thread: number
+  /** Innermost first. */
+  frames: RawFrame[]
+  kind: StopKind
+  /** Calls of dealloc that the thread has made. */
+  frees: number
+  registers: Registers
+}
+
 /** The frames of all threads. */
 export interface Frames {
   /** Takes over a stop's frames; innermost last. */
-  update(thread: number, raw: RawFrame[], kind: StopKind, registers: Registers): FrameRecord[]
+  update(stop: FrameStop): FrameRecord[]
   /** Frames of a thread as of its last stop. */
   of(thread: number): FrameRecord[]
   threads(): number[]
@@ -111,12 +126,19 @@ export function frameTable(
     })
   }
 
-  function views(record: FrameRecord, kind: StopKind, inner?: FrameRecord): VariableView[] {
+  function views(
+    record: FrameRecord,
+    { kind, frees }: FrameStop,
+    inner?: FrameRecord,
+  ): VariableView[] {
     const { row, replay } = record
     if (!replay) return fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line)
     if (!inner && kind !== 'line') return record.locals.map((local) => local.view)
     const callee = inner?.between.length === 0 ? inner.function.name : undefined
-    const known = inner ? replay.calling(`0x${record.pc.toString(16)}`, callee) : replay.stop(row)
+    const known = inner
+      ? replay.calling(`0x${record.pc.toString(16)}`, callee)
+      : replay.stop({ line: row.line, column: row.column, freed: frees !== record.frees })
+    if (!inner) Object.assign(record, { frees, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
       (view) => view.state === 'uninitialised' && !known.some(
@@ -129,7 +151,7 @@ export function frameTable(
     return [...known, ...pending.filter((view) => !guards(view))]
   }
 
-  function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
+  function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow, frees: number): FrameRecord {
     const [pc, rsp, cfa, , rbp] = raw
     const record = {
       id: count++,
@@ -141,12 +163,15 @@ export function frameTable(
       row,
       locals: [],
       between: [],
+      frees,
       returned: false,
+      jumps: false,
     }
     return { ...record, replay: statesOf?.(fn) }
   }
 
-  function update(thread: number, raw: RawFrame[], kind: StopKind, registers: Registers): FrameRecord[] {
+  function update(stop: FrameStop): FrameRecord[] {
+    const { thread, frames: raw, kind, frees, registers } = stop
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
     const now: FrameRecord[] = []
     let between: number[] = []
@@ -162,11 +187,11 @@ export function frameTable(
       const known = before[now.length]
       const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
       const same = sameCaller && known?.cfa === cfa && known.function === fn
-      const record = same ? known : enter(fn, one, row)
+      const record = same ? known : enter(fn, one, row, frees)
       const returning = innermost && kind === 'return'
       // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
       const kept = rsp > record.low ? {} : { low: rsp, rbp }
-      Object.assign(record, { pc, row, between, returned: returning, ...kept })
+      Object.assign(record, { pc, row, between, returned: returning, jumps: false, ...kept })
       now.push(record)
       between = []
     }
@@ -178,7 +203,7 @@ export function frameTable(
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned) record.locals = placed(
         record,
-        views(record, kind, inner),
+        views(record, stop, inner),
         inner ? undefined : registers,
       )
       if (!record.returned) continue

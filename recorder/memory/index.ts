@@ -7,8 +7,8 @@
 import { readFile } from 'node:fs/promises'
 import type { Analysis } from '../liveness/index.ts'
 import { demangle } from '../symbols.ts'
-import type { AddressSpace, Trace } from '../trace-schema.ts'
-import { addressSpaceOf } from './address-space.ts'
+import type { AddressSpace, MemoryState, Trace } from '../trace-schema.ts'
+import { addressSpaceOf, mostLive, type MappedState } from './address-space.ts'
 import { codeMap } from './code-map.ts'
 import { readDebugInfo, type DebugInfo } from './debug-info.ts'
 import { readElf, type Elf } from './elf.ts'
@@ -21,29 +21,24 @@ import { processMemory } from './process-memory.ts'
 import { runSession, type Session } from './session.ts'
 import { camera, type Process } from './snapshot.ts'
 import { staticTable } from './statics.ts'
-import { followSteps, type Steps } from './steps.ts'
-import { storeSteps } from './store.ts'
+import { followSteps } from './steps.ts'
 import { statesFrom } from './variable-states.ts'
-
-/** Steps that are recorded unless said otherwise. */
-export const STEP_LIMIT = 2000
-/** Limit of the main thread's stack in bytes, Linux's usual one. */
-export const STACK_LIMIT = 8 << 20
-/** Milliseconds that a run may take, whatever the program waits for. */
-const TIMEOUT = 45_000
 
 /** What to record. */
 export interface TraceRequest {
   /** Path of the executable; its debug information is DWARF 4, rustc's default on Linux. */
   binary: string
+  /** Directory for the run's own files, which must not exist before. */
+  dir: string
   /** The snippet's path as it was given to rustc, or the end of it. */
   file: string
   /** Its source. */
   text: string
   /** rustc's knowledge of moves and drops; without it states are unknown and the trace says so. */
   analysis?: Analysis
-  stepLimit?: number
-  stackLimit?: number
+  stepLimit: number
+  /** Milliseconds that the run may take, whatever the program waits for. */
+  timeout: number
   /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
   instructions?: string[]
   /** Offsets of the instructions in the listing of each of them. */
@@ -66,25 +61,17 @@ export interface RecordedTrace {
 }
 
 /**
- * Runs the program once under gdb. Throws when gdb is missing or dies, when the executable has no
- * debug information or no `main`, or when the recording is interrupted; whatever the program
- * itself does is recorded.
+ * Runs the program once under gdb; whatever the program itself does is recorded.
+ *
+ * @throws Refused when gdb dies, when the executable has no `main` of its own or lacks an asked-for
+ * function, or when the recording is interrupted.
  */
 export async function recordTrace(request: TraceRequest): Promise<RecordedTrace> {
   const elf = readElf(await readFile(request.binary))
-  const stepLimit = request.stepLimit ?? STEP_LIMIT
+  const { stepLimit } = request
   const names = await demangle(elf.symbols.filter((one) => one.code).map((one) => one.name), request.signal)
   const info = readDebugInfo(elf, request.file, request.text, names)
-  const session = await runSession(
-    request.binary,
-    (files) => makePlan(elf, info, request.instructions ?? [], files),
-    {
-      stepLimit,
-      stackLimit: request.stackLimit ?? STACK_LIMIT,
-      timeout: TIMEOUT,
-      signal: request.signal,
-    },
-  )
+  const session = await runSession(request, (files) => makePlan(elf, info, request.instructions ?? [], files))
   const started = session.events.find((event) => event.event === 'start')
   const base = started?.base ?? 0
   const notes = new Set<string>()
@@ -100,21 +87,24 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
     note: (text) => notes.add(text),
   }
   const examples: Examples = new Map()
-  const steps = followSteps(session.events, process, camera(process), stepLimit, session.stderr, (state) =>
-    collectExamples(examples, state, memory),
-  )
-  if (session.timedOut) notes.add(`the run was stopped after ${TIMEOUT / 1000} s`)
+  const best = mostLive(Object.values(request.marks ?? {}))
+  const onStep = (state: MemoryState, maps: string) => {
+    collectExamples(examples, state, memory)
+    if (state.thread === 0) best.look({ state, maps })
+  }
+  const steps = followSteps(session.events, process, camera(process), stepLimit, session.stderr, onStep)
+  if (session.ended !== undefined) notes.add(session.ended)
   if (request.analysis?.kind !== 'rustc') {
     notes.add(`states of variables are unknown: ${request.analysis?.reason ?? 'recorded without analysis'}`)
   }
   const trace: Trace = {
-    threads: steps.threads.map((thread) => ({ steps: storeSteps(thread.steps) })),
+    threads: steps.threads,
     analysis: request.analysis?.kind ?? 'none',
     ...(steps.truncated ? { truncated: stepLimit } : {}),
     notes: [...notes],
     instructionRuns: instructionRuns(session.events, code, request.listings ?? new Map<string, number[]>()),
   }
-  const addressSpace = mapOf(session, elf, info, base, steps, request.marks ?? {})
+  const addressSpace = mapOf(session, elf, info, base, best.found(), request)
   return { trace, addressSpace, examples, stdout: session.stdout, stderr: session.stderr }
 }
 
@@ -123,19 +113,17 @@ function mapOf(
   elf: Elf,
   info: DebugInfo,
   base: number,
-  steps: Steps,
-  marks: Record<string, number>,
+  mapped: MappedState | undefined,
+  { binary, marks = {} }: TraceRequest,
 ): AddressSpace | undefined {
-  const maps = session.events.findLast((event) => event.event === 'maps')
   const main = session.events.find((event) => event.event === 'main')
-  if (!maps || !main) return undefined
+  if (!mapped || !main) return undefined
   return addressSpaceOf({
-    maps: maps.text,
-    program: session.program,
+    ...mapped,
+    program: binary,
     elf,
     base,
     fs: main.fs,
-    states: steps.threads[0]?.steps ?? [],
     marks,
     staticLines: new Map(info.statics.map((one) => [one.name, one.line ?? 0])),
   })

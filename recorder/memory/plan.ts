@@ -1,10 +1,11 @@
 /** What the script inside gdb is told: where to stop and what to read. */
+import { Refused } from '../refused.ts'
 import type { DebugInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { stdSymbols } from './std-symbols.ts'
 
 /** Most bytes of a stack that are read whole; of a deeper one, what its locals need. */
-const STACK_BYTES = 1 << 16
+const STACK_BYTES = 1 << 18
 /** Most bytes that are read of a heap block. */
 const BLOCK_BYTES = 1 << 14
 /** Bytes of a local that are read when its frame is too big to be read whole. */
@@ -17,13 +18,11 @@ export const FIXED_KEYS: [number, number] = [1, 2]
 
 /** The plan as the script reads it; addresses in the file's own numbering. */
 export interface Plan {
+  /** Path of the executable. */
   program: string
-  cwd: string
+  /** Where to write what was seen. */
   events: string
-  stdout: string
-  stderr: string
   relocatable: boolean
-  stackLimit: number
   stepLimit: number
   stackBytes: number
   blockBytes: number
@@ -47,10 +46,7 @@ export interface Plan {
 }
 
 /** What differs from run to run. */
-export type PlanFiles = Pick<
-  Plan,
-  'program' | 'cwd' | 'events' | 'stdout' | 'stderr' | 'stackLimit' | 'stepLimit'
->
+export type PlanFiles = Pick<Plan, 'program' | 'events' | 'stepLimit'>
 
 const WRITABLE = new Set(['.data', '.bss'])
 const CONSTANT = new Set(['.rodata', '.data.rel.ro'])
@@ -63,15 +59,16 @@ function sections(elf: Elf, names: Set<string>): [number, number][] {
 
 /**
  * Makes the plan of one run. `instructions` names functions as Rust writes them below the crate.
- * Throws when the program has no `main` of its own or lacks an asked-for function.
+ *
+ * @throws Refused when the program has no `main` of its own or lacks an asked-for function.
  */
 export function makePlan(elf: Elf, info: DebugInfo, instructions: string[], files: PlanFiles): Plan {
   const main = info.functions.find((one) => one.name === 'main')
-  if (!main) throw new Error('the program has no function main')
+  if (!main) throw new Refused('the program has no function main')
   const std = stdSymbols(elf)
   const asked = instructions.map((name): [number, number] => {
     const found = info.functions.find((one) => one.name === name || one.symbol === name)
-    if (!found) throw new Error(`the executable has no function ${name}`)
+    if (!found) throw new Refused(`the executable has no function ${name}`)
     return [found.low, found.high]
   })
   const lines = new Map<number, number>()
@@ -84,7 +81,7 @@ export function makePlan(elf: Elf, info: DebugInfo, instructions: string[], file
   return {
     ...files,
     // The script cannot tell which stops will make a step; it must not end before there are enough.
-    stepLimit: files.stepLimit * 2 + 10,
+    stepLimit: files.stepLimit * 4 + 10,
     relocatable: !elf.sections.some((section) => section.name === '.text' && section.address >= 0x400000),
     stackBytes: STACK_BYTES,
     blockBytes: BLOCK_BYTES,

@@ -2,6 +2,7 @@
 import type { Frame, HeapBlock, Local, MemoryState, PointerTarget, StaticDatum } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
 import { open, openBuckets, openBytes, reachSize, type Opened } from './contents.ts'
+import { foldedFrames } from './folding.ts'
 import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
 import { markMoved } from './moved-parts.ts'
@@ -153,12 +154,16 @@ export function camera(process: Process): Camera {
   function frameState(
     record: FrameRecord,
     outer: FrameRecord | undefined,
+    folded: FrameRecord[],
     context: ValueContext,
     quiet: ValueContext,
   ): Frame {
     const back = memory.word(record.cfa - 8)
     const to = back === undefined ? undefined : (code.nameAt(back) ?? hexAddress(back))
-    const between = record.between.map((pc) => code.nameAt(pc) ?? hexAddress(pc))
+    const std = [record, ...folded].flatMap((one) => one.between)
+    const names = std.map((pc) => code.nameAt(pc) ?? hexAddress(pc))
+    const between =
+      folded.length === 0 ? names : [...new Set([...folded.map((one) => one.function.name), ...names])]
     const size = outer ? outer.low - record.cfa : 0
     return {
       id: record.id,
@@ -168,7 +173,9 @@ export function camera(process: Process): Camera {
       high: hexAddress(record.cfa),
       size: record.cfa - record.low,
       ...(to === undefined ? {} : { returns: { at: hexAddress(record.cfa - 8), to } }),
-      ...(outer && size > 0 ? { between: { functions: between, size } } : {}),
+      ...(outer && size > 0
+        ? { between: { functions: between, size, ...(folded.length > 0 ? { folded: folded.length } : {}) } }
+        : {}),
       locals: record.locals.map((local, i) => localState(local, i, context, quiet)),
     }
   }
@@ -181,10 +188,12 @@ export function camera(process: Process): Camera {
   }
 
   function blockState(block: Block, content: Opened | undefined, context: ValueContext): HeapBlock {
+    const known = freed.get(block)
+    if (known) return known
     const { id, address, size, align, live, line, function: name, reallocated } = block
     const type = content?.type ?? (live ? undefined : lastTypes.get(id))
     if (content) lastTypes.set(id, content.type)
-    return {
+    const shown: HeapBlock = {
       id,
       address: hexAddress(address),
       size,
@@ -205,9 +214,13 @@ export function camera(process: Process): Camera {
             })),
           }),
     }
+    if (!live) freed.set(block, shown)
+    return shown
   }
 
   const lastTypes = new Map<number, string>()
+  /** What is left of a freed block never changes. */
+  const freed = new Map<Block, HeapBlock>()
 
   return {
     context: () => contextOf(silent),
@@ -226,7 +239,13 @@ export function camera(process: Process): Camera {
       const context = contextOf(found)
       const quiet = contextOf({ data: found.data, reached: () => undefined })
       const records = frames.of(thread)
-      const shownFrames = records.map((one, i) => frameState(one, records[i - 1], context, quiet))
+      const { start, end } = foldedFrames(records.length)
+      if (end > start) process.note('of a deep stack, frames in the middle are left out')
+      const shownFrames = records.flatMap((one, i) => {
+        if (i >= start && i < end) return []
+        const folded = i === end ? records.slice(start, end) : []
+        return [frameState(one, records[i - 1 - folded.length], folded, context, quiet)]
+      })
       const way = returning?.(context)
       const shownData = new Map<number, StaticDatum>()
       const drain = () => {

@@ -1,19 +1,16 @@
 /** From what gdb saw to the steps of each thread. */
-import type { MemoryState } from '../trace-schema.ts'
+import type { MemoryState, StoredStep } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
 import { REGISTERS, type RawEvent, type RawFrame, type RawStop } from './events.ts'
 import type { StopKind } from './frames.ts'
 import { returningValue } from './returns.ts'
 import type { Camera, Process } from './snapshot.ts'
-
-/** The steps of one thread. */
-export interface ThreadSteps {
-  steps: MemoryState[]
-}
+import { stepStore, type StepStore } from './store.ts'
 
 /** What following a run gives. */
 export interface Steps {
-  threads: ThreadSteps[]
+  /** The steps of each thread, in order of creation. */
+  threads: { steps: StoredStep[] }[]
   /** Steps were left out because the limit was reached. */
   truncated: boolean
 }
@@ -40,6 +37,8 @@ export function panicMessages(stderr: string): string[] {
 /**
  * Follows the events of a run. A stop becomes a step when its thread, frame, line or anything that
  * memory shows differs from the step before; events behind the end of `main` are left out.
+ *
+ * @param onStep Gets each step's whole state and the process's memory map then, as the kernel tells it.
  */
 export function followSteps(
   events: RawEvent[],
@@ -47,14 +46,15 @@ export function followSteps(
   camera: Camera,
   stepLimit: number,
   stderr: string,
-  onStep: (state: MemoryState) => void = () => undefined,
+  onStep: (state: MemoryState, maps: string) => void,
 ): Steps {
-  const threads = new Map<number, ThreadSteps & { last?: string }>()
+  const threads = new Map<number, StepStore>()
   const messages = panicMessages(stderr)
   let count = 0
   let truncated = false
   let mainFrame: number | undefined
   let ended = false
+  let maps = ''
 
   function record(
     stop: RawStop,
@@ -62,15 +62,16 @@ export function followSteps(
     kind: StopKind,
   ) {
     const register = (name: string) => stop.registers[REGISTERS.indexOf(name)] ?? '0'
-    const frames = process.frames.update(
-      stop.thread,
-      stop.frames,
+    const frames = process.frames.update({
+      thread: stop.thread,
+      frames: stop.frames,
       kind,
-      (name) => Number(`0x${register(name)}`),
-    )
+      frees: process.heap.freesOf(stop.thread),
+      registers: (name) => Number(`0x${register(name)}`),
+    })
     const inner = frames.at(-1)
-    if (!inner) return
     mainFrame ??= frames[0]?.id
+    if (!inner || inner.jumps) return
     const returning = stop.event === 'return' && inner.function.returns
     const shot = camera.snapshot(stop.thread, stop.fs, (context) =>
       returning
@@ -91,22 +92,17 @@ export function followSteps(
       ...shot,
       ...happening(state),
     }
-    // Where the address of a local is kept is no change of memory.
-    const key = JSON.stringify(
-      whole,
-      (name, part: unknown) => (name === 'register' || name === 'via' ? null : part),
-    )
     let thread = threads.get(number)
-    if (!thread) threads.set(number, (thread = { steps: [] }))
-    if (thread.last === key) return
+    if (!thread) threads.set(number, (thread = stepStore()))
+    const changes = thread.changesTo(whole)
+    if (!changes) return
     if (count >= stepLimit) {
       truncated = true
       return
     }
     count += 1
-    thread.last = key
-    thread.steps.push(whole)
-    onStep(whole)
+    thread.push(whole, changes)
+    onStep(whole, maps)
   }
 
   // Asked anew at each event: `record` sets it.
@@ -117,6 +113,9 @@ export function followSteps(
     if (event.event === 'limit') truncated = true
     if (isFull()) break
     switch (event.event) {
+      case 'maps':
+        maps = event.text
+        break
       case 'call':
         if (!ended) process.heap.apply({ ...event, ...whereOf(event.frames, process.code) })
         break

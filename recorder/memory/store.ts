@@ -5,35 +5,74 @@ type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
 type Change = Extract<StoredStep, { change: unknown }>['change'][number]
 type Path = (string | number)[]
 
-/** A whole state is stored every so many steps, so that a jump replays few changes. */
-const KEYFRAME_EVERY = 16
-
 function isObject(node: Json | undefined): node is { [key: string]: Json } {
   return typeof node === 'object' && node !== null && !Array.isArray(node)
 }
 
 /** The changes that turn `before` into `after`. */
-export function differences(before: Json | undefined, after: Json, path: Path = []): Change[] {
-  if (Array.isArray(before) && Array.isArray(after)) {
-    const changes = after.flatMap((one, i) => differences(before[i], one, [...path, i]))
-    return after.length < before.length ? [...changes, { path, cut: after.length }] : changes
+export function differences(before: Json | undefined, after: Json): Change[] {
+  const found: Change[] = []
+  const path: Path = []
+  const below = (key: string | number, old: Json | undefined, now: Json) => {
+    path.push(key)
+    compare(old, now)
+    path.pop()
   }
-  if (isObject(before) && isObject(after)) {
-    const gone = Object.keys(before).filter((key) => after[key] === undefined)
-    return [
-      ...gone.map((key): Change => ({ path: [...path, key], unset: true })),
-      ...Object.entries(after).flatMap(([key, one]) => differences(before[key], one, [...path, key])),
-    ]
+  const compare = (old: Json | undefined, now: Json) => {
+    if (old === now) return
+    if (Array.isArray(old) && Array.isArray(now)) {
+      for (const [i, one] of now.entries()) below(i, old[i], one)
+      if (now.length < old.length) found.push({ path: [...path], cut: now.length })
+    } else if (isObject(old) && isObject(now)) {
+      for (const key of Object.keys(old)) {
+        if (now[key] === undefined) found.push({ path: [...path, key], unset: true })
+      }
+      for (const [key, one] of Object.entries(now)) below(key, old[key], one)
+    } else found.push({ path: [...path], set: now })
   }
-  return before === after ? [] : [{ path, set: after }]
+  compare(before, after)
+  return found
 }
 
-/** The states as they are stored: a change only where it is shorter than the state itself. */
-export function storeSteps(states: MemoryState[]): StoredStep[] {
-  return states.map((state, i): StoredStep => {
-    const before = states[i - 1]
-    if (!before || i % KEYFRAME_EVERY === 0) return { full: state }
-    const change = differences(before, state)
-    return JSON.stringify(change).length < JSON.stringify(state).length ? { change } : { full: state }
-  })
+/** Where the address of a local is kept is no change of memory. */
+function isMemory({ path }: Change): boolean {
+  const key = path.at(-1)
+  return key !== 'register' && key !== 'via'
+}
+
+/** The steps of one thread, stored as they come. */
+export interface StepStore {
+  steps: StoredStep[]
+  /** What a state changes; undefined when memory is as it was in the last one. */
+  changesTo(state: MemoryState): Change[] | undefined
+  /** Stores a state that changes this. */
+  push(state: MemoryState, changes: Change[]): void
+}
+
+/**
+ * An empty store. Whole states stand where the changes since the last one would be longer: a jump
+ * reads at most as much again, and a trace is at most twice as long as its changes.
+ */
+export function stepStore(): StepStore {
+  const steps: StoredStep[] = []
+  let last: MemoryState | undefined
+  /** Characters of JSON, of the last whole state and of the changes since. */
+  let whole = 0
+  let since = 0
+  return {
+    steps,
+    changesTo(state) {
+      const changes = differences(last, state)
+      return changes.some(isMemory) ? changes : undefined
+    },
+    push(state, changes) {
+      since += JSON.stringify(changes).length
+      if (last === undefined || since > whole) {
+        whole = JSON.stringify(state).length
+        if (last === undefined || since > whole) since = 0
+      }
+      steps.push(since === 0 ? { full: state } : { change: changes })
+      last = state
+    },
+  }
 }

@@ -1,5 +1,5 @@
 /** What is known of a frame's variables: from rustc's analysis, else from the debug information. */
-import type { Analysis } from '../liveness/index.ts'
+import type { Analysis, Stop, VariableState } from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
@@ -7,7 +7,7 @@ import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 export interface VariableView {
   name: string
   line: number
-  /** As rustc writes it; absent without analysis. */
+  /** As rustc writes it; absent without analysis and where the debug information knows better. */
   type?: string
   argument: boolean
   /** A variable that a closure captured. */
@@ -21,8 +21,9 @@ export interface VariableView {
 
 /** Follows one frame: see `recorder/liveness`. */
 export interface FrameStates {
-  stop(row: { line: number; column: number }): VariableView[]
+  stop(stop: Stop): VariableView[]
   calling(returnAddress: string, callee: string | undefined): VariableView[]
+  isJump(): boolean
 }
 
 /** Starts to follow a call of a function; undefined for one that the analysis does not know. */
@@ -35,11 +36,18 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
     const frame = analysis.functionAt({ line: fn.line, name: fn.name })?.enter()
     return (
       frame && {
-        stop: ({ line, column }) => frame.stop(column > 0 ? { line, column } : { line }),
-        calling: (returnAddress, callee) => frame.calling({ returnAddress, callee: lastSegment(callee) }),
+        stop: (stop) => frame.stop(stop).map(viewOf),
+        calling: (returnAddress, callee) =>
+          frame.calling({ returnAddress, callee: lastSegment(callee) }).map(viewOf),
+        isJump: frame.isJump,
       }
     )
   }
+}
+
+/** MIR has one body for all types that a generic function is called with: its types name parameters. */
+function viewOf({ generic, type, ...rest }: VariableState): VariableView {
+  return generic ? rest : { ...rest, type }
 }
 
 function lastSegment(path: string | undefined): string | undefined {

@@ -1,7 +1,6 @@
-import type { KeyedTokensInfo } from '@shikijs/magic-move/types'
 import { CHARACTER, type AsmGeometry } from './geometry.ts'
-import type { AsmState } from './plan.ts'
 import { instructionsOf, type FoldRow } from './rows.ts'
+import type { AsmState } from './states.ts'
 
 /** A word of a state at rest. */
 export type Word = {
@@ -15,8 +14,19 @@ export type Word = {
   style: Readonly<Record<string, string>>
 }
 
-/** Both ends of a magic move: the same keys in both, each token with its place and opacity. */
-export type Flight = { from: KeyedTokensInfo; to: KeyedTokensInfo }
+/** Left and top of a word, canvas px, and whether it is seen there. */
+export type WordEnd = { x: number; y: number; seen: boolean }
+
+/** A word on its way between two states. */
+export type FlightWord = {
+  /** Unique in its flight. */
+  key: string
+  text: string
+  /** CSS of its weight, slant or colour. */
+  style: Readonly<Record<string, string>>
+  from: WordEnd
+  to: WordEnd
+}
 
 const RUST_STYLE: Readonly<Record<string, Record<string, string>>> = {
   keyword: { 'font-weight': '700' },
@@ -36,7 +46,7 @@ function labelWidth({ label }: FoldRow): number {
  * Instructions without a line belong to the function's first line (prologue) or last (epilogue).
  */
 export function wordsOf(state: AsmState, geometry: AsmGeometry): Word[] {
-  return state.build ? asmWords(state, geometry) : rustWords(state, geometry)
+  return state.profile ? asmWords(state, geometry) : rustWords(state, geometry)
 }
 
 function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word[] {
@@ -86,24 +96,22 @@ function asmWords(state: AsmState, geometry: AsmGeometry): Word[] {
  * into one another on the way, words whose line has no counterpart fading where they stand.
  * Every word of `from` is seen at the start and every word of `to` at the end.
  */
-export function keyFlight(from: Word[], to: Word[]): Flight {
-  const start: KeyedTokensInfo['tokens'] = []
-  const end: KeyedTokensInfo['tokens'] = []
-  const add = (key: string, word: Word, a: Word, b: Word, seen: [number, number]) => {
-    start.push(token(key, word, a, seen[0]))
-    end.push(token(key, word, b, seen[1]))
+export function keyFlight(from: Word[], to: Word[]): FlightWord[] {
+  const flight: FlightWord[] = []
+  const add = (key: string, { text, style }: Word, a: Word, b: Word, seen: [boolean, boolean]) => {
+    flight.push({ key, text, style, from: end(a, seen[0]), to: end(b, seen[1]) })
   }
   for (const line of new Set([...from, ...to].map((word) => word.line))) {
     const own = (words: Word[]) => words.filter((word) => word.line === line)
     const { same, gone, come } = matchTexts(own(from), own(to))
     const [starts, ends] = [same.map(([a]) => a), same.map(([, b]) => b)]
     const name = line === undefined ? 'none' : String(line)
-    same.forEach(([a, b], i) => add(`${name}=${i}`, a, a, b, [1, 1]))
+    same.forEach(([a, b], i) => add(`${name}=${i}`, a, a, b, [true, true]))
     const alone = line === undefined || gone.length + same.length === 0 || come.length + same.length === 0
-    gone.forEach((a, i) => add(`${name}-${i}`, a, a, alone ? a : counterpart(i, gone, come, ends), [1, 0]))
-    come.forEach((b, i) => add(`${name}+${i}`, b, alone ? b : counterpart(i, come, gone, starts), b, [0, 1]))
+    gone.forEach((a, i) => add(`${name}-${i}`, a, a, alone ? a : counterpart(i, gone, come, ends), [true, false]))
+    come.forEach((b, i) => add(`${name}+${i}`, b, alone ? b : counterpart(i, come, gone, starts), b, [false, true]))
   }
-  return { from: info('from', start), to: info('to', end) }
+  return flight
 }
 
 /** Pairs words of equal text in order; each is used once. */
@@ -127,11 +135,11 @@ function counterpart(i: number, own: Word[], other: Word[], matched: Word[]): Wo
   return word
 }
 
-function token(key: string, word: Word, at: Word, opacity: number): KeyedTokensInfo['tokens'][number] {
-  const htmlStyle = { ...word.style, translate: `${at.x}px ${at.y}px`, opacity: String(opacity) }
-  return { key, content: word.text, offset: 0, htmlStyle }
+function end({ x, y }: Word, seen: boolean): WordEnd {
+  return { x, y, seen }
 }
 
-function info(hash: string, tokens: KeyedTokensInfo['tokens']): KeyedTokensInfo {
-  return { code: tokens.map((token) => token.content).join(' '), hash, tokens, lineNumbers: false }
+/** The same flight the other way round. */
+export function backward(flight: FlightWord[]): FlightWord[] {
+  return flight.map((word) => ({ ...word, from: word.to, to: word.from }))
 }

@@ -1,5 +1,6 @@
-import type { AsmPlan, AsmState, Lit } from './plan.ts'
 import { instructionsOf, type InstructionRow } from './rows.ts'
+import { buildTitle, countText } from './say-lines.ts'
+import type { AsmPlan, AsmState, Lit } from './states.ts'
 import { textWidth } from './text-width.ts'
 
 /** Advance of one character of JetBrains Mono at 20 px: 600 of 1000 units an em. Canvas px. */
@@ -49,7 +50,7 @@ export function layoutAsm({ states }: AsmPlan, width: number, height: number): A
   const pitch = Math.min(MAX_PITCH, Math.floor((height - HEADER) / rows))
   const rustText = STRIP + GAP
   const columns = states.flatMap((state) =>
-    state.rust.map((line) => lineLength(line) + (state.nothing.has(line.number) ? FATE : 0)),
+    state.rust.map((line) => lineLength(line) + (state.nothing.includes(line.number) ? FATE : 0)),
   )
   const rustWidth = Math.max(rustText + longest(columns, 0) * CHARACTER + GAP, 360)
   const asm = rustWidth + GUTTER
@@ -108,21 +109,37 @@ function lineLength(line: AsmState['rust'][number]): number {
   return line.tokens.reduce((length, token) => length + token.text.length, 0)
 }
 
+/** Size of the header's title and of its switches, and what keeps them apart, canvas px. */
+const TITLE = 18
+const SWITCH = 16
+const APART = 20
+
+/** Whether a build's title and a switch stand beside each other above the assembly. */
+export function titleFits(state: AsmState, text: string, { width, label }: AsmGeometry): boolean {
+  const title = textWidth(`${buildTitle(state)} ${countText(state)}`, TITLE, true)
+  return label + title + APART + textWidth(text, SWITCH) <= width
+}
+
 /** A curve from a Rust line to one of its runs of instructions, as an SVG path in canvas px. */
 export type Connector = { key: string; path: string }
 
 /**
- * Curves from each lit Rust line to its instructions, where the build's code is not in source
- * order: where lines alternate or run backwards. In source order equal strips say enough.
+ * Curves from Rust lines to their instructions, where the build's code is not in source order:
+ * where lines alternate or run backwards. From each lit line to all of its runs; where nothing is
+ * lit, to the runs that come later than a line that follows theirs. In source order equal strips
+ * say enough.
  */
 export function connectors(state: AsmState, lit: Lit, geometry: AsmGeometry): Connector[] {
   if (inSourceOrder(state)) return []
   const { top, pitch, rustWidth, asm } = geometry
+  const atRest = lit.lines.length === 0 && lit.instructions.length === 0
   const middle = (index: number) => top + (index + 0.5) * pitch
   return state.rust.flatMap((line, i) => {
-    if (!lit.lines.has(line.number)) return []
+    if (!atRest && !lit.lines.includes(line.number)) return []
     const from = middle(i)
-    return runsOfLine(state, line.number, lit).map(({ first, last }) => {
+    const tied = (row: InstructionRow) =>
+      row.line === line.number && (atRest ? isLate(row, state) : lit.instructions.includes(row.index))
+    return runsOf(state, tied).map(({ first, last }) => {
       const to = (middle(first) + middle(last)) / 2
       const bend = (asm - rustWidth) / 2
       const bends = `${rustWidth + bend} ${from} ${asm - bend} ${to}`
@@ -133,12 +150,17 @@ export function connectors(state: AsmState, lit: Lit, geometry: AsmGeometry): Co
   })
 }
 
-/** Neighbouring rows of a line that are lit, as first and last row. */
-function runsOfLine(state: AsmState, line: number, lit: Lit): { first: number; last: number }[] {
+/** Whether a row on the hot path stands behind one of a line that follows its own. */
+function isLate({ line, cold, index }: InstructionRow, { instructions }: AsmState): boolean {
+  if (line === undefined || cold) return false
+  return instructions.slice(0, index).some((before) => !before.cold && (before.line ?? 0) > line)
+}
+
+/** Neighbouring rows whose instructions are all wanted, as first and last row. */
+function runsOf(state: AsmState, wanted: (row: InstructionRow) => boolean): { first: number; last: number }[] {
   const runs: { first: number; last: number }[] = []
   for (const [i, row] of state.rows.entries()) {
-    const tied = instructionsOf(row).every((part) => part.line === line && lit.instructions.has(part.index))
-    if (!tied) continue
+    if (!instructionsOf(row).every(wanted)) continue
     const run = runs.at(-1)
     if (run && run.last === i - 1) run.last = i
     else runs.push({ first: i, last: i })
@@ -148,6 +170,5 @@ function runsOfLine(state: AsmState, line: number, lit: Lit): { first: number; l
 
 /** Whether the lines of the instructions never go back, instructions without a line aside. */
 export function inSourceOrder(state: AsmState): boolean {
-  const lines = state.instructions.flatMap((row) => (row.line === undefined || row.cold ? [] : row.line))
-  return lines.every((line, i) => i === 0 || line >= (lines[i - 1] ?? 0))
+  return !state.instructions.some((row) => isLate(row, state))
 }

@@ -1,17 +1,33 @@
 import type { Build, Recording } from '../../recorder/schema.ts'
 
+/** What the links open: a program and how it was compiled. */
+export type Program = {
+  /** The snippet's whole text. */
+  source: string
+  /** `1.95.0`. */
+  rustc: string
+  profile: Build['profile']
+  /** Those of rustc, as recorded. */
+  flags: string[]
+}
+
+/** The program that a build was made from. */
+export function programOf({ source, toolchain }: Recording, { profile, flags }: Build): Program {
+  return { source: source.text, rustc: toolchain.rustc, profile, flags }
+}
+
 /**
  * Address of the Compiler Explorer with the same program, compiler and flags (its `clientstate`
  * route). It compiles to a binary, as the recording did: its listing of a library would drop
  * private functions.
  */
-export function compilerExplorerUrl(recording: Recording, build: Build): string {
+export function compilerExplorerUrl({ source, rustc, flags }: Program): string {
   const compiler = {
-    id: `r${recording.toolchain.rustc.replace(/\D/g, '')}`,
-    options: optionsOf(build),
+    id: `r${rustc.replace(/\D/g, '')}`,
+    options: optionsOf(flags),
     filters: { binary: true, commentOnly: true, demangle: true, directives: true, intel: true, labels: true },
   }
-  const sessions = [{ id: 1, language: 'rust', source: recording.source.text, compilers: [compiler] }]
+  const sessions = [{ id: 1, language: 'rust', source, compilers: [compiler] }]
   return `https://godbolt.org/clientstate/${encodeURIComponent(base64(JSON.stringify({ sessions })))}`
 }
 
@@ -19,7 +35,7 @@ export function compilerExplorerUrl(recording: Recording, build: Build): string 
 const EDITION = '2024'
 
 /** Flags as one line; quoted where they hold a space. */
-function optionsOf({ flags }: Build): string {
+function optionsOf(flags: string[]): string {
   return [`--edition=${EDITION}`, ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag))].join(' ')
 }
 
@@ -32,12 +48,12 @@ function base64(text: string): string {
  * Address of the Rust Playground with the same program and cargo profile. It takes a channel, not a
  * version: `stable` is the newest release on the day of the click.
  */
-export function playgroundUrl(recording: Recording, build: Build): string {
+export function playgroundUrl({ source, profile }: Program): string {
   const query = new URLSearchParams({
     version: 'stable',
-    mode: build.profile === 'release' ? 'release' : 'debug',
+    mode: profile === 'release' ? 'release' : 'debug',
     edition: EDITION,
-    code: recording.source.text,
+    code: source,
   })
   return `https://play.rust-lang.org/?${query.toString()}`
 }

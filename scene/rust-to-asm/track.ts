@@ -6,8 +6,8 @@ import type { Signature } from './signature.ts'
 export type Value =
   /** The address where the caller wants the result, plus `offset` bytes. */
   | { is: 'result'; offset: number }
-  /** What arrived for a parameter: its value, its address, or the second word of a fat pointer. */
-  | { is: 'argument'; name: string; word: 'value' | 'address' | 'length' | 'vtable'; bytes: number }
+  /** What arrived for a parameter: its value, its address, or one of the two words of a fat pointer. */
+  | { is: 'argument'; name: string; word: 'value' | 'address' | 'pointer' | 'length' | 'vtable'; bytes: number }
   /** An address in the stack, in bytes from `rsp` on entry. */
   | { is: 'frame'; offset: number }
   /** What the allocator returned, plus `offset` bytes. */
@@ -49,9 +49,15 @@ export function trackListing({ instructions }: Listing, signature: Signature, op
       jumps.set(instruction.operands, [...(jumps.get(instruction.operands) ?? []), now])
     }
     if (instruction.mnemonic === 'call') body = now
-    if (/^(?:ret|jmp|ud2)$/.test(instruction.mnemonic)) now = undefined
+    if (endsPath(instruction)) now = undefined
   }
   return states
+}
+
+/** Whether what follows an instruction is never reached from it: panics and unwinding do not come back. */
+export function endsPath({ mnemonic, role, target }: Instruction): boolean {
+  if (mnemonic === 'call') return role === 'panic' || /_Unwind_Resume/.test(target ?? '')
+  return /^(?:ret|jmp|ud2)$/.test(mnemonic)
 }
 
 /** Address that a memory operand names, where it is known. */
@@ -86,9 +92,13 @@ function plus(value: Value, bytes: number): Value | undefined {
 function entry(instructions: Instruction[], signature: Signature, optimised: boolean): State {
   const byAddress = signature.byAddress ?? (writesThroughRdi(instructions, signature) || undefined)
   const values: Value[] = byAddress ? [{ is: 'result', offset: 0 }] : []
-  const known = byAddress !== undefined && !signature.parameters.some(({ passed }) => passed === 'unknown')
-  for (const { name, passed, second, bytes } of known ? signature.parameters : []) {
-    values.push({ is: 'argument', name, word: passed === 'copy' ? 'address' : 'value', bytes })
+  const unknown = signature.parameters.findIndex(({ passed }) => passed === 'unknown')
+  // Of optimised code only a whole signature tells that no argument was dropped before another.
+  const known = byAddress !== undefined && (unknown < 0 || !optimised)
+  const parameters = unknown < 0 ? signature.parameters : signature.parameters.slice(0, unknown)
+  for (const { name, passed, second, bytes } of known ? parameters : []) {
+    const word = ({ copy: 'address', fat: 'pointer', value: 'value', unknown: 'value' } as const)[passed]
+    values.push({ is: 'argument', name, word, bytes })
     if (second) values.push({ is: 'argument', name, word: second, bytes: 8 })
   }
   const trusted = !optimised || keepsArguments(instructions, signature, values.length)

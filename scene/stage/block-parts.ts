@@ -8,6 +8,10 @@ import { placePart } from './value-cells.ts'
 /** A heap block or static datum as a box with rows. */
 export type MemoryBox = {
   id: string
+  /** What has a place in the column: a block has another one at each address that realloc gave it. */
+  slot: string
+  /** The slot from which realloc carried it here. */
+  slotBefore?: string
   region: 'heap' | 'static'
   title: string
   size: string
@@ -41,6 +45,7 @@ export function blockBox(block: HeapBlock, shape?: Value): MemoryBox {
   const closed = part.open.length === 1 && part.open[0] === part.closed
   return {
     id: `b${block.id}`,
+    ...slotsOf(block),
     region: 'heap',
     title: block.type ?? 'block',
     size: bytesText(block.size),
@@ -48,6 +53,12 @@ export function blockBox(block: HeapBlock, shape?: Value): MemoryBox {
     part: { ...part, closed: blank, open: closed ? [blank] : part.open },
     freed,
   }
+}
+
+function slotsOf(block: HeapBlock): Pick<MemoryBox, 'slot' | 'slotBefore'> {
+  const moves = (block.reallocated ?? []).filter((one) => one.from !== undefined).length
+  const slot = (move: number) => (move === 0 ? `b${block.id}` : `b${block.id} move ${move}`)
+  return { slot: slot(moves), slotBefore: moves === 0 ? undefined : slot(moves - 1) }
 }
 
 /** A static datum's rows; a vtable is named by its type and trait. */
@@ -68,7 +79,7 @@ export function staticBox(datum: StaticDatum): MemoryBox {
   const named = datum.name ?? datum.type ?? (datum.kind === 'str' ? 'str' : 'constant')
   const implementer = /^<(.+) as /.exec(named)?.[1] ?? named
   const title = datum.kind === 'vtable' ? `vtable of ${implementer}` : named
-  return { id: `s${datum.id}`, region: 'static', title, size: bytesText(datum.size), address, part, freed: false }
+  return { id: `s${datum.id}`, slot: `s${datum.id}`, region: 'static', title, size: bytesText(datum.size), address, part, freed: false }
 }
 
 /**

@@ -26,7 +26,7 @@ export function layoutHeap(plan: StagePlan, state: MemoryState, before: MemorySt
   const entries = slots || fits ? whole : foldHeap(blocks, lit.boxes, height, density)
   let y = top
   for (const entry of entries) {
-    const slot = entry.kind === 'block' ? slots?.get(entry.block.id) : undefined
+    const slot = entry.kind === 'block' ? slots?.get(entry.block.slot) : undefined
     const at = { x, y: slot === undefined ? y : top + slot, width, height: heapEntryHeight(entry, density) }
     place(column, entry, at, density, lit, plan.addresses)
     y = bottom(at) + density.between

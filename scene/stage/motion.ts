@@ -1,4 +1,4 @@
-import { bottom, type Box } from './box.ts'
+import { bottom, type Box, type Point } from './box.ts'
 import type { Scene, SceneArrow, SceneBox, SceneCell } from './scene.ts'
 
 /** How long a movement takes, ms. */
@@ -76,22 +76,24 @@ function partOf(cell: SceneCell): 'head' | 'cell' {
   return cell.cell.opened ? 'head' : 'cell'
 }
 
-function keyOf(cell: SceneCell): string {
+/** What tells a row from all others of a picture. */
+export function keyOf(cell: SceneCell): string {
   return `${partOf(cell)} ${cell.id}`
 }
 
 /** Tracks of what one picture has and the other lacks: `arrives` plays into view, else out of it. */
 function appearances(parts: Parts, scene: Scene, layer: Track['layer'], arrives: boolean): Track[] {
   const away = new Map<string, Look>()
-  const timed = (track: Omit<Track, 'layer' | 'looks'>, hidden: Look): Track => {
-    const shown: Look = { ...hidden, ...shownFor(hidden) }
+  const timed = (track: Omit<Track, 'layer' | 'looks'>, hidden: Look, shown = shownFor(hidden)): Track => {
     const delay = arrives ? track.delay : WHOLE - track.delay - track.duration
     return { ...track, layer, looks: arrives ? [hidden, shown] : [shown, hidden], delay: Math.max(0, delay) }
   }
-  const boxes = parts.boxes.map((box) => {
+  const boxes = parts.boxes.flatMap((box) => {
     const hidden = hiddenBox(box)
     away.set(box.id, hidden)
-    return timed({ part: 'box', id: box.id, delay: 0, duration: MOTION }, hidden)
+    const common = { id: box.id, delay: 0, duration: MOTION }
+    const whole = timed({ ...common, part: 'box' }, hidden)
+    return box.region === 'stack' ? [whole] : [whole, timed({ ...common, part: 'outline' }, { height: '0px' }, { height: `${box.box.height}px` })]
   })
   const owned = scene.cells.filter((cell) => cell.owner && away.has(cell.owner))
   const ownedTracks = owned.map((cell) => {
@@ -116,10 +118,12 @@ function shownFor(hidden: Look): Look {
   return shown
 }
 
-/** A frame comes from below, where the stack grows; a block grows from its first byte. */
+/**
+ * A frame comes from below, where the stack grows; a block's outline grows from its first byte, while its
+ * texts, which are dear to lay out at another scale, only appear.
+ */
 function hiddenBox(box: SceneBox): Look {
-  if (box.region === 'stack') return { transform: `translateY(${Math.min(60, box.box.height)}px)`, opacity: 0 }
-  return { transform: 'scaleY(0.05)', opacity: 0 }
+  return box.region === 'stack' ? { transform: `translateY(${Math.min(60, box.box.height)}px)`, opacity: 0 } : { opacity: 0 }
 }
 
 /** Tracks of what both pictures have in different places, drawn where `base` has it. */
@@ -144,12 +148,14 @@ function shifts(base: Scene, other: Scene): Track[] {
     const was = other.arrows.find((one) => one.id === arrow.id)
     if (was && was.path !== arrow.path) {
       tracks.push({ ...common, part: 'line', id: arrow.id, looks: [{ d: `path("${was.path}")` }, { d: `path("${arrow.path}")` }] })
+      const looks = displaced(was.to, arrow.to)
+      if (looks) tracks.push({ ...common, part: 'arrow', id: arrow.id, looks })
     }
   }
   return tracks
 }
 
-function displaced(was: Box, now: Box): [Look, Look] | undefined {
+function displaced(was: Point, now: Point): [Look, Look] | undefined {
   const x = was.x - now.x
   const y = was.y - now.y
   if (Math.abs(x) < 0.5 && Math.abs(y) < 0.5) return undefined

@@ -5,7 +5,7 @@ import { boxHeight, CLOSEST, DENSITIES, type Density } from './density.ts'
 import { frameParts, shapesOf, type LocalChoice, type Shapes } from './frame-parts.ts'
 import { registerCells } from './register-cells.ts'
 import { wantedCharacters } from './row-text.ts'
-import { fixedSlots } from './slots.ts'
+import { areApart, fixedSlots } from './slots.ts'
 import { stackHeight, wholeStack, type FrameRows } from './stack-fold.ts'
 import { monoWidth } from './text.ts'
 
@@ -77,9 +77,15 @@ function planRightColumn(states: readonly MemoryState[], blocks: readonly Memory
   const candidates = staticsOf(states, area).map((statics) => {
     const height = statics.top - area.y - HEADING - (statics.boxes.length ? HEADING + 8 : 0)
     const tenants = (density: Density) =>
-      blocks.map((step) => step.map((box) => ({ id: box.id, height: boxHeight(box.part.open.length, density, density.note) })))
-    const density = DENSITIES.find((one) => fixedSlots(tenants(one), one, height)) ?? CLOSEST
-    return { statics, heap: { height, density, slots: fixedSlots(tenants(density), density, height) } }
+      blocks.map((step) =>
+        step.map((box) => ({ id: box.slot, before: box.slotBefore, height: boxHeight(box.part.open.length, density, density.note) })),
+      )
+    const fitting = DENSITIES.flatMap((density) => {
+      const slots = fixedSlots(tenants(density), density, height)
+      return slots ? [{ density, slots, apart: areApart(slots, tenants(density)) }] : []
+    })
+    const { density, slots } = fitting.find(({ apart }) => apart) ?? fitting[0] ?? { density: CLOSEST, slots: undefined }
+    return { statics, heap: { height, density, slots } }
   })
   const last = candidates.at(-1)
   if (!last) throw new Error('no layout of static data was tried')

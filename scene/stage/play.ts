@@ -1,6 +1,7 @@
 import type { Recording } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { captionOf } from './caption.ts'
+import { captionsFor, type Captions } from './captions-for.ts'
 import { carriesBetween } from './carries.ts'
 import { countersAt, type Counters } from './counters.ts'
 import { keepUnchanged } from './keep-unchanged.ts'
@@ -26,6 +27,9 @@ export type StagePlay = {
   carries: Carry[]
 }
 
+/** What a page chose about the steps; see `chooseSteps` and `captionsFor`. */
+export type StepChoice = { steps?: string; captions?: Captions }
+
 /** What a page plays: the plan, and each of its steps by number from 0. */
 export type Play = { plan: StagePlan; length: number; at: (step: number) => StagePlay }
 
@@ -33,17 +37,18 @@ export type Play = { plan: StagePlan; length: number; at: (step: number) => Stag
  * Prepares the steps that a page chose. A step's picture is made when it is first asked for.
  * @param states all recorded states of one thread.
  * @param planned lays the stage out for the states that are shown.
- * @throws when the choice names a step that was not recorded.
+ * @throws when the choice names a step that was not recorded, or captions one that is not shown.
  */
 export function playOf(
-  recording: Pick<Recording, 'source' | 'builds'>,
+  recording: Pick<Recording, 'builds'> & { source: Pick<Recording['source'], 'file' | 'marks'> },
   build: string,
   states: readonly MemoryState[],
-  choice: string | undefined,
+  choice: StepChoice,
   planned: (shown: readonly MemoryState[]) => StagePlan,
 ): Play {
   const played = whileDropping(states)
-  const indexes = chooseSteps(played, choice, recording.source)
+  const indexes = chooseSteps(played, choice.steps, recording.source)
+  const captions = captionsFor(choice.captions ?? {}, played, indexes, recording.source)
   const shown = withPlaces(indexes.flatMap((index) => played[index] ?? []))
   const plan = planned(shown)
   const log = recording.builds[build]?.run?.calls ?? []
@@ -62,7 +67,7 @@ export function playOf(
       index,
       state,
       scene: neighbour ? keepUnchanged(scene, neighbour.scene) : scene,
-      caption: captionOf(state, before, ran),
+      caption: captions.get(index) ?? captionOf(state, before, ran),
       counters: countersAt(log, state.calls),
       ran,
       carries: before ? carriesBetween(before, state) : [],

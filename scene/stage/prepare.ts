@@ -3,14 +3,12 @@ import { provenance } from '../provenance.ts'
 import type { Recorded } from '../recorded.ts'
 import { cutLine, longestLine, stageLines, type WindowLine } from './code-window.ts'
 import { planStage, type StagePlan } from './plan.ts'
-import { playOf, type Play } from './play.ts'
+import { playOf, type Play, type StepChoice } from './play.ts'
 import { monoFit, monoWidth } from './text.ts'
 
 /** What a page may set on a memory stage. */
-export type StageChoice = {
+export type StageChoice = StepChoice & {
   build: string
-  /** See `chooseSteps`. */
-  steps?: string
   /** Regions of the snippet to show as code, separated by blanks; `none` shows memory alone. */
   code?: string
   addresses: boolean
@@ -35,22 +33,24 @@ const CODE = { widths: [540, 520], least: 300, space: 24 }
 
 /**
  * Prepares a stage from a recording's states.
- * @throws when steps or regions are named that the recording does not have.
+ * @throws when steps or regions are named that the recording does not have, or a caption's step is not shown.
  */
 export function prepareStage(recorded: Recorded, states: readonly MemoryState[], choice: StageChoice): PreparedStage {
   const lines = choice.code === 'none' ? [] : stageLines(recorded, words(choice.code))
   const wanted = Math.ceil(monoWidth('0'.repeat(longestLine(lines)), 20) + 30)
   const widths = lines.length ? CODE.widths.map((most) => Math.min(most, Math.max(CODE.least, wanted))) : [0]
   const names = { frames: words(choice.frames), locals: words(choice.locals), closed: words(choice.closed) }
-  const planAt = (shown: readonly MemoryState[], codeWidth: number): StagePlan => {
+  let codeWidth = 0
+  const planAt = (shown: readonly MemoryState[], width: number): StagePlan => {
+    codeWidth = width
     const x = codeWidth ? codeWidth - 12 + CODE.space : 0
     const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 }
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }
-  let codeWidth = widths[0] ?? 0
-  const play = playOf(recorded, choice.build, states, choice.steps, (shown) => {
-    codeWidth = widths.find((width) => !planAt(shown, width).stack.narrow) ?? widths.at(-1) ?? 0
-    return planAt(shown, codeWidth)
+  const play = playOf(recorded, choice.build, states, choice, (shown) => {
+    let plan = planAt(shown, widths[0] ?? 0)
+    for (const width of widths.slice(1)) if (plan.stack.narrow) plan = planAt(shown, width)
+    return plan
   })
   return {
     play,

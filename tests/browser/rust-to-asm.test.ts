@@ -11,6 +11,8 @@ const openPage = useBrowser()
 const ALIAS = 'box-new-proof'
 /** The component on that slide; known once the slide was opened. */
 let shown = ''
+/** A flight on its way; the next one waits unseen. */
+const FLIGHT = '.asm-flight:not(.ready)'
 /** How much slower than in a talk the flight is watched. */
 const SLOWER = 40
 
@@ -32,12 +34,21 @@ function readFlight(page: Page) {
     const pitch = Number.parseFloat(root?.style.getPropertyValue('--pitch') ?? '')
     const top = root?.querySelector<HTMLElement>('.rust-lines')?.offsetTop ?? 0
     const row = (y: string) => (Number.parseFloat(y) - top) / pitch
-    return [...document.querySelectorAll<HTMLElement>(`${selector} .asm-flight .shiki-magic-move-item`)].map((item) => {
+    return [...document.querySelectorAll<HTMLElement>(`${selector} .asm-flight.moving .shiki-magic-move-item`)].map((item) => {
       const [, now = ''] = getComputedStyle(item).translate.split(' ')
       const [, end = ''] = item.style.translate.split(' ')
       return { text: item.textContent, now: row(now), end: row(end), stays: item.style.opacity === '1' }
     })
   }, shown)
+}
+
+/** The component's markup without the words that wait for the next flight. */
+function readAtRest(page: Page): Promise<string> {
+  return page.locator(shown).evaluate((root) => {
+    const copy = root.cloneNode(true) as Element
+    copy.querySelector('.asm-flight.ready')?.remove()
+    return copy.innerHTML
+  })
 }
 
 /** The line that each row is tied to, from the top. */
@@ -54,7 +65,7 @@ describe('Rust becomes assembly', () => {
     await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
     const rust = await readLines(page, '.rust-lines')
     await page.keyboard.press('ArrowRight')
-    await page.locator(`${shown} .asm-flight .shiki-magic-move-item`).first().waitFor({ state: 'attached' })
+    await page.locator(`${shown} .asm-flight.moving .shiki-magic-move-move`).first().waitFor({ state: 'attached' })
     const early = await readFlight(page)
     const assembly = await readLines(page, '.asm-lines')
     await page.waitForTimeout(1500)
@@ -71,7 +82,7 @@ describe('Rust becomes assembly', () => {
       expect(Math.abs(later - end), `${text} comes closer`).toBeLessThanOrEqual(Math.abs(now - end) + 0.01)
     }
     await session.send('Animation.setPlaybackRate', { playbackRate: 10 })
-    await expect.poll(() => page.locator('.asm-flight').count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => page.locator(FLIGHT).count(), { timeout: 20_000 }).toBe(0)
     expect(await page.locator(`${shown} .asm-lines code > span`).first().isVisible()).toBe(true)
     expect(complaints).toEqual([])
   })
@@ -80,31 +91,41 @@ describe('Rust becomes assembly', () => {
     const { page } = await openPage()
     await openSlide(page)
     await page.keyboard.press('ArrowRight')
-    await page.locator('.asm-flight').waitFor({ state: 'attached' })
+    await page.locator(FLIGHT).waitFor({ state: 'attached' })
     await page.keyboard.press('ArrowRight')
     await page.locator(`${shown}[data-state="release"]`).waitFor()
-    expect(await page.locator('.asm-flight').count()).toBe(0)
+    expect(await page.locator(FLIGHT).count()).toBe(0)
   })
 
   it('backward shows what forward showed', async () => {
     const { page } = await openPage()
     const slide = await openSlide(page, 1)
-    const before = await page.locator(shown).innerHTML()
+    const before = await readAtRest(page)
     await press(page, 'forward')
     expect(await page.locator(shown).getAttribute('data-state')).toBe('release')
     await press(page, 'backward')
     expect(await readDeck(page)).toMatchObject({ slide, clicks: 1 })
-    expect(await page.locator(shown).innerHTML()).toBe(before)
+    expect(await readAtRest(page)).toBe(before)
+  })
+
+  it('words that wait for the next flight are neither seen nor read out', async () => {
+    const { page } = await openPage()
+    await openSlide(page)
+    const waiting = page.locator(`${shown} .asm-flight.ready`)
+    await waiting.waitFor({ state: 'attached' })
+    expect(await waiting.locator('.shiki-magic-move-item').first().isVisible()).toBe(false)
+    expect(await waiting.getAttribute('aria-hidden')).toBe('true')
+    expect(await page.locator(shown).ariaSnapshot()).not.toContain('__rust_alloc')
   })
 
   it('changes without motion for who asks for less of it', async () => {
     const { page } = await openPage({ reducedMotion: 'reduce' })
     await openSlide(page)
-    await page.evaluate(() => {
+    await page.evaluate((flight) => {
       new MutationObserver(() => {
-        if (document.querySelector('.asm-flight')) document.title = 'moved'
-      }).observe(document.body, { subtree: true, childList: true })
-    })
+        if (document.querySelector(flight)) document.title = 'moved'
+      }).observe(document.body, { subtree: true, childList: true, attributes: true })
+    }, FLIGHT)
     await press(page, 'forward')
     expect(await page.locator(shown).getAttribute('data-state')).toBe('clean')
     expect(await page.title()).not.toBe('moved')

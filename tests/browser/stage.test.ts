@@ -57,6 +57,28 @@ describe('a memory stage', () => {
     expect(await stepOf(page)).toBe(String(before - 1))
   })
 
+  it('gives the keys back after a scrub, and to who leaves a control by Escape', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const [first] = await stages(page)
+    if (!first) throw new Error('no slide has a memory stage')
+    await goTo(page, { slide: first.no, clicks: 0 })
+    const scrubber = page.locator(`${STAGE} input[type=range]`)
+    const { width } = await scrubber.boundingBox() ?? { width: 0 }
+    await scrubber.click({ position: { x: width - 2, y: 10 } })
+    await expect.poll(() => stepOf(page)).toBe(String(first.clicks))
+    await press(page, 'backward')
+    expect(await stepOf(page)).toBe(String(first.clicks - 1))
+    for (const control of [scrubber, page.locator(`${STAGE} button[aria-label="Previous step"]`)]) {
+      await control.focus()
+      await page.keyboard.press('Escape')
+      const before = Number(await stepOf(page))
+      await press(page, 'backward')
+      expect(await stepOf(page)).toBe(String(before - 1))
+      await press(page, 'forward')
+    }
+  })
+
   it('is walked by the keyboard, along its pointers too', async () => {
     const { page } = await openPage()
     await openDeck(page, url)

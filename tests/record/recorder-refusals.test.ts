@@ -117,6 +117,18 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     expect(said).toMatch(/^gdb is killed by SIGSEGV/)
   })
 
+  test('a gdb that dies in the middle of the trace: no file and no directory is left', async () => {
+    put('x.rs', 'fn main() {\n    for n in 0..5000 {\n        std::hint::black_box(n);\n    }\n}\n')
+    const before = places()
+    const real = (process.env.PATH ?? '').split(':').find((place) => existsSync(join(place, 'gdb')))
+    const dies = pathWith({
+      gdb: `case "$*" in *memory.py*) (sleep 0.7; kill -KILL $$) & ;; esac; exec ${real}/gdb "$@"`,
+    })
+    const said = await refusal(['x.rs', '--debug'], { PATH: `${dies}:${process.env.PATH}` })
+    expect(said).toMatch(/^gdb is killed by SIGKILL while it runs x:/)
+    expect(places().filter((place) => !before.includes(place))).toEqual([])
+  })
+
   test('Ctrl-C ends it at once: no gdb, no file, no directory is left', async () => {
     put('x.rs', 'fn main() { loop {} }\n')
     const before = places()

@@ -36,8 +36,17 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
     if (!profile) throw new Error('there is no debug profile')
     const { binary } = await compile({ name, file, text }, profile, rustc(), workplace)
     const analysis = options.plain ? undefined : await analyse({ text, rustc: rustc() })
-    const { stepLimit, instructions } = options
-    const recorded = await recordTrace({ binary, file, text, analysis, stepLimit, instructions })
+    const { stepLimit = 2000, instructions } = options
+    const recorded = await recordTrace({
+      binary,
+      dir: join(workplace, 'trace'),
+      file,
+      text,
+      analysis,
+      stepLimit,
+      timeout: 30_000,
+      instructions,
+    })
     const states = recorded.trace.threads.map((thread) => {
       const at = replay(thread)
       return thread.steps.map((_, step) => at(step))

@@ -1,17 +1,17 @@
-import { readRecording, recordingNames } from '../../embed/read-recording.ts'
-import { rustLines } from '../../embed/rust-lines.ts'
+import { readHighlighted } from '../../embed/read-asm-scene.ts'
+import { recordingNames } from '../../embed/read-recording.ts'
 import type { Instruction, Listing } from '../../recorder/schema.ts'
-import type { Recorded } from '../../scene/recorded.ts'
-import { planAsm, type AsmPlan } from '../../scene/rust-to-asm/plan.ts'
+import { planAsm } from '../../scene/rust-to-asm/plan.ts'
+import type { AsmPlan } from '../../scene/rust-to-asm/states.ts'
 
 /** A committed recording as a component gets it. */
-export async function recorded(name: string): Promise<Recorded> {
-  const recording = readRecording(name)
-  return { ...recording, highlighted: await rustLines(recording.source.text) }
-}
+export const recorded = readHighlighted
+
+/** A plan, and the listings that it shows by their builds' names. */
+export type PlannedListings = { name: string; plan: AsmPlan; listings: Record<string, Listing | undefined> }
 
 /** The plan of every function of every recording that has one in `clean` and `release`. */
-export async function allPlans(): Promise<{ name: string; plan: AsmPlan }[]> {
+export async function allPlans(): Promise<PlannedListings[]> {
   const recordings = await Promise.all(recordingNames().map(recorded))
   return recordings.flatMap((recording) => {
     const { clean, release } = recording.builds
@@ -21,6 +21,11 @@ export async function allPlans(): Promise<{ name: string; plan: AsmPlan }[]> {
     return inBoth.map(({ function: own }) => ({
       name: `${recording.name}, ${own}`,
       plan: planAsm({ recordings: [recording], function: own, show: 'rust,clean,release' }),
+      listings: Object.fromEntries(
+        Object.entries({ clean, release }).map(([build, of]) => [
+          build, of?.listings.find((listing) => listing.function === own),
+        ]),
+      ),
     }))
   })
 }

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 /**
  * What the current slide shows, as text that two visits can be compared by: its elements with their attributes
  * and, of those that are seen, their places on the canvas in px.
- * Identifiers that Vue makes up in order of mounting are replaced by their order on the slide.
+ * Identifiers that Vue makes up in order of mounting are replaced by their order on the slide. The class `moves`
+ * says how the next change will be shown, not what is shown now, and is left out.
  */
 export function readSlideState(page: Page): Promise<string> {
   return page.evaluate(() => {
@@ -11,9 +12,11 @@ export function readSlideState(page: Page): Promise<string> {
     if (!slide) throw new Error('no slide is shown')
     const lines: string[] = []
     const visit = (element: Element, depth: number) => {
-      const attributes = [...element.attributes].map(({ name, value }) => `${name}="${value}"`).sort().join(' ')
+      const attributes = [...element.attributes].map(({ name, value }) => `${name}="${name === 'class' ? value.replace(/ ?\bmoves\b/, '') : value}"`).sort().join(' ')
       const { x, y, width, height } = element.getBoundingClientRect()
       const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+      // What is neither seen nor heard, such as a flight made ready ahead, is no part of what a slide shows.
+      if (!seen && element.getAttribute('aria-hidden') === 'true') return
       const place = seen ? [x, y, width, height].map(Math.round).join(',') : 'unseen'
       const own = [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE)
       const text = own.map(node => node.textContent?.trim()).join(' ')

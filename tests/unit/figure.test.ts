@@ -41,6 +41,123 @@ describe('figure', () => {
   )
 })
 
+describe('figure of a run', () => {
+  const text = ['fn one() {', '    // let a = Box::new(1)', '    let a = Box::new(1);', '    drop(a);', '}'].join('\n')
+  const call = (kind: string, line: number, more = {}) => ({ kind, line, function: 'one', address: '0x10', size: 8, ...more })
+  const calls = [
+    call('alloc', 3),
+    call('realloc', 3, { oldAddress: '0x10' }),
+    call('realloc', 3, { oldAddress: '0x20' }),
+    call('dealloc', 4),
+  ]
+  const run = { calls, stdout: 'a\nb\n', ending: { kind: 'signal', signal: 'SIGABRT' } }
+  const running = { name: 'running', source: { text }, builds: { debug: { listings: [], run } } } as unknown as Recording
+  const value = (of: string) => figure(running, of).value
+
+  it('tells calls and frees apart by function and by line, comments left out', () => {
+    expect([value('debug.calls.in.one'), value('debug.frees.in.one')]).toEqual([3, 1])
+    expect([value('debug.calls.at.Box::new(1)'), value('debug.calls.at.drop(')]).toEqual([3, 0])
+    expect([value('debug.frees.at.Box::new(1)'), value('debug.frees.at.drop(')]).toEqual([0, 1])
+  })
+
+  it('tells reallocs that moved from those that stayed', () => {
+    expect([value('debug.reallocs'), value('debug.reallocs.moved')]).toEqual([2, 1])
+  })
+
+  it('names how it ended and what it printed', () => {
+    expect([value('debug.ending'), value('debug.prints')]).toEqual(['SIGABRT', 'a b'])
+  })
+
+  it.each(['debug.calls.at.let b', 'debug.calls.in.two', 'debug.calls.near.one'])('refuses %s', (of) => {
+    expect(() => figure(running, of)).toThrow(`running has no figure "${of}"`)
+  })
+})
+
+describe('figure of a listing', () => {
+  const instructions = [
+    { mnemonic: 'push', operands: 'rbx', role: 'save' },
+    { mnemonic: 'sub', operands: 'rsp, 16', role: 'stack' },
+    { mnemonic: 'lea', operands: 'rax, [rdi + 8]' },
+    { mnemonic: 'mov', operands: 'qword ptr [rsp], rsi' },
+    { mnemonic: 'call', operands: 'qword ptr [rsi + 24]' },
+    { mnemonic: 'call', operands: 'qword ptr [rip + __rust_alloc]', role: 'allocator' },
+    { mnemonic: 'call', operands: 'half' },
+    { mnemonic: 'add', operands: 'rsp, 16', role: 'stack' },
+  ]
+  const listings = [
+    { function: 'keep', instructions },
+    ...['keep::<u8>', 'keep::<u16>', 'keeper'].map((name) => ({ function: name, instructions: [] })),
+  ]
+  const coded = { name: 'coded', builds: { release: { listings } } } as unknown as Recording
+  const value = (of: string) => figure(coded, `release.${of}`).value
+
+  it('counts roles, instructions that reach memory, and calls through a pointer', () => {
+    expect([value('role.keep.stack'), value('role.keep.stack.sub'), value('role.keep.panic')]).toEqual([2, 1, 0])
+    expect([value('memory.keep'), value('indirect.keep')]).toEqual([1, 1])
+  })
+
+  it('counts registers that carry arguments, and the copies of a generic function', () => {
+    expect([value('registers.keep'), value('listings.keep')]).toEqual([2, 3])
+  })
+})
+
+describe('figure of memory', () => {
+  const local = (state: string, target: object) => ({
+    name: 'header', state, size: 24, value: { kind: 'aggregate', fields: [{ kind: 'pointer', target }] },
+  })
+  const state = (one: object) => ({ full: { frames: [{ locals: [one] }] } })
+  const steps = [
+    state(local('uninitialised', { kind: 'code' })),
+    state(local('live', { kind: 'dangling' })),
+    state(local('live', { kind: 'heap', block: 3 })),
+    state(local('moved', { kind: 'dangling' })),
+  ]
+  const run = {
+    function: 'keep',
+    registers: { rsp: '0x100' },
+    steps: [{ function: 'keep', index: 0, rsp: '0xf8' }, { function: 'keep', index: 1, rsp: '0xe8' }],
+  }
+  const debug = {
+    profile: 'debug',
+    listings: [{ function: 'keep', instructions: [{ mnemonic: 'push', operands: 'rbx' }, { mnemonic: 'sub', operands: 'rsp, 16' }] }],
+    layouts: [{ name: 'Option<u32>', size: 8, align: 4, discriminant: { niche: false } }, { name: 'u32', size: 4, align: 4 }],
+    addressSpace: {
+      mappings: [{ role: 'heap', permissions: 'rw-p' }, { role: 'code', permissions: 'r-xp' }],
+      values: [{ variable: 'boxed', part: 'target', mapping: 0 }, { variable: 'empty', part: 'target' }],
+    },
+    trace: { threads: [{ steps }], instructionRuns: [run] },
+  }
+  const held = { name: 'held', builds: { debug }, refusal: { codes: ['E0515'] } } as unknown as Recording
+  const value = (of: string) => figure(held, of).value
+
+  it('reads layouts, and what tells variants apart', () => {
+    expect([value('debug.layout.Option<u32>.size'), value('debug.layout.u32.align')]).toEqual([8, 4])
+    expect([value('debug.layout.Option<u32>.tells'), value('debug.layout.u32.tells')]).toEqual(['tag', 'nothing'])
+  })
+
+  it('reads the memory map', () => {
+    expect([value('debug.region.boxed.target'), value('debug.region.empty.target')]).toEqual(['heap', 'nowhere'])
+    expect(value('debug.permissions.code')).toBe('r-xp')
+  })
+
+  it('follows a local while it was live, and says how it ended', () => {
+    expect(['size', 'ends', 'leads', 'block'].map((what) => value(`debug.local.header.${what}`)))
+      .toEqual([24, 'moved', 'heap', 'block 3'])
+  })
+
+  it('tells by how much an instruction moved rsp', () => {
+    expect([value('debug.rsp.keep.push'), value('debug.rsp.keep.sub')]).toEqual([-8, -16])
+  })
+
+  it('names what rustc refused a program with', () => {
+    expect(value('refusal.codes')).toBe('E0515')
+  })
+
+  it.each(['debug.local.footer.size', 'debug.region.boxed.place', 'debug.permissions.stack', 'debug.layout.u8.size', 'debug.rsp.keep.pop'])(
+    'refuses %s', (of) => expect(() => figure(held, of)).toThrow(`held has no figure "${of}"`),
+  )
+})
+
 describe('countRows', () => {
   it('has a row for each build that ran', () => {
     expect(countRows(recording, ['debug', 'clean', 'release'])).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { storeSteps } from '../../recorder/memory/store.ts'
+import { stepStore } from '../../recorder/memory/store.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 
@@ -32,6 +32,12 @@ function state(n: number): MemoryState {
   }
 }
 
+function storeSteps(states: MemoryState[]) {
+  const store = stepStore()
+  for (const one of states) store.push(one, store.changesTo(one) ?? [])
+  return store.steps
+}
+
 describe('a stored trace', () => {
   const states = Array.from({ length: 40 }, (_, n) => state(n))
   const steps = storeSteps(states)
@@ -43,9 +49,24 @@ describe('a stored trace', () => {
     for (let n = states.length - 1; n >= 0; n--) expect(backward(n)).toEqual(states[n])
   })
 
-  it('starts with a whole state and has one every sixteen steps', () => {
-    for (const n of [0, 16, 32]) expect(steps[n]).toHaveProperty('full')
-    expect(steps.filter((step) => 'change' in step).length).toBeGreaterThan(30)
+  it('starts with a whole state, and is never far longer than its changes', () => {
+    expect(steps[0]).toHaveProperty('full')
+    expect(steps.some((step, n) => n > 0 && 'full' in step)).toBe(true)
+    const size = (kind: 'full' | 'change') =>
+      JSON.stringify(steps.slice(1).filter((step) => kind in step)).length
+    expect(size('change')).toBeGreaterThan(0)
+    let since = 0
+    for (const step of steps) {
+      since = 'full' in step ? 0 : since + JSON.stringify(step.change).length
+      expect(since).toBeLessThan(JSON.stringify(states).length / 10)
+    }
+  })
+
+  it('takes where an address is kept for no change', () => {
+    const store = stepStore()
+    store.push(state(1), [])
+    expect(store.changesTo(state(1))).toBeUndefined()
+    expect(store.changesTo(state(2))).not.toBeUndefined()
   })
 
   it('refuses a step that it has not', () => {

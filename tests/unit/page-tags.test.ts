@@ -28,6 +28,19 @@ describe('recordingTags', () => {
     expect(lineAt(page, tags[0]?.start ?? 0)).toBe(6)
   })
 
+  it('reads a tag’s other attributes, bound ones as bound', () => {
+    const page = '<RustToAsm recording="box-new" show="rust, a::b@clean"\n  :height="330" silent />'
+    const [tag] = recordingTags(page)
+    expect(tag?.attributes.map(({ name, bound, value }) => [name, bound, value])).toEqual([
+      ['recording', false, 'box-new'],
+      ['show', false, 'rust, a::b@clean'],
+      ['height', true, '330'],
+      ['silent', false, undefined],
+    ])
+    const written = tag?.attributes.map(({ start, end }) => page.slice(start, end))
+    expect(written?.slice(1)).toEqual(['show="rust, a::b@clean"', ':height="330"', 'silent'])
+  })
+
   it('keeps names that hyphens tell apart as valid identifiers', () => {
     expect(identifier('vec-first-push')).toBe('recorded_vec_first_push')
   })

@@ -35,6 +35,8 @@ describe('an explanation', () => {
     [['cmp rdi, 10', 'setb al'], 'al = 1 if below, else 0'],
     [['sub rcx, 1', 'je L1'], 'goes to L1 if rcx is 0'],
     [['jmp L1'], 'goes on at L1'],
+    [['shl rdi'], 'rdi = n << 1'],
+    [['test al, 1', 'jne L1'], 'goes to L1 if the bit is 1'],
     [['movzx eax, byte ptr [rdi + 8]'], 'eax = [rdi + 8], widened'],
     [['mul rcx'], 'rdx:rax = rax × rcx'],
     [['ud2'], 'traps: never reached'],
@@ -85,6 +87,35 @@ describe('an explanation', () => {
     expect(explainListing(listing(['mov rdi, rbx', 'call half']), NUMBER, false)[0]?.text).toBe('passes rbx')
   })
 
+  it('takes flags from the path that leads there, not from the line above', () => {
+    const aside = ['test r14, r14', 'jns L2', 'xor edi, edi', 'ud2', 'L2: je L3']
+    expect(lastOf(aside)?.text).toBe('goes to L3 if r14 is 0')
+    const joined = ['test r14, r14', 'jns L2', 'cmp rdi, 7', 'L2: je L3']
+    expect(lastOf(joined)?.text).toBe('goes to L3 if equal')
+    expect(lastOf(['add rcx, 1', 'inc rdx', 'jb L1'])?.text).toBe('goes to L1 if it carried')
+  })
+
+  it('takes nothing over from a call that does not come back', () => {
+    const panic = { target: 'core::panicking::panic', role: 'panic' as const }
+    const texts = ['mov rbx, rdi', 'test rsi, rsi', 'je L1', 'call panic', 'L1: mov rcx, rbx']
+    expect(lastOf(texts, NUMBER, { 3: panic })?.text).toBe('the argument n')
+    const spilled = ['mov qword ptr [rsp + 8], rdi', 'je L1', 'lea rdi, [rsp]', 'call panic', 'L1: mov rcx, qword ptr [rsp + 8]']
+    expect(lastOf(spilled, NUMBER, { 3: panic })?.text).toBe('the argument n')
+  })
+
+  it('tells a function’s address from a static’s value', () => {
+    const [address] = explainListing(listing(['mov rax, qword ptr [rip + panic]', 'call rax']), NUMBER, false)
+    expect(address?.text).toBe('address of panic')
+    expect(lastOf(['mov rax, qword ptr [rip + COUNTER]'])?.text).toBe('reads COUNTER')
+  })
+
+  it('names both words of a fat pointer and the bytes of a copy', () => {
+    const head = 'fn f(numbers: &[u64], bytes: [u8; 16]) -> usize {'
+    expect(lastOf(['mov qword ptr [rsp - 8], rdi'], head)?.text).toBe('keeps numbers’s pointer')
+    expect(lastOf(['mov qword ptr [rsp - 8], rsi'], head)?.text).toBe('keeps numbers’s length')
+    expect(lastOf(['mov al, byte ptr [rdx + 15]'], head)?.text).toBe('reads bytes, byte 15')
+  })
+
   it('calls through a vtable, and reads its first words', () => {
     const head = 'fn f(shape: &dyn Shape) -> u64 {'
     expect(lastOf(['call qword ptr [rsi + 24]'], head)?.text).toBe('calls through the vtable')
@@ -123,6 +154,14 @@ describe('what a register holds is not guessed', () => {
     const head = 'fn f(shape: &dyn Shape) -> u64 {'
     expect(lastOf(['mov rax, rdi', 'imul rax, rdi', 'nop'], head, {}, true)?.text).toBe('does nothing')
     expect(explainListing(listing(['mov rax, rdi', 'imul rax, rdi']), head, true)[0]?.text).toBe('copies rdi')
+  })
+
+  it('after a parameter of unknown kind; those before it only while nothing can have been dropped', () => {
+    const head = 'fn f(n: u64, both: Pair, m: u64) -> u64 {'
+    const said = (text: string, optimised: boolean) => lastOf([text], head, {}, optimised)?.text
+    expect(said('mov rax, rdi', false)).toBe('the argument n')
+    expect(said('mov rax, rdi', true)).toBe('copies rdi')
+    expect(said('mov rax, rdx', false)).toBe('copies rdx')
   })
 
   it('for a type whose way of passing its name does not tell', () => {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Build } from '../../recorder/schema.ts'
 import type { Recorded } from '../../scene/recorded.ts'
-import { compilerExplorerUrl, playgroundUrl } from '../../scene/rust-to-asm/links.ts'
+import { compilerExplorerUrl, playgroundUrl, programOf } from '../../scene/rust-to-asm/links.ts'
 import { recorded } from '../support/rust-to-asm.ts'
 
 let recording: Recorded
@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 describe('a link', () => {
   it('opens the same program, compiler and flags in the Compiler Explorer', () => {
-    const url = new URL(compilerExplorerUrl(recording, release))
+    const url = new URL(compilerExplorerUrl(programOf(recording, release)))
     expect(url.host).toBe('godbolt.org')
     const encoded = decodeURIComponent(url.pathname.replace('/clientstate/', ''))
     const { sessions } = JSON.parse(Buffer.from(encoded, 'base64').toString('utf8')) as {
@@ -31,10 +31,10 @@ describe('a link', () => {
   })
 
   it('opens the same program and profile in the Rust Playground', () => {
-    const query = new URL(playgroundUrl(recording, release)).searchParams
+    const query = new URL(playgroundUrl(programOf(recording, release))).searchParams
     expect(query.get('code')).toBe(recording.source.text)
     expect(query.get('mode')).toBe('release')
     expect(query.get('edition')).toBe('2024')
-    expect(new URL(playgroundUrl(recording, { ...release, profile: 'clean' })).searchParams.get('mode')).toBe('debug')
+    expect(new URL(playgroundUrl(programOf(recording, { ...release, profile: 'clean' }))).searchParams.get('mode')).toBe('debug')
   })
 })

@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Recorded } from '../../scene/recorded.ts'
-import { keyFlight, wordsOf } from '../../scene/rust-to-asm/flight.ts'
+import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
+import { flightTokens } from '../../scene/rust-to-asm/flight-tokens.ts'
+import { backward, keyFlight, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationLeft, inSourceOrder, layoutAsm } from '../../scene/rust-to-asm/geometry.ts'
-import { litByLine, momentOf, planAsm, planBuilds, type AsmState } from '../../scene/rust-to-asm/plan.ts'
+import { connectors, explanationLeft, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
+import { litByLine, momentOf, shownNumber, type AsmState } from '../../scene/rust-to-asm/states.ts'
 import { allPlans, recorded } from '../support/rust-to-asm.ts'
 
 const plans = await allPlans()
@@ -19,8 +22,8 @@ function linesOf(state: AsmState, pick: (row: AsmState['instructions'][number]) 
   return [...new Set(state.instructions.filter(pick).map((row) => stripText(state, row)))]
 }
 
-describe.each(plans)('the listings of $name', ({ plan }) => {
-  const assembly = plan.states.filter((state) => state.build)
+describe.each(plans)('the listings of $name', ({ plan, listings }) => {
+  const assembly = plan.states.filter((state) => state.profile)
 
   it('give every instruction a line or a reason why it has none', () => {
     for (const { instructions } of assembly) {
@@ -32,9 +35,9 @@ describe.each(plans)('the listings of $name', ({ plan }) => {
   })
 
   it('are shown whole: each instruction once, in order, in a row or in what a row hides', () => {
-    for (const { instructions, rows, listing } of assembly) {
+    for (const { name, instructions, rows } of assembly) {
       expect(rows.flatMap(instructionsOf)).toEqual(instructions)
-      expect(instructions).toHaveLength(listing?.instructions.length ?? -1)
+      expect(instructions).toHaveLength(listings[name]?.instructions.length ?? -1)
       expect(new Set(rows.map((row) => row.key)).size).toBe(rows.length)
       expect(rows.length).toBeLessThanOrEqual(ASM_LINES)
     }
@@ -59,18 +62,19 @@ describe.each(plans)('the listings of $name', ({ plan }) => {
       if (!before) continue
       const [a, b] = [wordsOf(before, geometry), wordsOf(state, geometry)]
       const spots = (words: typeof a) => words.map(({ text, x, y }) => `${text} ${x}px ${y}px`).sort()
-      const shown = (tokens: ReturnType<typeof keyFlight>['to']['tokens']) =>
+      const shown = ({ tokens }: ReturnType<typeof flightTokens>) =>
         tokens.flatMap(({ content, htmlStyle }) => {
           const style = htmlStyle as unknown as Record<string, string>
           return style.opacity === '1' ? [`${content} ${style.translate}`] : []
         }).sort()
-      for (const [from, to] of [[a, b], [b, a]] as const) {
-        const flight = keyFlight(from, to)
-        const keys = flight.to.tokens.map((token) => token.key)
+      const flight = keyFlight(a, b)
+      for (const [words, from, to] of [[flight, a, b], [backward(flight), b, a]] as const) {
+        const [start, end] = [flightTokens(words, 'from'), flightTokens(words, 'to')]
+        const keys = end.tokens.map((token) => token.key)
         expect(new Set(keys).size).toBe(keys.length)
-        expect(flight.from.tokens.map((token) => token.key)).toEqual(keys)
-        expect(shown(flight.from.tokens)).toEqual(spots(from))
-        expect(shown(flight.to.tokens)).toEqual(spots(to))
+        expect(start.tokens.map((token) => token.key)).toEqual(keys)
+        expect(shown(start)).toEqual(spots(from))
+        expect(shown(end)).toEqual(spots(to))
       }
     }
   })
@@ -84,6 +88,15 @@ describe.each(plans)('the listings of $name', ({ plan }) => {
       expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
       const left = explanationLeft(row, geometry)
       if (left !== undefined) expect(left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+    }
+  })
+
+  it('keep their build’s title clear of the switch', () => {
+    const geometry = layoutAsm(plan, 1168, 470)
+    for (const state of assembly) {
+      // Else it stands above the Rust, beside two links: 330 px with their indentation, 160 itself.
+      const besideLinks = geometry.rustWidth >= 330 + 160
+      expect(titleFits(state, 'builds side by side', geometry) || besideLinks, state.name).toBe(true)
     }
   })
 
@@ -120,9 +133,11 @@ describe('lines and instructions', () => {
     const line = state.rust[2]?.number ?? 0
     const lit = litByLine(state, line)
     expect(inSourceOrder(state)).toBe(false)
-    expect([...lit.instructions]).toEqual(state.instructions.filter((row) => row.line === line).map((row) => row.index))
+    expect(lit.instructions).toEqual(state.instructions.filter((row) => row.line === line).map((row) => row.index))
     expect(connectors(state, lit, geometry).length).toBeGreaterThan(1)
-    expect(connectors(state, { lines: new Set(), instructions: new Set() }, geometry)).toEqual([])
+    const atRest = connectors(state, { lines: [], instructions: [] }, geometry)
+    const late = state.rows.findIndex((row) => row.kind === 'instruction' && row.mnemonic === 'inc')
+    expect(atRest.map(({ key }) => key)).toEqual([`${state.rust[1]?.number}-${late}`])
     const ordered = stateOf(neverReturned, 'area', 'release')
     expect(inSourceOrder(ordered)).toBe(true)
     expect(connectors(ordered, litByLine(ordered, ordered.rust[3]?.number ?? 0), geometry)).toEqual([])
@@ -131,23 +146,33 @@ describe('lines and instructions', () => {
   it('calls a statement nothing when only the optimised build has no instruction of it', () => {
     const nothing = (build: string) => {
       const state = stateOf(neverReturned, 'area', build)
-      return [...state.nothing].map(state.number)
+      return state.nothing.map((line) => shownNumber(state, line))
     }
     expect(nothing('release')).toEqual([2])
     expect(nothing('clean')).toEqual([])
     const state = stateOf(neverReturned, 'area', 'release')
     expect(sayRustLine(state, state.rust[1]?.number ?? 0)).toBe('became nothing in release')
-    expect(stateOf(vanishes, 'next', 'release').nothing.size).toBe(0)
+    expect(stateOf(vanishes, 'next', 'release').nothing).toEqual([])
   })
 
   it('calls nothing nothing where inlined code leaves doubt', async () => {
     const dyn = await recorded('dyn-or-generic')
-    expect(stateOf(dyn, 'borrowed', 'release').nothing.size).toBe(0)
+    expect(stateOf(dyn, 'borrowed', 'release').nothing).toEqual([])
+  })
+
+  it('reads a parameter’s type through the snippet’s own alias', async () => {
+    const state = stateOf(await recorded('one-subtraction'), 'many_locals', 'release')
+    expect(state.instructions.map((row) => row.explanation.text)).toContain('rcx = n + 1, no memory')
   })
 
   it('shows all builds of a function beside each other', () => {
-    const builds = planBuilds(stateOf(vanishes, 'next', 'release')).map((state) => state.name.text)
-    expect(builds).toEqual(Object.keys(vanishes.builds))
+    const { builds } = asmScene({ recordings: [vanishes], function: 'next', show: 'rust release' })
+    const columns = builds['box-vanishes/next'] ?? []
+    expect(columns.map(({ title }) => title)).toEqual(['debug', 'clean debug', 'release'])
+    const counts = Object.values(vanishes.builds).map(({ listings }) =>
+      listings.find((listing) => listing.function === 'next')?.instructions.length,
+    )
+    expect(columns.map(({ count }) => Number.parseInt(count))).toEqual(counts)
   })
 })
 
@@ -163,24 +188,25 @@ describe('what a page asks for', () => {
   it('lights by role, and the Rust line with it', async () => {
     const { states, steps } = await plan('box-new', { highlight: 'release: allocator' })
     const lit = steps.at(-1)?.lit
-    const rows = states.at(-1)?.instructions.filter((row) => lit?.instructions.has(row.index)) ?? []
+    const rows = states.at(-1)?.instructions.filter((row) => lit?.instructions.includes(row.index)) ?? []
     expect(rows.map((row) => row.role)).toEqual(['allocator'])
-    expect([...(lit?.lines ?? [])]).toEqual(rows.map((row) => row.line))
+    expect(lit?.lines).toEqual(rows.map((row) => row.line))
   })
 
   it('knows the prologue and the epilogue by where they stand', async () => {
     const { states, steps } = await plan('box-new', { highlight: 'clean: prologue; release: epilogue' })
     const texts = (step: number, state: number) =>
-      states[state]?.instructions.filter((row) => steps[step]?.lit.instructions.has(row.index)).map((row) => row.text)
+      states[state]?.instructions.filter((row) => steps[step]?.lit.instructions.includes(row.index)).map((row) => row.text)
     expect(texts(2, 1)?.[0]).toMatch(/^sub rsp/)
     expect(texts(4, 2)).toEqual(['pop rbx', 'ret'])
   })
 
   it('lights a mark, a range and several things at once', async () => {
     const { states, steps } = await plan('box-new', { highlight: 'rust: lines 2-3; release: line 2, allocator' })
-    const numbers = [...(steps[1]?.lit.lines ?? [])].map((line) => states[0]?.number(line))
+    const [rust] = states
+    const numbers = steps[1]?.lit.lines.map((line) => rust && shownNumber(rust, line))
     expect(numbers).toEqual([2, 3])
-    expect(steps.at(-1)?.lit.lines.size).toBe(2)
+    expect(steps.at(-1)?.lit.lines).toHaveLength(2)
   })
 
   it('keeps what the page wants kept', async () => {
@@ -196,7 +222,11 @@ describe('what a page asks for', () => {
     const recordings = [await recorded('vec-new'), await recorded('dyn-or-generic')]
     const show = 'vec-new/empty@release, dyn-or-generic/borrowed@clean, dyn-or-generic/boxed@release'
     const { states } = planAsm({ recordings, show })
-    expect(states.map((state) => state.listing?.function)).toEqual(['empty', 'borrowed', 'boxed'])
+    expect(states.map((state) => `${state.function} ${state.profile}`)).toEqual([
+      'vec-new/empty release', 'dyn-or-generic/borrowed clean', 'dyn-or-generic/boxed release',
+    ])
+    const texts = states.map(({ rust }) => rust.flatMap(({ tokens }) => tokens.map(({ text }) => text)).join(''))
+    expect(texts.map((text) => /fn (\w+)/.exec(text)?.[1])).toEqual(['empty', 'borrowed', 'boxed'])
   })
 
   it.each([
@@ -213,5 +243,13 @@ describe('what a page asks for', () => {
     [{ show: 'debug', keep: 'debug: lines 1-4' }, /assembly lines/],
   ])('refuses %j', async (request, message) => {
     await expect(plan('box-new', request)).rejects.toThrow(message)
+  })
+
+  it('is plain data: what reaches the page as JSON is what was planned', async () => {
+    const scene = asmScene({
+      recordings: [await recorded('box-new')], show: 'rust clean release', highlight: 'release: allocator',
+    })
+    expect(JSON.parse(JSON.stringify(scene))).toEqual(scene)
+    expect(scene.flights).toHaveLength(2)
   })
 })

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
+import type { HeapBlock } from '../../recorder/trace-schema.ts'
 import { captionOf } from '../../scene/stage/caption.ts'
+import { captionsFor } from '../../scene/stage/captions-for.ts'
 import { carriesBetween } from '../../scene/stage/carries.ts'
 import { countersAt } from '../../scene/stage/counters.ts'
 import { keepUnchanged } from '../../scene/stage/keep-unchanged.ts'
 import { sceneOf } from '../../scene/stage/layout.ts'
-import { motionBetween } from '../../scene/stage/motion.ts'
+import { motionBetween, type Track } from '../../scene/stage/motion.ts'
 import { planStage } from '../../scene/stage/plan.ts'
+import { playOf } from '../../scene/stage/play.ts'
 import { readAs } from '../../scene/stage/read-bytes.ts'
 import { chooseSteps } from '../../scene/stage/steps.ts'
 import { withPlaces } from '../../scene/stage/with-places.ts'
@@ -61,6 +64,31 @@ describe('captionOf', () => {
     const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 4096, [])])
     const after = stateOf(4, [frame(1, 'main', '0x7fff0000', 4096, many)])
     expect(captionOf(after, before, 3).length).toBeLessThanOrEqual(181)
+  })
+})
+
+describe('captionsFor', () => {
+  const shown = [0, 3, 4]
+  const given = (captions: Record<string, string>) => [...captionsFor(captions, boxNew, shown, source)]
+
+  it('gives a page’s sentences to the shown steps that a term names', () => {
+    expect(given({ '#made': 'Made.', '5-6': 'Last.' })).toEqual([[3, 'Made.'], [4, 'Last.']])
+  })
+
+  it('refuses a sentence for a step that is not shown, and none for one that is', () => {
+    expect(() => given({ '2': 'Unseen.' })).toThrow('box-new.rs: a caption is given to "2", which is not shown')
+    expect(() => given({ '#gone': 'Unseen.' })).toThrow('no step is "#gone"')
+    expect(() => given({ '#made': 'One.', '3-4': 'Two.' })).toThrow('step 4 has two captions')
+    expect(() => given({ '4': ' ' })).toThrow('the caption of "4" is empty')
+  })
+
+  it('replaces what a step of the stage says, and of no other', () => {
+    const options = { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true }
+    const play = (captions?: Record<string, string>) =>
+      playOf({ source, builds: {} }, 'debug', boxNew, { steps: 'all', captions }, (states) => planStage(states, options))
+    const [plain, replaced] = [play(), play({ '#made': 'The `point` moves.' })]
+    expect(replaced.at(3).caption).toBe('The `point` moves.')
+    expect(replaced.at(2).caption).toBe(plain.at(2).caption)
   })
 })
 
@@ -134,6 +162,13 @@ describe('motionBetween', () => {
     expect(back.tracks.find((track) => track.id === 'f2')?.layer).toBe('goes')
   })
 
+  it('grows an allocated block’s outline, and takes a freed one away', () => {
+    const outline = (forward: boolean) => moves(2, forward).tracks.find((track) => track.id === 'b0' && track.part === 'outline')
+    const height = `${scenes[3]?.boxes.find((box) => box.id === 'b0')?.box.height}px`
+    expect(outline(true)).toMatchObject({ layer: 'stays', looks: [{ height: '0px' }, { height }] })
+    expect(outline(false)).toMatchObject({ layer: 'goes', looks: [{ height }, { height: '0px' }] })
+  })
+
   it('carries a moved value to its new place', () => {
     const [value] = moves(2, true).carried
     const target = scenes[3]?.cells.find((cell) => cell.id === 'b0@0')
@@ -146,6 +181,47 @@ describe('motionBetween', () => {
       for (const track of [...moves(i, true).tracks, ...moves(i, false).tracks]) {
         expect(track.delay + track.duration).toBeLessThanOrEqual(450)
       }
+    }
+  })
+})
+
+describe('motionBetween, when realloc changes a block', () => {
+  const numbersOf = (count: number) => ({
+    ...struct('[u64]', Array.from({ length: count }, (_, i) => scalar(`${i}`, i * 8, `${i}`, 'u64'))),
+    kind: 'array' as const,
+  })
+  const main = frame(1, 'main', '0x7fff0000', 32, [])
+  const at = (address: string, count: number, reallocated?: HeapBlock['reallocated']) =>
+    stateOf(3, [main], [block(0, address, count * 8, '[u64]', numbersOf(count), { reallocated })])
+  const first = { oldSize: 16, newSize: 24, from: '0x5000' }
+  const states = [at('0x5000', 2), at('0x6000', 3, [first]), at('0x6000', 4, [first, { oldSize: 24, newSize: 32 }])]
+  const plan = planStage(states, { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true })
+  const scenes = states.map((state, i) => sceneOf(plan, state, states[i - 1]))
+  const block0 = (i: number) => scenes[i]?.boxes.find((box) => box.id === 'b0')?.box ?? { x: 0, y: 0, width: 0, height: 0 }
+  const tracks = (i: number, forward: boolean) => {
+    const [earlier, later] = [scenes[i], scenes[i + 1]]
+    if (!earlier || !later) throw new Error(`no step ${i}`)
+    return motionBetween(earlier, later, [], forward).tracks.filter((track) => track.id.startsWith('b0'))
+  }
+  const isCarried = (track: Track) => track.looks[0].transform?.startsWith('translate(') ?? false
+
+  it('carries block and contents to another place when the address changed, there and back', () => {
+    const by = block0(1).y - block0(0).y
+    expect(by).toBeGreaterThan(30)
+    for (const [forward, way] of [[true, -by], [false, by]] as const) {
+      const carried = tracks(0, forward).filter(isCarried)
+      expect(carried.map((track) => `${track.part} ${track.id}`)).toEqual(['box b0', 'cell b0@0', 'cell b0@8'])
+      for (const { looks } of carried) expect(looks).toEqual([{ transform: `translate(0px, ${way}px)` }, { transform: 'none' }])
+    }
+  })
+
+  it('stretches the block where it is when it grew in place, there and back', () => {
+    expect(block0(2)).toMatchObject({ x: block0(1).x, y: block0(1).y })
+    for (const [forward, from, to] of [[true, 1, 2], [false, 2, 1]] as const) {
+      const moved = tracks(1, forward)
+      expect(moved.filter(isCarried)).toEqual([])
+      const stretched = moved.find((track) => track.part === 'outline')
+      expect(stretched?.looks).toEqual([{ height: `${block0(from).height}px` }, { height: `${block0(to).height}px` }])
     }
   })
 })

@@ -4,6 +4,7 @@ import { checkForeignUrls } from './foreign-urls.ts'
 import { checkSnippetImports, checkSources } from './inclusions.ts'
 import { checkComponents, checkLayouts } from './names.ts'
 import { checkRecordings } from './recordings.ts'
+import { checkRests } from './rests.ts'
 import { checkAliases, checkLinks } from './routes.ts'
 import { checkMinutes, checkNotes, checkTitles } from './talk.ts'
 import { checkTraps } from './traps.ts'
@@ -19,6 +20,7 @@ const RULES: Rule[] = [
   checkTypedNumbers,
   checkFacts,
   checkRecordings,
+  checkRests,
   checkMinutes,
   checkTitles,
   checkNotes,

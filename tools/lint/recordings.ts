@@ -21,7 +21,8 @@ export function checkRecordings(deck: Deck): Finding[] {
   ]
 }
 
-function readRecordings(root: string): { recordings: Recordings; findings: Finding[] } {
+/** Reads all recordings below `root`, and says what is wrong with their files. */
+export function readRecordings(root: string): { recordings: Recordings; findings: Finding[] } {
   const recordings: Recordings = new Map()
   const findings: Finding[] = []
   for (const file of globSync('recordings/*.json', { cwd: root }).sort()) {

@@ -12,7 +12,7 @@ const INLINE = new Set('a abbr b code em i mark small span strong sub sup u wbr'
 /** Components whose text is laid down by the document that their `source` names. */
 const SOURCED = new Set(['Fact', 'Guaranteed'])
 /** Attributes that a viewer never reads. */
-const UNREAD = new Set('class style id key href src to source recording recordings region'.split(' '))
+const UNREAD = new Set('class style id key href src to source recording recordings region rests'.split(' '))
 /** Props whose bare number is a quantity of a recording. */
 const QUANTITY = new Set(['bytes', 'calls', 'allocations', 'instructions'])
 

@@ -1,3 +1,4 @@
+import type { Operand } from '../operands.ts'
 import type { Rule } from './explanation.ts'
 import { forUse, nextUse } from './next-use.ts'
 import { called, plainText } from './words.ts'
@@ -22,6 +23,7 @@ export const arithmetic: Rule = ({ mnemonic }, [to, from, third], context) => {
   const use = to.kind === 'register' ? nextUse(to.name, context) : undefined
   const becomes = (what: string) => (use ? forUse(use, what) : `${plainText(to)} = ${what}`)
   if (mnemonic === 'xor' && to.kind === 'register' && plainText(to) === plainText(from)) return becomes('0')
-  const [a, b] = third ? [from, third] : [to, from]
+  const once: Operand | undefined = /^(?:sh[lr]|sar)$/.test(mnemonic) ? { kind: 'immediate', value: 1n } : undefined
+  const [a, b] = third ? [from, third] : [to, from ?? once]
   return becomes(`${called(a, context)} ${SIGNS[mnemonic] ?? mnemonic}${b ? ` ${called(b, context)}` : ''}`)
 }

@@ -71,11 +71,11 @@ function storedText(to: Memory, from: Operand | undefined, context: Context): st
   if (field) return what ? `${field}: ${what}` : field
   const bytes = to.size ?? (from?.kind === 'register' ? registerSize(from.name) : 8)
   const kept = from?.kind === 'register' ? from.name : `${bytes} B`
-  if (address?.is === 'heap') return what ? `writes ${what} to the heap` : `writes ${bytes} B to the heap`
-  if (address?.is === 'result') return `result, byte ${address.offset}${what ? `: ${what}` : ''}`
+  if (address?.is === 'heap') return `writes ${what ?? kept} to the heap`
+  if (address?.is === 'result') return `result, byte ${address.offset}: ${what ?? kept}`
   if (address?.is === 'frame') return keepText(what ?? kept)
   if (to.base === 'rsp') return 'writes to the stack'
-  return `writes ${what ?? `${bytes} B`} where ${to.base ?? 'it'} points`
+  return `writes ${what ?? kept} where ${to.base ?? 'it'} points`
 }
 
 /** The first three words of a vtable, by offset in bytes, as this compiler lays them out. */
@@ -84,6 +84,12 @@ const VTABLE: ReadonlyMap<number, string> = new Map([
   [8, 'size'],
   [16, 'alignment'],
 ])
+
+/** A function's address comes from the global offset table, a static's value from where it lies. */
+function isCalledNext(register: string, { listing, index }: Context): boolean {
+  const next = listing.instructions[index + 1]
+  return next?.mnemonic === 'call' && next.operands === register
+}
 
 function loaded(into: string, from: Memory, value: Value | undefined, context: Context): string {
   const known = value && named(value, context)
@@ -97,8 +103,11 @@ function loaded(into: string, from: Memory, value: Value | undefined, context: C
   if (field && registerSize(into) > 8) return `${field} and the word after it`
   if (field) return field
   if (address?.is === 'frame') return 'reads it back from the stack'
-  if (address?.is === 'heap') return 'reads from the heap'
-  if (from.symbol) return `reads ${shortPath(from.symbol)}`
+  if (address?.is === 'heap' || base?.is === 'heap') return 'reads from the heap'
+  if (from.symbol) return `${isCalledNext(into, context) ? 'address of' : 'reads'} ${shortPath(from.symbol)}`
+  if (base?.is === 'argument' && base.word === 'address' && !from.index) {
+    return `reads ${base.name}, byte ${from.displacement}`
+  }
   if (address?.is === 'argument') return `reads through ${address.name}`
   return `reads where ${from.base ?? 'it'} points`
 }

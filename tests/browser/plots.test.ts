@@ -1,0 +1,32 @@
+import { describe, expect, inject, it } from 'vitest'
+import { readRecording } from '../../embed/read-recording.ts'
+import { vecGrowth } from '../../scene/plots/vec-growth.ts'
+import { openDeck, readAddresses } from '../../tools/deck-page.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url } = inject('deck')
+const openPage = useBrowser()
+
+const CHART = '.slidev-page:visible .capacity-chart'
+
+describe('the growth of a vector', () => {
+  it('has a dot and a row of its table for each call that made it larger', async () => {
+    const grown = vecGrowth(readRecording('vec-growth'), 'debug').flatMap((growth) => growth.grown)
+    expect(grown.length).toBeGreaterThan(0)
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('vec-capacity'))
+    expect(await page.locator(`${CHART} .dot`).count()).toBe(grown.length)
+    const cells = await page.locator(`${CHART} tbody tr`).allInnerTexts()
+    expect(cells.map((row) => row.split(/\s+/).slice(1, 2).map(Number))).toEqual(grown.map(({ capacity }) => [capacity]))
+    expect(await page.locator(`${CHART} svg[role=img]`).first().getAttribute('aria-label')).toContain('Vec<u64>')
+    expect(complaints).toEqual([])
+  })
+
+  it('says which build was run', async () => {
+    const { page } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('vec-capacity'))
+    expect(await page.locator(`${CHART} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
+  })
+})

@@ -1,0 +1,69 @@
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import type { Recording } from '../../recorder/schema.ts'
+import type { MemoryState } from '../../recorder/trace-schema.ts'
+import { replay } from '../../scene/replay.ts'
+import { memoryFaults } from '../support/memory-faults.ts'
+import { missing, recordText, scratch, skipped } from './recorder-tools.ts'
+
+const ENDLESS = `fn dive(depth: u64) -> u64 {
+    dive(depth + 1) + 1
+}
+fn main() {
+    std::hint::black_box(dive(0));
+}
+`
+
+const LIST = `enum List {
+    Nil,
+    Cons(u32, Box<List>),
+}
+fn build(n: u32) -> List {
+    if n == 0 {
+        return List::Nil;
+    }
+    List::Cons(n, Box::new(build(n - 1)))
+}
+fn main() {
+    std::hint::black_box(build(300));
+}
+`
+
+const dir = scratch()
+
+function statesOf(recording: Recording): MemoryState[] {
+  const [thread] = recording.builds['debug']?.trace?.threads ?? []
+  if (!thread) throw new Error('the recording has no trace')
+  const at = replay(thread)
+  return thread.steps.map((_, step) => at(step))
+}
+
+const megabytes = (recording: Recording) => JSON.stringify(recording).length / 1e6
+
+describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
+  test('a recursion without end: its middle is folded, and says how much that is', { timeout: 60_000 }, async () => {
+    const { recording } = await recordText('endless', ENDLESS, dir, '--debug')
+    expect(recording.builds['debug']?.run?.ending).toMatchObject({ kind: 'signal' })
+    const states = statesOf(recording)
+    expect(states).toHaveLength(2000)
+    const last = states.at(-1)
+    const dives = states.filter((state) => state.function === 'dive').at(-1)?.frames ?? []
+    const [folded] = dives.flatMap((frame) => frame.between ?? [])
+    const innermost = dives.at(-1)?.locals.find((local) => local.name === 'depth')
+    // main and one frame for each depth from 0 on.
+    expect(dives.length + (folded?.folded ?? 0)).toBe(Number(innermost?.value?.text) + 2)
+    expect(folded?.functions).toEqual(['dive'])
+    expect(folded?.size).toBe((folded?.folded ?? 0) * (dives[1]?.size ?? 0))
+    expect(last?.frames.length).toBeLessThanOrEqual(64)
+    expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
+    expect(megabytes(recording)).toBeLessThan(6)
+  })
+
+  test('a list of three hundred blocks, built and dropped by recursion', { timeout: 60_000 }, async () => {
+    const { recording } = await recordText('list', LIST, dir, '--debug')
+    const states = statesOf(recording)
+    expect(Math.max(...states.map((state) => state.blocks.length))).toBe(300)
+    expect(megabytes(recording)).toBeLessThan(6)
+    expect(gzipSync(JSON.stringify(recording)).length).toBeLessThan(500_000)
+  })
+})
