@@ -108,7 +108,7 @@ export async function settle(page: Page): Promise<void> {
       const printed = document.querySelector('.print-slide-container')
       const shown = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
       const place = printed ? document : shown
-      if (!place || place.querySelector('.slidev-slide-loading')) return false
+      if (!place?.querySelector('.slidev-layout') || place.querySelector('.slidev-slide-loading')) return false
       // Mermaid draws into a shadow root, long after the slide is there.
       return [...place.querySelectorAll('.mermaid')].every(diagram => diagram.shadowRoot?.querySelector('svg'))
     }
@@ -157,8 +157,11 @@ export async function readDeck(page: Page): Promise<DeckState> {
 
 /** Jumps to a position and waits until the deck stands still. */
 export async function goTo(page: Page, { slide, clicks }: Position): Promise<void> {
-  await page.evaluate(([no, count]) => window.deckNavigation?.go(no, count), [slide, clicks] as const)
-  await settle(page)
+  // Slidev cuts clicks to what a slide has registered, and a slide that is met first has registered none yet.
+  for (const count of clicks === 0 ? [0] : [0, clicks]) {
+    await page.evaluate(([no, to]) => window.deckNavigation?.go(no, to), [slide, count] as const)
+    await settle(page)
+  }
 }
 
 /** Steps forward or backward by the keyboard, as a speaker does, and waits until the deck stands still. */
