@@ -1,7 +1,17 @@
 import type { Recording } from '../recorder/schema.ts'
 
 /** How a run ended, in words. */
-export type ProgramEnd = { printed: string; how: string; aborted: boolean; stackLimit: string }
+export type ProgramEnd = {
+  /** Standard output. */
+  written: string
+  /** Standard error. */
+  printed: string
+  /** Exit code, signal or the step limit. */
+  how: string
+  aborted: boolean
+  /** In the largest binary unit that divides it. */
+  stackLimit: string
+}
 
 /**
  * Tells how a build's run ended.
@@ -12,6 +22,7 @@ export function programEnd(recording: Recording, build: string): ProgramEnd {
   if (!run) throw new Error(`${recording.name} was not run in ${build}`)
   const { ending } = run
   return {
+    written: run.stdout.trim(),
     printed: run.stderr.trim(),
     how: ending.kind === 'signal' ? ending.signal : ending.kind === 'exit' ? `exit code ${ending.code}` : 'the step limit',
     aborted: ending.kind === 'signal',
