@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'record',
           include: ['tests/record/**/*.test.ts'],
+          globalSetup: ['tests/support/say-skipped.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -6,8 +6,9 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { analysisOf, type VariableState } from '../../recorder/liveness/index.ts'
+import { missing, pinnedRustc, skipped } from '../support/toolchain.ts'
 import { golden, keptBodies, keptStops } from './liveness-programs.ts'
 import { replay, shortName } from './liveness-replay.ts'
 
@@ -16,7 +17,7 @@ function printed(text: string): string[] {
   const dir = mkdtempSync(join(tmpdir(), 'liveness-drop-'))
   try {
     writeFileSync(join(dir, 'program.rs'), text)
-    execFileSync('rustc', ['--edition', '2024', '-A', 'warnings', 'program.rs'], { cwd: dir })
+    execFileSync(pinnedRustc(), ['--edition', '2024', '-A', 'warnings', 'program.rs'], { cwd: dir })
     return execFileSync(join(dir, 'program'), { encoding: 'utf8' }).trim().split('\n')
   } finally {
     rmSync(dir, { recursive: true, force: true })
@@ -39,25 +40,27 @@ function droppedBy(name: string): string[] {
   })
 }
 
-test.for([
-  // The remaining field `two` is dropped as the rest of `pair`.
-  ['drop-order', { two: 'pair' }],
-  // `eat` names what it is given `noisy`.
-  ['conditional-move', { 'treat 0': 'noisy', 'snack 0': 'noisy' }],
-  // `drop` takes the first value and the one of round 0 away; round 1 forgets its own.
-  ['reinitialised', { first: 'none', second: 'slot', third: 'other', again: 'none' }],
-  // The first value is returned and dropped by the caller as `kept`, the second one as `other`.
-  ['early-return', { 'first 0': 'none', second: 'other', 'first 1': 'kept' }],
-  ['unwinding', { 'given 1': 'none' }],
-] as const)('%s', ([name, held]) => {
-  const counts = new Map<string, number>()
-  const expected = printed(golden(name, 'rs')).map((word) => {
-    const nth = counts.get(word) ?? 0
-    counts.set(word, nth + 1)
-    const table = held as Record<string, string>
-    return table[`${word} ${nth}`] ?? table[word] ?? word
+describe.skipIf(missing)(`what a program says it drops${skipped}`, () => {
+  test.for([
+    // The remaining field `two` is dropped as the rest of `pair`.
+    ['drop-order', { two: 'pair' }],
+    // `eat` names what it is given `noisy`.
+    ['conditional-move', { 'treat 0': 'noisy', 'snack 0': 'noisy' }],
+    // `drop` takes the first value and the one of round 0 away; round 1 forgets its own.
+    ['reinitialised', { first: 'none', second: 'slot', third: 'other', again: 'none' }],
+    // The first value is returned and dropped by the caller as `kept`, the second one as `other`.
+    ['early-return', { 'first 0': 'none', second: 'other', 'first 1': 'kept' }],
+    ['unwinding', { 'given 1': 'none' }],
+  ] as const)('%s', ([name, held]) => {
+    const counts = new Map<string, number>()
+    const expected = printed(golden(name, 'rs')).map((word) => {
+      const nth = counts.get(word) ?? 0
+      counts.set(word, nth + 1)
+      const table = held as Record<string, string>
+      return table[`${word} ${nth}`] ?? table[word] ?? word
+    })
+    const found = droppedBy(name)
+    // Where a value is already the callee's, `drop` of std holds it: no variable of the program does.
+    expect(found).toEqual(name === 'reinitialised' ? ['none', 'slot', 'none', 'other'] : expected)
   })
-  const found = droppedBy(name)
-  // Where a value is already the callee's, `drop` of std holds it: no variable of the program does.
-  expect(found).toEqual(name === 'reinitialised' ? ['none', 'slot', 'none', 'other'] : expected)
 })

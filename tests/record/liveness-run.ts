@@ -27,13 +27,13 @@ type RawStop = { entry: boolean; frees: number; frames: RawFrame[] }
 
 const DEBUG = ['-C', 'opt-level=0', '-g', '-C', 'debug-assertions=on', '-C', 'overflow-checks=on']
 
-/** Compiles `text` as a debug build, runs it and stops at every address of its line table. */
-export function recordStops(text: string): RecordedStop[] {
+/** Compiles `text` with `rustc` as a debug build, runs it and stops at every address of its line table. */
+export function recordStops(text: string, rustc: string): RecordedStop[] {
   const dir = mkdtempSync(join(tmpdir(), 'liveness-'))
   try {
     writeFileSync(join(dir, 'snippet.rs'), text)
     const compile = ['--edition', '2024', '-A', 'warnings', ...DEBUG, '-o', 'program', 'snippet.rs']
-    execFileSync('rustc', compile, { cwd: dir })
+    execFileSync(rustc, compile, { cwd: dir })
     const rows = lineRows(join(dir, 'program'))
     const plan = { lines: [...rows.keys()], dealloc: deallocAddress(join(dir, 'program')) ?? null }
     writeFileSync(join(dir, 'plan.json'), JSON.stringify(plan))

@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { analysisOf } from '../../recorder/liveness/index.ts'
+import { missing, pinnedRustc, skipped } from '../support/toolchain.ts'
 import { golden, keptBodies, keptStops } from './liveness-programs.ts'
 import { replay, shortName, type Moment } from './liveness-replay.ts'
 
@@ -64,7 +65,7 @@ function refused(text: string, line: number, names: Iterable<string>): Set<strin
 function rustcErrors(): string[] {
   const args = ['--edition', '2024', '-A', 'warnings', '--emit=metadata', '--error-format=json', 'probe.rs']
   try {
-    execFileSync('rustc', args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync(pinnedRustc(), args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
     return []
   } catch (error) {
     return String((error as { stderr: Buffer }).stderr).split('\n').filter((row) => row.startsWith('{'))
@@ -76,7 +77,7 @@ const chosen = [
   'closures', 'drop-order', 'early-return', 'methods', 'macros',
 ]
 
-describe('rustc refuses to borrow just what the replay says is not whole', () => {
+describe.skipIf(missing)(`rustc refuses to borrow just what the replay says is not whole${skipped}`, () => {
   test.for(chosen)('%s', { timeout: 120_000 }, (name) => {
     const text = golden(name, 'rs')
     const moments = replay(analysisOf(keptBodies(name), text, 'snippet.rs'), keptStops(name))

@@ -6,6 +6,7 @@ import { claimsIn } from '../support/memory-claims.ts'
 import { memoryFaults } from '../support/memory-faults.ts'
 import { memoryText } from '../support/memory-text.ts'
 import { recordProgram } from '../support/recorded-program.ts'
+import { missing, skipped } from '../support/toolchain.ts'
 
 const programs = readdirSync(join(import.meta.dirname, '../programs'))
   .filter((file) => file.endsWith('.rs'))
@@ -13,7 +14,7 @@ const programs = readdirSync(join(import.meta.dirname, '../programs'))
 
 // Each program prints where its variables lie (`addr_of!`, `size_of_val`, `offset_of!`): a second
 // way of knowing that shares nothing with the recorder.
-describe.each(programs)('the program %s', { timeout: 60_000 }, (name) => {
+describe.skipIf(missing).each(programs)(`the program %s${skipped}`, { timeout: 60_000 }, (name) => {
   it('is recorded as it says itself, without contradictions, and as reviewed', async () => {
     const recorded = await recordProgram(name, { stepLimit: name === 'forever' ? 20 : 300 })
     const states = recorded.states.flat()

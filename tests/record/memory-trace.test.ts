@@ -1,14 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { recordProgram, type RecordedProgram } from '../support/recorded-program.ts'
+import { missing, skipped } from '../support/toolchain.ts'
 
-describe('recording twice', { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`recording twice${skipped}`, { timeout: 60_000 }, () => {
   it.each(['shared', 'hash-map', 'thread-talk'])('gives the same bytes for %s', async (name) => {
     const [first, second] = [await recordProgram(name), await recordProgram(name)]
     expect(JSON.stringify(second.trace)).toBe(JSON.stringify(first.trace))
   })
 })
 
-describe('a program that loops for ever', { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`a program that loops for ever${skipped}`, { timeout: 60_000 }, () => {
   it('ends at the step limit and says so', async () => {
     const { trace, states } = await recordProgram('forever', { stepLimit: 100 })
     expect(trace.truncated).toBe(100)
@@ -16,7 +17,7 @@ describe('a program that loops for ever', { timeout: 60_000 }, () => {
   })
 })
 
-describe('without analysis', { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`without analysis${skipped}`, { timeout: 60_000 }, () => {
   it('says so, claims no state, and still reads values', async () => {
     const { trace, states } = await recordProgram('moves', { plain: true })
     expect(trace.analysis).toBe('none')
@@ -27,7 +28,7 @@ describe('without analysis', { timeout: 60_000 }, () => {
   })
 })
 
-describe('endings', { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`endings${skipped}`, { timeout: 60_000 }, () => {
   it('records a panic with its message, and the one that is caught before it', async () => {
     const { states } = await recordProgram('panics')
     const panics = states.flat().filter((state) => state.event === 'panic')
@@ -53,7 +54,7 @@ describe('endings', { timeout: 60_000 }, () => {
   })
 })
 
-describe('an instruction run', { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`an instruction run${skipped}`, { timeout: 60_000 }, () => {
   let recorded: RecordedProgram
   beforeAll(async () => {
     recorded = await recordProgram('boxed', { instructions: ['make'] })

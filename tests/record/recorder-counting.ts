@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { pinnedRustc } from '../support/toolchain.ts'
 
 /**
  * The second way of knowing: a global allocator that counts. It stands in a crate of its own and is
@@ -57,7 +58,7 @@ fn main() {
 export function countWithAllocator(text: string, flags: string[], dir: string) {
   const library = join(dir, 'libcounting.rlib')
   const rustc = (file: string, ...args: string[]) =>
-    execFileSync('rustc', ['--edition', '2024', file, ...args], { cwd: dir, stdio: 'pipe' })
+    execFileSync(pinnedRustc(), ['--edition', '2024', file, ...args], { cwd: dir, stdio: 'pipe' })
   if (!existsSync(library)) {
     writeFileSync(join(dir, 'counting.rs'), COUNTING)
     rustc('counting.rs', '--crate-type', 'rlib', '-C', 'opt-level=3')

@@ -4,7 +4,8 @@ import type { Recording } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { memoryFaults } from '../support/memory-faults.ts'
-import { missing, recordText, scratch, skipped } from './recorder-tools.ts'
+import { missing, skipped } from '../support/toolchain.ts'
+import { recordText, scratch } from './recorder-tools.ts'
 
 const ENDLESS = `fn dive(depth: u64) -> u64 {
     dive(depth + 1) + 1

@@ -6,7 +6,7 @@ import { gatherInput } from '../../recorder/list-functions.ts'
 import { profiles } from '../../recorder/profiles.ts'
 import { claimWorkplace } from '../../recorder/workplace.ts'
 import { GOLDEN, LISTED, written } from '../golden/listing/golden-input.ts'
-import { found, missing, skipped } from './recorder-tools.ts'
+import { found, missing, skipped } from '../support/toolchain.ts'
 
 describe.skipIf(missing)(`inputs of the golden listings${skipped}`, () => {
   const workplace = claimWorkplace()

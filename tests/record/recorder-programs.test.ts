@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { missing, recordText, scratch, skipped } from './recorder-tools.ts'
+import { missing, skipped } from '../support/toolchain.ts'
+import { recordText, scratch } from './recorder-tools.ts'
 
 /** What `debug` of a program did. */
 const run = async (name: string, text: string, dir: string) => {

@@ -2,7 +2,8 @@ import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { missing, runCli, scratch, skipped, startCli } from './recorder-tools.ts'
+import { missing, skipped } from '../support/toolchain.ts'
+import { runCli, scratch, startCli } from './recorder-tools.ts'
 
 const MAIN = 'fn main() {}\n'
 const dir = scratch()

@@ -5,7 +5,8 @@ import { compareRecordings, formatDifference } from '../../recorder/compare.ts'
 import { RECORDINGS, SNIPPETS } from '../../recorder/program-file.ts'
 import { readRecording } from '../../recorder/recording-file.ts'
 import { countWithAllocator } from './recorder-counting.ts'
-import { missing, readJson, runCli, scratch, skipped } from './recorder-tools.ts'
+import { missing, skipped } from '../support/toolchain.ts'
+import { readJson, runCli, scratch } from './recorder-tools.ts'
 
 const names = readdirSync(SNIPPETS)
   .filter((file) => file.endsWith('.rs'))

@@ -3,19 +3,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
-import { findToolchain } from '../../recorder/toolchain.ts'
 import { type Recording, recording as recordingSchema } from '../../recorder/schema.ts'
 
 const CLI = join(import.meta.dirname, '../../recorder/cli.ts')
-
-/** The pinned compiler and gdb on this machine, or why tests that need them are skipped. */
-export const { found, missing } = await findToolchain(process.env).then(
-  (toolchain) => ({ found: toolchain, missing: toolchain.pinned ? undefined : 'another rustc' }),
-  (error: Error) => ({ found: undefined, missing: error.message }),
-)
-
-/** What to write behind a suite's name when it is skipped. */
-export const skipped = missing === undefined ? '' : ` (skipped: ${missing})`
 
 /** A directory that is removed after the tests of a file. */
 export function scratch(): string {

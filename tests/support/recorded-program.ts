@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { recordTrace, type RecordedTrace } from '../../recorder/memory/index.ts'
 import { profiles } from '../../recorder/profiles.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
+import { pinnedRustc } from './toolchain.ts'
 
 /** A program of `tests/programs/` with all states of its threads. */
 export type RecordedProgram = RecordedTrace & { states: MemoryState[][] }
@@ -20,12 +20,6 @@ export type RecordingOptions = {
   instructions?: string[]
 }
 
-const rustc = () => process.env.RUSTC ?? execFileSync(
-  'rustup',
-  ['which', 'rustc'],
-  { encoding: 'utf8' },
-).trim()
-
 /** Compiles a program as cargo's dev profile does and records it; leaves no file. */
 export async function recordProgram(name: string, options: RecordingOptions = {}): Promise<RecordedProgram> {
   const file = `${name}.rs`
@@ -34,8 +28,8 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
   try {
     const profile = profiles.debug
     if (!profile) throw new Error('there is no debug profile')
-    const { binary } = await compile({ name, file, text }, profile, rustc(), workplace)
-    const analysis = options.plain ? undefined : await analyse({ text, rustc: rustc() })
+    const { binary } = await compile({ name, file, text }, profile, pinnedRustc(), workplace)
+    const analysis = options.plain ? undefined : await analyse({ text, rustc: pinnedRustc() })
     const { stepLimit = 2000, instructions } = options
     const recorded = await recordTrace({
       binary,
