@@ -8,8 +8,8 @@ import type { Tag } from '../../tools/lint/markup.ts'
 type RecordingOf = (name: string) => Recording | undefined
 
 /**
- * How many clicks a slide has, as its markup and recordings say: revealed predictions, `v-click`,
- * the states of Rust that becomes assembly, the groups of an address space, the steps of a stage.
+ * How many clicks a slide has, as its markup and recordings say: revealed predictions, `v-click`, counts
+ * kept back, the states of Rust that becomes assembly, the groups of an address space, the steps of a stage.
  * @returns `undefined` for a slide with something whose clicks only Slidev knows.
  */
 export function clicksOf({ slide, page }: TalkSlide, recordingOf: RecordingOf): number | undefined {
@@ -23,6 +23,8 @@ export function clicksOf({ slide, page }: TalkSlide, recordingOf: RecordingOf): 
 function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
   const value = (key: string) => tag.attributes.find(({ name }) => name === key)?.value
   const recording = recordingOf(value('recording') ?? '')
+  const asks = tag.attributes.some(({ name }) => name === 'ask')
+  if (asks && ['CallsByLine', 'HeatMap'].includes(tag.name)) return 1
   if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight'), ';')
   if (tag.name === 'AddressSpace') return countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {
