@@ -157,11 +157,8 @@ export async function readDeck(page: Page): Promise<DeckState> {
 
 /** Jumps to a position and waits until the deck stands still. */
 export async function goTo(page: Page, { slide, clicks }: Position): Promise<void> {
-  // Slidev cuts clicks to what a slide has registered, and a slide that is met first has registered none yet.
-  for (const count of clicks === 0 ? [0] : [0, clicks]) {
-    await page.evaluate(([no, to]) => window.deckNavigation?.go(no, to), [slide, count] as const)
-    await settle(page)
-  }
+  await page.evaluate(([no, to]) => window.deckNavigation?.go(no, to), [slide, clicks] as const)
+  await settle(page)
 }
 
 /** Steps forward or backward by the keyboard, as a speaker does, and waits until the deck stands still. */

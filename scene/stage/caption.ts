@@ -2,6 +2,7 @@ import type { Frame, Local, MemoryState, PointerTarget, Value } from '../../reco
 import { gutterAddress, addressOf } from './address.ts'
 import { changesBetween, type Change, type LocalPlace } from './changes.ts'
 import { bytesInWords, cut, listed } from './text.ts'
+import type { MovedInto } from './moved-into.ts'
 import { memberChanges } from './value-changes.ts'
 import { briefText, pointersIn, valueText } from './value-tree.ts'
 
@@ -13,15 +14,21 @@ function code(name: string): string {
   return `\`${name}\``
 }
 
-/**
- * One sentence that says what happened between two shown states, or where the first one stands; names in back ticks.
- * @param ran the line that ran last.
- */
-export function captionOf(state: MemoryState, before: MemoryState | undefined, ran?: number): string {
+/** What a sentence is made from besides the two states. */
+export type CaptionFacts = {
+  /** The line that ran last. */
+  ran?: number
+  /** Where the source says that a local's value went. */
+  movedInto?: (place: LocalPlace) => MovedInto | undefined
+}
+
+/** One sentence that says what happened between two shown states, or where the first one stands; names in back ticks. */
+export function captionOf(state: MemoryState, before: MemoryState | undefined, facts: CaptionFacts = {}): string {
+  const { ran } = facts
   const clauses = eventClauses(state)
   if (!before) return sentence([...clauses, `${code(state.function)} begins: line ${state.line} is next`].slice(0, 1))
   const changes = changesBetween(before, state)
-  clauses.push(...combined(changes, state, before, ran))
+  clauses.push(...combined(changes, state, before, facts))
   if (clauses.length === 0) clauses.push(ran === undefined ? `line ${state.line} is next` : `line ${ran} ran; line ${state.line} is next`)
   return sentence(clauses)
 }
@@ -43,7 +50,7 @@ function eventClauses(state: MemoryState): string[] {
   return []
 }
 
-function combined(changes: readonly Change[], state: MemoryState, before: MemoryState, ran?: number): string[] {
+function combined(changes: readonly Change[], state: MemoryState, before: MemoryState, { ran, movedInto }: CaptionFacts): string[] {
   const returning = returningClause(state, before)
   const of = <K extends Change['kind']>(kind: K) =>
     changes.filter((change): change is Extract<Change, { kind: K }> => change.kind === kind)
@@ -59,7 +66,7 @@ function combined(changes: readonly Change[], state: MemoryState, before: Memory
     ...of('reallocate').map((change) => reallocateClause(change, ran)),
     ...returnClause(of('return')),
     ...calls.map((change) => callClause(change)),
-    ...plainMoves.filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id))).map(moveClause),
+    ...plainMoves.filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id))).map((move) => moveClause(move, movedInto?.(move.from))),
     ...(quietDrops.length ? [`${listed(quietDrops.map(({ place }) => code(place.local.name)))} ${quietDrops.length > 1 ? 'were' : 'was'} dropped`] : []),
     ...of('initialise').map(({ place }) => initialiseClause(place, state)),
     ...of('store').filter(({ block }) => !isNew(block.id)).flatMap(storeClause),
@@ -119,17 +126,24 @@ function argumentsOf(frame: Frame): string[] {
   })
 }
 
-function moveClause({ from, to }: Extract<Change, { kind: 'move' }>): string {
+function moveClause({ from, to }: Extract<Change, { kind: 'move' }>, into: MovedInto | undefined): string {
   const { name, size } = from.local
-  if (!to) return `${code(name)} was moved out of`
+  if (!to) return `${code(name)} was moved ${into ? destination(into) : 'away'}`
   const target = 'local' in to ? code(to.local.local.name) : 'the heap'
   return `the ${bytesInWords(size)} of ${code(name)} were copied to ${target}; ${code(name)} may no longer be used`
 }
 
+function destination(into: MovedInto): string {
+  if (into === 'result') return 'into the result'
+  if (into === 'closure') return 'into the closure'
+  if (into === 'loop') return 'into the loop, which takes its items'
+  return 'call' in into ? `into the call of ${code(into.call)}` : `into a ${code(into.wrapper)}`
+}
+
 function initialiseClause({ local }: LocalPlace, state: MemoryState): string {
   const text = local.value ? briefText(local.value) : ''
-  const [pointer] = pointersIn(local.value)
-  if (pointer) return pointerClause(local, pointer.target, state)
+  const [pointer, beside] = pointersIn(local.value)
+  if (pointer) return `${pointerClause(local, pointer.target, state)}${isVtable(beside?.target, state) ? ', and that of a vtable' : ''}`
   return text.length > 40 || text === '' ? `${code(local.name)} is set` : `${code(local.name)} is now ${code(text)}`
 }
 
@@ -137,7 +151,7 @@ function pointerClause({ name, type }: Local, target: PointerTarget, state: Memo
   if (target.kind === 'dangling') return `${code(name)} is set; its pointer leads to no memory`
   if (target.kind === 'code') return `${code(name)} is the address of the code of ${code(target.function)}`
   const isBorrowed = /^[&*]/.test(type)
-  if (target.kind === 'heap') return `${code(name)} now ${isBorrowed ? 'points to the heap' : 'holds the address of its value on the heap'}`
+  if (target.kind === 'heap') return `${code(name)} now ${isBorrowed ? 'points to the heap' : `holds the address of ${owned(type)} on the heap`}`
   if (target.kind === 'static') {
     const datum = state.statics.find((one) => one.id === target.datum)
     return `${code(name)} now points to ${datum?.name && datum.kind === 'static' ? `the static ${code(datum.name)}` : 'static data'}`
@@ -145,6 +159,16 @@ function pointerClause({ name, type }: Local, target: PointerTarget, state: Memo
   const frame = state.frames.find((one) => one.id === target.frame)
   const place = frame?.locals.find((one) => one.id === target.local)
   return `${code(name)} now points to ${place ? code(place.name) : 'the stack'}`
+}
+
+function isVtable(target: PointerTarget | undefined, state: MemoryState): boolean {
+  return target?.kind === 'static' && state.statics.some(({ id, kind }) => id === target.datum && kind === 'vtable')
+}
+
+/** What an owner of a block has there. */
+function owned(type: string): string {
+  if (/^(Vec|VecDeque|Box<\[)/.test(type)) return 'its elements'
+  return /^(String|Box<str)/.test(type) ? 'its text' : 'its value'
 }
 
 /** The members that changed, addresses left to the arrows. */

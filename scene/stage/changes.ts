@@ -116,7 +116,7 @@ function located(
 ): Extract<Change, { kind: 'move' }> {
   const { local } = move.from
   const becameLive = locals.find(
-    (change) => change.kind === 'initialise' && change.place.local.type === local.type,
+    (change) => change.kind === 'initialise' && change.place.local.type === local.type && sameBytes(change.place.local, local),
   )
   if (becameLive?.kind === 'initialise') return { ...move, to: { local: becameLive.place } }
   const inner = after.frames.at(-1)
@@ -125,6 +125,11 @@ function located(
   const block = heap.find((change) => change.kind === 'allocate' && change.block.size === local.size && (change.block.type ?? local.type) === local.type)
   if (block?.kind === 'allocate') return { ...move, to: { block: block.block } }
   return move
+}
+
+/** Whether two places hold the same, as the source and the target of a move do; what is not known may be. */
+function sameBytes(one: Local, other: Local): boolean {
+  return !one.value || !other.value || contents(one.value) === contents(other.value)
 }
 
 /** Whether an argument's bytes lie in its caller's frame: it was passed by address. */

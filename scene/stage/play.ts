@@ -9,6 +9,7 @@ import { sceneOf } from './layout.ts'
 import type { Carry } from './motion.ts'
 import type { StagePlan } from './plan.ts'
 import type { Scene } from './scene.ts'
+import { movedInto, moveLine } from './moved-into.ts'
 import { chooseSteps } from './steps.ts'
 import { whileDropping } from './while-dropping.ts'
 import { withPlaces } from './with-places.ts'
@@ -40,7 +41,7 @@ export type Play = { plan: StagePlan; length: number; at: (step: number) => Stag
  * @throws when the choice names a step that was not recorded, or captions one that is not shown.
  */
 export function playOf(
-  recording: Pick<Recording, 'builds'> & { source: Pick<Recording['source'], 'file' | 'marks'> },
+  recording: Pick<Recording, 'builds'> & { source: Pick<Recording['source'], 'file' | 'marks' | 'text'> },
   build: string,
   states: readonly MemoryState[],
   choice: StepChoice,
@@ -61,13 +62,14 @@ export function playOf(
     const before = shown[step - 1]
     const index = indexes[step] ?? 0
     const ran = states[index - 1]?.line
+    const passed = played.slice(indexes[step - 1] ?? 0, index + 1)
     const neighbour = made.get(step - 1) ?? made.get(step + 1)
     const scene = sceneOf(plan, state, before)
     const play: StagePlay = {
       index,
       state,
       scene: neighbour ? keepUnchanged(scene, neighbour.scene) : scene,
-      caption: captions.get(index) ?? captionOf(state, before, ran),
+      caption: captions.get(index) ?? captionOf(state, before, { ran, movedInto: (place) => movedInto(recording.source.text, moveLine(passed, place), place.local.name) }),
       counters: countersAt(log, state.calls),
       ran,
       carries: before ? carriesBetween(before, state) : [],

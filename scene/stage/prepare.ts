@@ -2,6 +2,7 @@ import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { provenance } from '../provenance.ts'
 import type { Recorded } from '../recorded.ts'
 import { cutLine, longestLine, stageLines, type WindowLine } from './code-window.ts'
+import type { LocalChoice } from './frame-parts.ts'
 import { planStage, type StagePlan } from './plan.ts'
 import { playOf, type Play, type StepChoice } from './play.ts'
 import { monoFit, monoWidth } from './text.ts'
@@ -33,7 +34,7 @@ const CODE = { widths: [540, 520], least: 300, space: 24 }
 
 /**
  * Prepares a stage from a recording's states.
- * @throws when steps or regions are named that the recording does not have, or a caption's step is not shown.
+ * @throws when steps, regions, frames or locals are named that are not there, or a caption's step is not shown.
  */
 export function prepareStage(recorded: Recorded, states: readonly MemoryState[], choice: StageChoice): PreparedStage {
   const lines = choice.code === 'none' ? [] : stageLines(recorded, words(choice.code))
@@ -48,6 +49,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }
   const play = playOf(recorded, choice.build, states, choice, (shown) => {
+    checkNames(shown, names, recorded.source.file)
     let plan = planAt(shown, widths[0] ?? 0)
     for (const width of widths.slice(1)) if (plan.stack.narrow) plan = planAt(shown, width)
     return plan
@@ -58,6 +60,18 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     codeWidth,
     provenance: provenance(recorded, [choice.build]),
   }
+}
+
+/** @throws when a page names a frame or local that no shown step has. */
+function checkNames(shown: readonly MemoryState[], names: LocalChoice, file: string): void {
+  const frames = shown.flatMap((state) => state.frames)
+  const functions = new Set(frames.map((frame) => frame.function))
+  const locals = new Set(frames.flatMap((frame) => frame.locals.map((local) => local.name)))
+  const absent = [
+    ...(names.frames ?? []).filter((name) => !functions.has(name)).map((name) => `frame of "${name}"`),
+    ...[...(names.locals ?? []), ...(names.closed ?? [])].filter((name) => !locals.has(name) && name !== 'all').map((name) => `local "${name}"`),
+  ]
+  if (absent.length > 0) throw new Error(`${file}: the shown steps have no ${absent.join(', no ')}`)
 }
 
 function words(list: string | undefined): string[] | undefined {

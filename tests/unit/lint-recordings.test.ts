@@ -31,6 +31,12 @@ describe('recordings', () => {
       expect.stringContaining(`${at('rust debug" highlight')} "debug: allocator": no instruction is "allocator" in debug`),
       expect.stringContaining(`${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug`),
       expect.stringContaining(`${at('#nowhere')} snippets/played.rs: no step is "#nowhere"`),
+      expect.stringContaining(`${at('line:9')} snippets/played.rs: no step is "line:9"`),
+      expect.stringContaining(`${at("1': ''")} snippets/played.rs: the caption of "1" is empty`),
+      expect.stringContaining(`${at("{ 'all'")} snippets/played.rs: step 1 has two captions`),
+      expect.stringContaining(`${at(':captions="sentences"')} Write :captions=`),
+      expect.stringContaining(`${at('<MemoryStage recording="played" code')} snippets/played.rs has no`),
+      expect.stringContaining(`${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "main", no local "ghost"`),
       expect.stringContaining(`${at('debug.call.1.size')} vec-new has no figure "debug.call.1.size"`),
       expect.stringContaining(`${at('<Predict')} 0 of the options 1, 2 say what vec-new recorded, which is 0`),
     ])

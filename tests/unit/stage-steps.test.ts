@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HeapBlock } from '../../recorder/trace-schema.ts'
+import type { HeapBlock, Local } from '../../recorder/trace-schema.ts'
 import { captionOf } from '../../scene/stage/caption.ts'
 import { captionsFor } from '../../scene/stage/captions-for.ts'
 import { carriesBetween } from '../../scene/stage/carries.ts'
@@ -7,6 +7,7 @@ import { countersAt } from '../../scene/stage/counters.ts'
 import { keepUnchanged } from '../../scene/stage/keep-unchanged.ts'
 import { sceneOf } from '../../scene/stage/layout.ts'
 import { motionBetween, type Track } from '../../scene/stage/motion.ts'
+import { movedInto } from '../../scene/stage/moved-into.ts'
 import { planStage } from '../../scene/stage/plan.ts'
 import { playOf } from '../../scene/stage/play.ts'
 import { readAs } from '../../scene/stage/read-bytes.ts'
@@ -14,7 +15,7 @@ import { chooseSteps } from '../../scene/stage/steps.ts'
 import { withPlaces } from '../../scene/stage/with-places.ts'
 import { block, boxNew, frame, local, scalar, stateOf, struct } from '../support/stage-states.ts'
 
-const source = { file: 'box-new.rs', marks: { made: 15, end: 22 } }
+const source = { file: 'box-new.rs', marks: { made: 15, end: 22 }, text: '' }
 const numbers = (steps: number[]) => steps.map((step) => step + 1)
 
 describe('chooseSteps', () => {
@@ -42,7 +43,7 @@ describe('chooseSteps', () => {
 })
 
 describe('captionOf', () => {
-  const said = boxNew.map((state, i) => captionOf(state, boxNew[i - 1], boxNew[i - 1]?.line))
+  const said = boxNew.map((state, i) => captionOf(state, boxNew[i - 1], { ran: boxNew[i - 1]?.line }))
 
   it('says call, move to the heap, return and drop', () => {
     expect(said[1]).toBe('`main` called `make` with `n = 7`: a frame of 128 bytes below its own.')
@@ -51,10 +52,28 @@ describe('captionOf', () => {
     expect(said[5]).toBe('`boxed` was dropped: its 16 bytes went back to the allocator.')
   })
 
+  it('says into what a value was moved that is then in no recorded place', () => {
+    const owner = (state: Local['state']) => ({ ...local(1, 'owner', 'String', '0x7fff0000', 24, struct('String', [])), state })
+    const [live, moved] = (['live', 'moved'] as const).map((state) => stateOf(13, [{ ...frame(1, 'main', '0x7fff0000', 32, [owner(state)]), line: 13 }]))
+    const drop = { source: { ...source, text: `${'\n'.repeat(12)}    drop(owner);` }, builds: {} }
+    const options = { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true }
+    const play = playOf(drop, 'debug', [live!, moved!], { steps: 'all' }, (states) => planStage(states, options))
+    expect(play.at(1).caption).toBe('`owner` was moved into the call of `drop`.')
+    expect(captionOf(moved!, live)).toBe('`owner` was moved away.')
+  })
+
+  it('takes a local that begins to live for the target of a move only where it holds the same', () => {
+    const at = (id: number, name: string, n: string, state: Local['state']) => ({ ...local(id, name, 'Id', `0x7fff00${id}0`, 8, scalar(undefined, 0, n)), state })
+    const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 64, [at(1, 'old', '7', 'live')])])
+    const after = (n: string) => stateOf(4, [frame(1, 'main', '0x7fff0000', 64, [at(1, 'old', '7', 'moved'), at(2, 'new', n, 'live')])])
+    expect(captionOf(after('7'), before)).toBe('The 8 bytes of `old` were copied to `new`; `old` may no longer be used.')
+    expect(captionOf(after('8'), before)).toBe('`old` was moved away; `new` is now `8`.')
+  })
+
   it('says what realloc did', () => {
     const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 32, [])], [block(0, '0x5000', 32, '[u64; 4]')])
     const grown = block(0, '0x6000', 64, '[u64; 8]', undefined, { reallocated: [{ oldSize: 32, newSize: 64, from: '0x5000' }] })
-    expect(captionOf({ ...before, blocks: [grown] }, before, 3)).toBe(
+    expect(captionOf({ ...before, blocks: [grown] }, before, { ran: 3 })).toBe(
       'Line 14 asked for more, and realloc grew the block from 32 to 64 bytes and carried its contents to a new address.',
     )
   })
@@ -63,7 +82,36 @@ describe('captionOf', () => {
     const many = Array.from({ length: 30 }, (_, i) => local(i, `a_long_name_${i}`, 'i64', `0x7fff0${100 + i * 8}`, 8, scalar(undefined, 0, '1')))
     const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 4096, [])])
     const after = stateOf(4, [frame(1, 'main', '0x7fff0000', 4096, many)])
-    expect(captionOf(after, before, 3).length).toBeLessThanOrEqual(181)
+    expect(captionOf(after, before, { ran: 3 }).length).toBeLessThanOrEqual(181)
+  })
+})
+
+describe('movedInto', () => {
+  const into = (line: string, name: string) => movedInto(line, 1, name)
+
+  it('reads calls, methods, constructors, closures and loops', () => {
+    expect(into('    drop(owner);', 'owner')).toEqual({ call: 'drop' })
+    expect(into('    black_box(boxed(square));', 'square')).toEqual({ call: 'boxed' })
+    expect(into('    let list = cons((1, 2), rest); // rest', 'rest')).toEqual({ call: 'cons' })
+    expect(into('    let box_ = Box::<[u8]>::new([first, name]);', 'name')).toEqual({ call: 'Box::new' })
+    expect(into('    let text = name.len() + take(name);', 'name')).toEqual({ call: 'take' })
+    expect(into('    let bytes = name.into_bytes();', 'name')).toEqual({ call: 'into_bytes' })
+    expect(into('    let some = Some(name);', 'name')).toEqual({ wrapper: 'Some' })
+    expect(into('    let join = spawn(move || name.len());', 'name')).toBe('closure')
+    expect(into('    for item in names {', 'names')).toBe('loop')
+  })
+
+  it('tells a function’s result from another block’s value', () => {
+    const body = (inner: string[]) => ['fn one() -> Vec<u64> {', ...inner, '}'].join('\n')
+    expect(movedInto(body(['    let numbers = Vec::new();', '    numbers']), 3, 'numbers')).toBe('result')
+    expect(movedInto(body(['    return numbers;']), 2, 'numbers')).toBe('result')
+    expect(movedInto(body(['    let b = {', '        numbers', '    };', '    b']), 3, 'numbers')).toBeUndefined()
+  })
+
+  it('says nothing where the line does not', () => {
+    expect(into('    let point = Point {', 'name')).toBeUndefined()
+    expect(into('    take(&name, "name");', 'name')).toBeUndefined()
+    expect(into('    let held = Held { name };', 'name')).toBeUndefined()
   })
 })
 

@@ -1,12 +1,11 @@
 import type { Recording } from '../../recorder/schema.ts'
 import { figure } from '../../scene/figure.ts'
-import type { Recorded } from '../../scene/recorded.ts'
-import { replay } from '../../scene/replay.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
-import { chooseSteps } from '../../scene/stage/steps.ts'
+import { refused, type Complaint } from './complaint.ts'
 import { findingAt, type Page } from './deck.ts'
 import type { Finding } from './finding.ts'
 import type { Attribute, Tag } from './markup.ts'
+import { checkStage, withoutColours } from './stage.ts'
 
 /** Recordings by name; `undefined` for one that cannot be read, which has its own finding. */
 export type Recordings = Map<string, Recording | undefined>
@@ -38,14 +37,12 @@ export function checkReferences(page: Page, tag: Tag, tags: Tag[], recordings: R
       ...checkBuilds(tag, recording),
       ...checkFigures(tag, recording),
       ...(tag.name === 'Predict' ? checkOptions(tag, tags, recording) : []),
-      ...(tag.name === 'MemoryStage' ? checkSteps(tag, recording) : []),
+      ...(tag.name === 'MemoryStage' ? checkStage(tag, recording) : []),
     ]).map(({ start, message }) => finding(start, message)),
     ...(tag.name === 'RustToAsm' && unknown.length === 0 ? checkAssembly(tag, asked) : [])
       .map(({ start, message }) => finding(start, message)),
   ]
 }
-
-type Complaint = { start: number; message: string }
 
 function wordsOf({ value, valueStart }: Attribute): { word: string; start: number }[] {
   return [...value.matchAll(/[^\s,]+/g)].map((match) => ({ word: match[0], start: valueStart + match.index }))
@@ -84,16 +81,6 @@ function checkFigures(tag: Tag, recording: Recording): Complaint[] {
   return wordsOf(of).flatMap(({ word, start }) => refused(start, () => figure(recording, word)))
 }
 
-/** What a scene says when a page asks for something that was not recorded: the same as in the browser. */
-function refused(start: number, ask: () => unknown): Complaint[] {
-  try {
-    ask()
-    return []
-  } catch (error) {
-    return [{ start, message: `${error instanceof Error ? error.message : String(error)}.` }]
-  }
-}
-
 /** Functions, builds, lines and roles that a magic move to assembly shows and lights. */
 function checkAssembly(tag: Tag, recordings: Recording[]): Complaint[] {
   const show = typed(tag, 'show')
@@ -103,26 +90,6 @@ function checkAssembly(tag: Tag, recordings: Recording[]): Complaint[] {
   )
   return refused(show.valueStart, () =>
     planAsm({ ...request, show: show.value, recordings: recordings.map(withoutColours) }),
-  )
-}
-
-function withoutColours(recording: Recording): Recorded {
-  const lines = recording.source.text.split('\n')
-  return { ...recording, highlighted: lines.map((text) => [{ text, style: 'plain' as const }]) }
-}
-
-/** Steps that a memory stage plays. */
-function checkSteps(tag: Tag, { name, builds, source }: Recording): Complaint[] {
-  const build = typed(tag, 'build')?.value ?? 'debug'
-  const index = Number(tag.attributes.find((attribute) => attribute.name === 'thread')?.value ?? 0)
-  const thread = builds[build]?.trace?.threads[index]
-  if (!thread) {
-    return [{ start: tag.start, message: `${name} has no recorded steps of thread ${index} in ${build}.` }]
-  }
-  const steps = typed(tag, 'steps')
-  const stateAt = replay(thread)
-  return refused(steps?.valueStart ?? tag.start, () =>
-    chooseSteps(thread.steps.map((_, step) => stateAt(step)), steps?.value, source),
   )
 }
 
