@@ -3,6 +3,8 @@ import { Command, InvalidArgumentError } from 'commander'
 import { folderSize, humanSize, startProgress } from './report.ts'
 import { lintDeck } from './lint/lint-deck.ts'
 import { formatFindings } from './lint/finding.ts'
+import type { TalkPath } from '../embed/talk-path.ts'
+import { pathOption } from './path-option.ts'
 import { buildDeck, ROOT } from './slidev.ts'
 
 /** A path to serve below, beginning and ending in `/`; throws the error that commander prints for any other text. */
@@ -11,12 +13,13 @@ function parseBase(text: string): string {
   return text
 }
 
-const { base, out } = new Command('npm run build --')
+const { base, out, path } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted', parseBase, '/')
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
+  .addOption(pathOption())
   .parse()
-  .opts<{ base: string, out: string }>()
+  .opts<{ base: string, out: string, path: TalkPath }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -27,6 +30,7 @@ try {
   await buildDeck({
     out,
     base,
+    path,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
       if (modules) progress.say(`${modules} modules compiled, writing files`)

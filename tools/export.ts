@@ -5,17 +5,20 @@ import { Command } from 'commander'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { exportDeck } from './export-deck.ts'
+import type { TalkPath } from '../embed/talk-path.ts'
+import { pathOption } from './path-option.ts'
 import { humanSize, startProgress } from './report.ts'
 import { serve } from './serve.ts'
 import type { Served } from './serve.ts'
 import { buildDeck, ROOT } from './slidev.ts'
 
-const { out, dark } = new Command('npm run export --')
+const { out, dark, path } = new Command('npm run export --')
   .description('Writes two PDFs: the handout (each slide as it ends) and the complete deck (a page for each click).')
   .option('--dark', 'the dark scheme', false)
   .option('--out <folder>', 'where they go', join(ROOT, 'export'))
+  .addOption(pathOption())
   .parse()
-  .opts<{ out: string, dark: boolean }>()
+  .opts<{ out: string, dark: boolean, path: TalkPath }>()
 
 const folder = await mkdtemp(join(tmpdir(), 'deck-'))
 const progress = startProgress('Looking for a browser')
@@ -24,13 +27,13 @@ let served: Served | undefined
 try {
   browser = await launchBrowser()
   progress.say('Building the deck')
-  await buildDeck({ out: folder })
+  await buildDeck({ out: folder, path })
   served = await serve(folder)
   const written = []
   for (const [name, everyClick] of [['handout', false], ['complete', true]] as const) {
     progress.say(`Printing the ${name} PDF`)
-    const path = join(out, `understanding-allocations-${name}${dark ? '-dark' : ''}.pdf`)
-    written.push(await exportDeck(browser, { url: served.url, everyClick, dark, path }))
+    const file = `understanding-allocations-${path === 'full' ? '' : `${path}-`}${name}${dark ? '-dark' : ''}.pdf`
+    written.push(await exportDeck(browser, { url: served.url, everyClick, dark, path: join(out, file) }))
   }
   progress.done()
   for (const { path, pages, bytes, complaints } of written) {

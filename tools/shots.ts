@@ -5,6 +5,8 @@ import { Command } from 'commander'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './browser.ts'
 import { CANVAS, goTo, openDeck, readDeck } from './deck-page.ts'
+import type { TalkPath } from '../embed/talk-path.ts'
+import { pathOption } from './path-option.ts'
 import { parseRanges } from './ranges.ts'
 import { serve } from './serve.ts'
 import { buildDeck } from './slidev.ts'
@@ -20,6 +22,7 @@ interface ShotOptions {
   scale: string
   out: string
   url?: string
+  path: TalkPath
 }
 
 /** The clicks to show of a slide that takes `total`: numbers beyond `total` are left out. */
@@ -66,6 +69,7 @@ const options = new Command('npm run shots --')
   .option('--scale <number>', 'device pixels for a CSS pixel', '1')
   .option('--out <folder>', 'where the PNGs go', 'shots')
   .option('--url <address>', 'a deck that runs already; without it the deck is built first')
+  .addOption(pathOption())
   .parse()
   .opts<ShotOptions>()
 
@@ -76,7 +80,7 @@ try {
   browser = await launchBrowser()
   if (folder) {
     console.log('Building the deck …')
-    await buildDeck({ out: folder })
+    await buildDeck({ out: folder, path: options.path })
     served = await serve(folder)
   }
   await shoot(browser, options.url ?? served?.url ?? '', options)

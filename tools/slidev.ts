@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
 
 /** The project's folder. */
 export const ROOT = resolve(import.meta.dirname, '..')
@@ -14,6 +15,8 @@ export interface BuildOptions {
   out: string
   /** The path below which the deck will be served, beginning and ending in `/`. */
   base?: string
+  /** Which slides: all by default. */
+  path?: TalkPath
   /** Gets what Slidev prints, as it prints it. */
   onOutput?: (text: string) => void
 }
@@ -22,14 +25,14 @@ export interface BuildOptions {
  * Builds slides.md as a single-page application, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Promise<void> {
+export async function buildDeck({ out, base = '/', path = 'full', onOutput }: BuildOptions): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
       [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
-      { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const collect = (chunk: Buffer) => {
       output += chunk.toString()

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 import { Command, InvalidArgumentError } from 'commander'
+import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
+import { pathOption } from './path-option.ts'
 import { ROOT, SLIDEV } from './slidev.ts'
 
 /** The port that `text` names; throws the error that commander prints for any other text. */
@@ -22,8 +24,9 @@ const command = new Command('npm start --')
   .description('Presents the deck on localhost until Ctrl-C; a change of a page shows at once.')
   .option('-p, --port <number>', 'the port; by default the first free one from 3030', parsePort)
   .option('-o, --open', 'open the slides in the browser', false)
+  .addOption(pathOption())
   .parse()
-const { port, open } = command.opts<{ port?: number, open: boolean }>()
+const { port, open, path } = command.opts<{ port?: number, open: boolean, path: TalkPath }>()
 
 if (port !== undefined && !await isFree(port)) command.error(`error: port ${port} is taken by another program`)
 
@@ -37,6 +40,7 @@ if (process.env.npm_lifecycle_event) {
 
 // Slidev runs in this process, so that Ctrl-C or a signal ends everything at once. It prints the addresses.
 process.chdir(ROOT)
+process.env[PATH_VARIABLE] = path
 process.argv = [
   process.execPath,
   SLIDEV,

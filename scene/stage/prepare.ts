@@ -1,5 +1,6 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { provenance } from '../provenance.ts'
+import { linesRun, votedLines, type VotedLine } from '../line-votes.ts'
 import type { Recorded } from '../recorded.ts'
 import { cutLine, longestLine, stageLines, type WindowLine } from './code-window.ts'
 import type { LocalChoice } from './frame-parts.ts'
@@ -19,18 +20,25 @@ export type StageChoice = StepChoice & {
   locals?: string
   /** Locals shown in one row, separated by blanks. */
   closed?: string
+  /** Name under which votes on the lines of the code's first region are kept; without it nobody votes. */
+  votes?: string
   /** Canvas px of the whole stage. */
   width: number
   height: number
 }
 
+/** What is voted on beside the code, and which of those lines have run at a step of the play. */
+export type StageVotes = { name: string; builds: string[]; lines: VotedLine[]; ranAt: (step: number) => Set<number> }
+
 /** A stage ready to be played. */
-export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number; provenance: string }
+export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number; votes?: StageVotes; provenance: string }
 
 /** Canvas px below the picture: step line, caption and counters. */
 const BELOW = 124
 /** The code's column, from the widest that may be; it yields to long rows of memory. */
 const CODE = { widths: [540, 520], least: 300, space: 24 }
+/** The votes' column beside the code. */
+export const VOTES_WIDTH = 184
 
 /**
  * Prepares a stage from a recording's states.
@@ -44,7 +52,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
   let codeWidth = 0
   const planAt = (shown: readonly MemoryState[], width: number): StagePlan => {
     codeWidth = width
-    const x = codeWidth ? codeWidth - 12 + CODE.space : 0
+    const x = codeWidth ? codeWidth - 12 + CODE.space + (choice.votes ? VOTES_WIDTH : 0) : 0
     const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 }
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }
@@ -58,6 +66,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     play,
     lines: lines.map((line) => cutLine(line, monoFit(codeWidth - 16, 20))),
     codeWidth,
+    votes: votesOf(recorded, states, choice, play),
     provenance: provenance(recorded, [choice.build]),
   }
 }
@@ -72,6 +81,16 @@ function checkNames(shown: readonly MemoryState[], names: LocalChoice, file: str
     ...[...(names.locals ?? []), ...(names.closed ?? [])].filter((name) => !locals.has(name) && name !== 'all').map((name) => `local "${name}"`),
   ]
   if (absent.length > 0) throw new Error(`${file}: the shown steps have no ${absent.join(', no ')}`)
+}
+
+/** Votes count the stage's own build; release stands beside it once the line has run. */
+function votesOf(recorded: Recorded, states: readonly MemoryState[], choice: StageChoice, play: Play): StageVotes | undefined {
+  if (!choice.votes) return undefined
+  const [region = ''] = words(choice.code) ?? []
+  const builds = [choice.build, 'release']
+  const lines = votedLines(recorded, region, builds)
+  const name = states.find((state) => state.line === lines[0]?.number)?.function ?? ''
+  return { name: choice.votes, builds, lines, ranAt: (step) => linesRun(states, name, play.at(step).index) }
 }
 
 function words(list: string | undefined): string[] | undefined {

@@ -1,0 +1,54 @@
+import type { Page } from 'playwright-core'
+import { expect, inject, it } from 'vitest'
+import { goTo, openDeck, press } from '../../tools/deck-page.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url } = inject('deck')
+const openPage = useBrowser()
+
+const slideOf = (page: Page, alias: string): Promise<number> => page.evaluate((wanted) => {
+  const slide = window.deckNavigation?.slides.find(one => one.meta.slide.frontmatter.routeAlias === wanted)
+  if (!slide) throw new Error(`no slide has the alias ${wanted}`)
+  return slide.no
+}, alias)
+const rows = (page: Page) => page.locator('.slidev-page:visible .stage-votes .row')
+const shown = async (page: Page) => (await rows(page).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim())
+
+it('votes on lines are asked for before they run, kept, and stand beside what was recorded', async () => {
+  const { page, complaints } = await openPage()
+  await openDeck(page, url)
+  const slide = await slideOf(page, 'your-turn')
+  await goTo(page, { slide, clicks: 0 })
+  const before = await shown(page)
+  expect(before.filter(text => text === '0 1 2+')).toHaveLength(11)
+
+  // The first push and the box: one right in debug, one wrong.
+  await rows(page).nth(3).getByRole('button', { name: ' 1 call' }).click()
+  await rows(page).nth(5).getByRole('button', { name: ' 0 calls' }).click()
+  for (let click = 0; click < 5; click++) await press(page, 'forward')
+  const after = await shown(page)
+  expect(after[3]).toBe('1 1 1')
+  expect(after[5]).toBe('0 1 0')
+  expect(after[6]).toBe('0 1 2+')
+  const verdicts = page.locator('.slidev-page:visible .stage-votes svg')
+  expect(await verdicts.evaluateAll(all => all.map(one => one.getAttribute('aria-label')))).toEqual(['right', 'wrong'])
+  await expect.poll(() => page.locator('.slidev-page:visible .score').innerText()).toBe('1 of 2 predicted')
+
+  await page.reload()
+  await openDeck(page, url)
+  await goTo(page, { slide, clicks: 12 })
+  expect((await shown(page))[3]).toBe('1 1 1')
+  expect(complaints).toEqual([])
+})
+
+it('the opening question keeps its prediction until the last section answers it', async () => {
+  const { page } = await openPage()
+  await openDeck(page, url)
+  await goTo(page, { slide: await slideOf(page, 'opening-question'), clicks: 0 })
+  await page.getByRole('button', { name: 'optimiser strips out' }).click()
+  await page.keyboard.press('ArrowRight')
+  const solved = await slideOf(page, 'opening-solved')
+  await goTo(page, { slide: solved, clicks: 1 })
+  await expect.poll(() => page.locator('.slidev-page:visible .your-prediction').innerText())
+    .toBe('Your prediction: debug 3, release 1')
+})
