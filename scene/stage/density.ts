@@ -19,7 +19,7 @@ export const DENSITIES: readonly [Density, ...Density[]] = [
   { row: 36, gap: 6, pad: 5, header: 27, between: 14, note: 24 },
   { row: 31, gap: 4, pad: 4, header: 26, between: 11, note: 22 },
   { row: 27, gap: 3, pad: 3, header: 25, between: 8, note: 0 },
-  { row: 24, gap: 2, pad: 3, header: 24, between: 5, note: 0 },
+  { row: 24, gap: 2, pad: 3, header: 24, between: 4, note: 0 },
 ]
 
 /** The closest density, in which states that still do not fit are folded. */

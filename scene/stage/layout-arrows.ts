@@ -155,7 +155,7 @@ function inFrame(
   const frame = state.frames.find((one) => one.id === target.frame)
   const local = frame?.locals.find((one) => one.id === target.local)
   const box = boxes.find((one) => one.id === `f${target.frame}`)
-  if (!frame || !box) return folded(boxes, `f${target.frame}`, 'stack')
+  if (!frame || !box) return folded(boxes, `f${target.frame}`, 'stack') ?? unrecorded(boxes)
   const rows = cells.filter((cell) => cell.owner === box.id)
   const base = local?.address ?? frame.low
   const address = addressOf(base) + target.offset
@@ -172,6 +172,12 @@ function covering(rows: readonly SceneCell[], address: number): SceneCell | unde
     cell.address !== undefined && address >= cell.address && address < cell.address + Math.max(1, cell.size)
   const isEnd = ({ cell }: SceneCell) => cell.address !== undefined && address === cell.address + cell.size
   return rows.find((row) => !row.cell.opened && holds(row)) ?? rows.find(holds) ?? rows.findLast(isEnd)
+}
+
+/** Where the frames are that the recording itself leaves out. */
+function unrecorded(boxes: readonly SceneBox[]): Landing | undefined {
+  const fold = boxes.find((one) => one.region === 'stack' && one.holds?.some((id) => id.startsWith('before')))
+  return fold && { id: fold.id, box: fold.box, y: fold.box.y + fold.box.height / 2, column: 'stack' }
 }
 
 /** What is folded has no place of its own: the arrow ends at the fold that stands for it. */

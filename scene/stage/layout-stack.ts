@@ -8,7 +8,7 @@ import { CELL_FONT, REGISTER_ROW, HEADING, rowsOf, type StagePlan } from './plan
 import { registerCells } from './register-cells.ts'
 import { titleText } from './row-text.ts'
 import type { MiniMap, SceneBox, SceneCell } from './scene.ts'
-import { entryHeight, foldStack, stackHeight, wholeStack, type StackEntry } from './stack-fold.ts'
+import { entryHeight, foldStack, stackHeight, wholeStack, type StackEntry, type StackFold } from './stack-fold.ts'
 import { bytesText, monoWidth } from './text.ts'
 
 /** The stack column of a state. */
@@ -82,20 +82,21 @@ function frameBox(
   }
 }
 
-function foldBox(entry: Extract<StackEntry, { kind: 'fold' }>, box: Box): SceneBox {
-  const size = entry.frames.reduce((sum, frame) => sum + frame.size, 0)
-  const count = entry.frames.length
+function foldBox({ id, count, size, std, holds }: StackFold, box: Box): SceneBox {
+  const frames = count === 1 ? 'frame' : 'frames'
+  const [whole, short] = std ? [`… ${count} ${frames} of std`, `… ${count} of std`] : [`… ${count} more ${frames}`, `… ${count} more`]
+  const setAs = (text: string) => titleText(text, bytesText(size), box.width - 16, CELL_FONT)
   return {
-    id: entry.id,
+    id,
     region: 'stack',
     box,
-    title: titleText(`${count} frame${count === 1 ? '' : 's'} folded`, bytesText(size), box.width - 16, CELL_FONT),
+    title: setAs(whole) === whole ? whole : setAs(short),
     size: bytesText(size),
     titleY: box.y + box.height / 2 + 6,
     lit: false,
     freed: false,
     folded: true,
-    holds: entry.frames.map((frame) => `f${frame.id}`),
+    holds,
   }
 }
 
@@ -126,18 +127,23 @@ function frameCells(
   })
 }
 
-/** The whole stack to scale, where some of it is folded; a frame takes at least 4 px. */
+/** The whole stack to scale, where some of it is folded; a frame takes at least 4 px while there is room. */
 function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]): MiniMap | undefined {
   if (!plan.miniMap || !boxes.some((one) => one.folded)) return undefined
-  const gap = 2
   const box = { ...plan.miniMap, y: plan.area.y + HEADING, height: plan.stack.height }
-  const total = state.frames.reduce((sum, frame) => sum + frame.size, 0)
-  const spare = box.height - state.frames.length * (4 + gap)
   const shown = new Set(boxes.filter((one) => !one.folded).map((one) => one.id))
+  const parts = state.frames.flatMap(({ id, size, between }) => [
+    ...(between ? [{ id: `before${id}`, size: between.size }] : []),
+    { id: `f${id}`, size },
+  ])
+  const total = parts.reduce((sum, { size }) => sum + size, 0)
+  const least = Math.min(6, box.height / parts.length)
+  const gap = least / 3
+  const spare = box.height - parts.length * least
   let y = box.y
-  const frames = state.frames.map((frame) => {
-    const height = 4 + (total > 0 ? (spare * frame.size) / total : 0)
-    const its = { id: `f${frame.id}`, box: { ...box, y, height }, shown: shown.has(`f${frame.id}`) }
+  const frames = parts.map(({ id, size }) => {
+    const height = least - gap + (total > 0 ? (spare * size) / total : 0)
+    const its = { id, box: { ...box, y, height }, shown: shown.has(id) }
     y = bottom(its.box) + gap
     return its
   })

@@ -120,6 +120,9 @@ export function staticHeight(box: MemoryBox, density: Density): number {
 /** Columns of text in a row with which a long type may be cut. */
 const COMFORTABLE = 24
 
+/** Columns of text in `… 100 more frames 1000 B`. */
+const FOLDED = 24
+
 type Columns = Pick<StagePlan, 'miniMap' | 'gutter'> & {
   stack: { x: number; width: number; narrow: boolean }
   heap?: { x: number; width: number }
@@ -137,7 +140,7 @@ function planColumns(
   const x = area.x + map + gutter
   const room = area.x + area.width - x
   const cells = steps.flat().flatMap((rows) => rows.parts.flatMap((part) => part.open))
-  const wantStack = cellWidth(Math.max(18, ...cells.map(wantedCharacters)))
+  const wantStack = cellWidth(Math.max(folds ? FOLDED : 18, ...cells.map(wantedCharacters)))
   const miniMap = folds ? { x: area.x, width: 12 } : undefined
   if (boxes.length === 0) return { miniMap, gutter: x - 14, stack: { x, width: Math.min(wantStack + 40, room - 60), narrow: wantStack > room - 60 } }
   const heapCells = boxes.flatMap((box) => [...box.part.open.map(wantedCharacters), box.title.length + box.size.length + 1])

@@ -21,7 +21,7 @@ export type SceneBox = {
   freed: boolean
   /** Set where it stands for more than it shows. */
   folded: boolean
-  /** Ids of the boxes that a fold stands for. */
+  /** Ids of the boxes that a fold stands for; `before3` for frames that were not recorded before `f3`. */
   holds?: string[]
 }
 

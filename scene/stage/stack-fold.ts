@@ -10,8 +10,20 @@ export type FrameRows = { frame: Frame; parts: Part[] }
 export type StackEntry =
   /** A frame; without rows only its name and size. */
   | { kind: 'frame'; frame: Frame; cells: Cell[] }
-  /** Frames that are not shown one by one. */
-  | { kind: 'fold'; id: string; frames: Frame[] }
+  | StackFold
+
+/** Frames that are not shown one by one. */
+export type StackFold = {
+  kind: 'fold'
+  id: string
+  /** How many, and their bytes together. */
+  count: number
+  size: number
+  /** Whether all of them are std's. */
+  std: boolean
+  /** Ids of those that the state has; `before3` for what the recording itself leaves out before frame 3. */
+  holds: string[]
+}
 
 type Form = 'open' | 'closed' | 'folded'
 type Working = { rows: FrameRows; forms: Form[]; brief: boolean; hidden: boolean }
@@ -28,9 +40,24 @@ export function entryHeight(entry: StackEntry, density: Density): number {
   return entry.cells.length ? boxHeight(entry.cells.length, density) : density.header + BRIEF
 }
 
-/** Everything open. */
+/** Everything open that was recorded. */
 export function wholeStack(frames: readonly FrameRows[]): StackEntry[] {
-  return frames.map(({ frame, parts }) => ({ kind: 'frame', frame, cells: parts.flatMap((part) => part.open) }))
+  return frames.flatMap(({ frame, parts }): StackEntry[] => [
+    ...unrecorded(frame),
+    { kind: 'frame', frame, cells: parts.flatMap((part) => part.open) },
+  ])
+}
+
+/** What the recording leaves out before a frame. */
+function unrecorded({ id, between }: Frame): StackFold[] {
+  if (!between) return []
+  const { functions, size, folded } = between
+  return [{ kind: 'fold', id: `before${id}`, count: folded ?? functions.length, size, std: !folded, holds: [`before${id}`] }]
+}
+
+function joined(one: StackFold, other: StackFold): StackFold {
+  const holds = [...one.holds, ...other.holds]
+  return { ...one, count: one.count + other.count, size: one.size + other.size, std: one.std && other.std, holds }
 }
 
 /**
@@ -95,12 +122,16 @@ function foldPart(one: Working, part: Part, i: number, changed: ReadonlySet<stri
 
 function entriesOf(all: readonly Working[]): StackEntry[] {
   const entries: StackEntry[] = []
+  const fold = (next: StackFold) => {
+    const last = entries.at(-1)
+    if (last?.kind === 'fold') entries.splice(-1, 1, joined(last, next))
+    else entries.push(next)
+  }
   for (const one of all) {
     const { frame } = one.rows
-    const last = entries.at(-1)
-    if (!one.hidden) entries.push({ kind: 'frame', frame, cells: one.brief ? [] : cellsOf(one) })
-    else if (last?.kind === 'fold') last.frames.push(frame)
-    else entries.push({ kind: 'fold', id: `fold${frame.id}`, frames: [frame] })
+    unrecorded(frame).forEach(fold)
+    if (one.hidden) fold({ kind: 'fold', id: `fold${frame.id}`, count: 1, size: frame.size, std: false, holds: [`f${frame.id}`] })
+    else entries.push({ kind: 'frame', frame, cells: one.brief ? [] : cellsOf(one) })
   }
   return entries
 }

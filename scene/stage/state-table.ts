@@ -1,4 +1,4 @@
-import type { MemoryState } from '../../recorder/trace-schema.ts'
+import type { Frame, MemoryState } from '../../recorder/trace-schema.ts'
 import { blockBox, staticBox } from './block-parts.ts'
 import { hexadecimal } from './address.ts'
 import { stateWord, type Cell } from './cell.ts'
@@ -21,14 +21,23 @@ export type TableRow = {
 
 /** The whole state as rows, nothing folded, from the outermost frame to the heap and statics. */
 export function stateTable(state: MemoryState, shapes: Shapes): TableRow[] {
-  const frames = state.frames.flatMap((frame) =>
-    frameParts(frame, shapes).flatMap((part) => part.open.map((cell) => row(`stack, frame ${frame.function}`, cell))),
-  )
+  const frames = state.frames.flatMap((frame) => [
+    ...leftOut(frame),
+    ...frameParts(frame, shapes).flatMap((part) => part.open.map((cell) => row(`stack, frame ${frame.function}`, cell))),
+  ])
   const registers = registerCells(state).map(({ name, cell }) => row(`register ${name}`, cell))
   const boxes = [...state.blocks.map((block) => blockBox(block, shapes.get(block.type ?? ''))), ...state.statics.map(staticBox)].flatMap((box) =>
     box.part.open.map((cell) => row(`${box.region === 'heap' ? 'heap' : 'static'}, ${box.title}`, cell)),
   )
   return [...frames, ...registers, ...boxes]
+}
+
+/** A row for the frames before this one that the recording leaves out. */
+function leftOut({ id, between }: Frame): TableRow[] {
+  if (!between) return []
+  const count = between.folded ?? between.functions.length
+  const name = `${count} more frame${count === 1 ? '' : 's'}${between.folded ? '' : ' of std'}`
+  return [{ id: `before${id}`, where: 'stack', name, type: '', value: between.functions.join(', '), address: '', size: bytesText(between.size) }]
 }
 
 /** A cell in one sentence: name, type, value, where it points, address and size. */

@@ -33,7 +33,16 @@ function cellFaults(scene: Scene, area: Box): string[] {
 
 function arrowFaults(scene: Scene, area: Box): string[] {
   const wide = { ...area, x: area.x - 1, width: area.width + 2 }
-  const inner = scene.boxes.map((box) => ({ id: box.id, box: shrunk(titled(box), 1) }))
+  const inner = [
+    ...scene.boxes.map((box) => ({ id: box.id, box: shrunk(titled(box), 1) })),
+    ...scene.headings.map(({ text, x, y }) => ({ id: text, box: { x, y: y - 14, width: monoWidth(text, 18), height: 18 } })),
+    ...scene.cells.flatMap(({ id, register, baseline }) =>
+      register ? [{ id: `${id}'s name`, box: { x: register.x, y: baseline - 14, width: monoWidth(register.name, 18), height: 18 } }] : [],
+    ),
+    ...scene.cells.flatMap(({ id, gutter, baseline }) =>
+      gutter ? [{ id: `${id}'s address`, box: { x: gutter.x - monoWidth(gutter.text, 16), y: baseline - 12, width: monoWidth(gutter.text, 16), height: 16 } }] : [],
+    ),
+  ]
   return scene.arrows.flatMap((arrow) => {
     const points = pointsOn(arrow.path)
     const crossed = inner.filter(({ box }) => points.some((point) => inside(box, point)))

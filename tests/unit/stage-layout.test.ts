@@ -3,9 +3,10 @@ import type { MemoryState } from '../../recorder/trace-schema.ts'
 import type { Box } from '../../scene/stage/box.ts'
 import { sceneOf } from '../../scene/stage/layout.ts'
 import { planStage, type StagePlan } from '../../scene/stage/plan.ts'
+import { stateTable } from '../../scene/stage/state-table.ts'
 import type { Scene, SceneCell } from '../../scene/stage/scene.ts'
 import { sceneFaults } from '../support/scene-faults.ts'
-import { bigState, boxNew } from '../support/stage-states.ts'
+import { bigState, boxNew, pointer } from '../support/stage-states.ts'
 
 const area: Box = { x: 520, y: 0, width: 648, height: 430 }
 
@@ -14,12 +15,27 @@ function scenesOf(states: MemoryState[], options: Partial<StagePlan> = {}): { pl
   return { plan, scenes: states.map((state, i) => sceneOf(plan, state, states[i - 1])) }
 }
 
+/** A deep stack as the recorder gives it: the middle is left out, and a local points into it. */
+function deepState(): MemoryState {
+  const state = bigState(20, 3, 2)
+  const frames = state.frames.map((frame, i) => {
+    if (i === 12) return { ...frame, between: { functions: ['descend'], size: 4096, folded: 64 } }
+    if (i === 19) return { ...frame, between: { functions: ['call_once', 'for_each'], size: 160 } }
+    return frame
+  })
+  const [first, second, ...rest] = frames[19]!.locals
+  const lost = pointer(undefined, 0, '0x7fffffffe000', { kind: 'stack', frame: 900, local: 1, offset: 0 })
+  return { ...state, frames: frames.with(19, { ...frames[19]!, locals: [first!, { ...second!, value: lost }, ...rest] }) }
+}
+
 const sequences: Record<string, MemoryState[]> = {
   'a box that is returned': boxNew,
   'a list of six': [bigState(2, 4, 6)],
   'eight frames of ten locals and twelve blocks': Array.from({ length: 8 }, (_, i) => bigState(i + 1, 10, 5 + i)),
   'one frame and nothing on the heap': [bigState(1, 3, 0)],
   'sixty frames and forty blocks': [bigState(60, 6, 40)],
+  'a stack of which the recording leaves frames out': [deepState()],
+  'a hundred frames': [bigState(100, 2, 1)],
 }
 
 describe.each(Object.entries(sequences))('the picture of %s', (_, states) => {
@@ -123,9 +139,51 @@ describe('folding', () => {
     const shown = scene?.boxes.filter((box) => box.region === 'stack' && !box.holds) ?? []
     const hidden = folds.filter((box) => box.region === 'stack').flatMap((box) => box.holds ?? [])
     expect(hidden.length + shown.length).toBe(60)
-    expect(folds[0]?.title).toMatch(/^55 frames/)
+    expect(folds[0]?.title).toBe('… 55 more')
+    const wide = scenesOf([bigState(60, 6, 40)], { area: { ...area, x: 320, width: 848 } }).scenes[0]
+    expect(wide?.boxes.map((box) => box.title)).toContain('… 55 more frames')
     expect(scene?.cells.filter((cell) => cell.owner === 'f60').length).toBeGreaterThan(1)
     expect(scene?.miniMap?.frames).toHaveLength(60)
+  })
+
+  it('counts what the recording itself leaves out, and lets pointers end there', () => {
+    const state = deepState()
+    const [scene] = scenesOf([state]).scenes
+    const folds = scene?.boxes.filter((box) => box.region === 'stack' && box.holds) ?? []
+    const shown = scene?.boxes.filter((box) => box.region === 'stack' && !box.holds) ?? []
+    const counts = folds.map((box) => Number(/^… (\d+) /.exec(box.title)?.[1]))
+    expect(shown.length + counts.reduce((sum, count) => sum + count, 0)).toBe(20 + 64 + 2)
+    expect(folds.map((box) => box.title)).toContain('… 2 of std')
+    const whole = [...folds, ...shown].reduce((sum, box) => sum + Number.parseInt(box.size.replaceAll(',', '')), 0)
+    expect(whole).toBe(20 * 40 + 4096 + 160)
+    const into = scene?.arrows.find((arrow) => arrow.source === 'f20/l2')
+    expect(folds.find((box) => box.id === into?.target)?.holds).toContain('before13')
+    expect(stateTable(state, new Map()).map((row) => row.name)).toContain('64 more frames')
+    for (const frame of scene?.miniMap?.frames ?? []) expect(frame.box.height).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['eight frames', bigState(8, 2, 2)],
+    ['ten locals', bigState(1, 10, 2)],
+    ['twelve blocks', bigState(2, 4, 12)],
+    ['a list of six levels', bigState(2, 4, 6)],
+  ])('leaves %s unfolded', (_, state) => {
+    const scene = at(scenesOf([state]).scenes, 0)
+    expect(scene.boxes.filter((box) => box.holds).map((box) => box.title)).toEqual([])
+    expect(scene.boxes).toHaveLength(state.frames.length + state.blocks.length)
+    const inner = state.frames.at(-1)
+    const names = scene.cells.filter((cell) => cell.owner === `f${inner?.id}`).map((cell) => cell.cell.name)
+    expect(names).toEqual(expect.arrayContaining(inner?.locals.map((local) => local.name) ?? []))
+    const chain = scene.arrows.filter((arrow) => arrow.source.startsWith('b') && arrow.end === 'head')
+    expect(chain.map((arrow) => arrow.target?.split('@')[0])).toEqual(state.blocks.slice(1).map((block) => `b${block.id}`))
+  })
+
+  it('leaves the frame that runs and all blocks of eight frames, ten locals and twelve blocks, and counts the rest', () => {
+    const states = Array.from({ length: 8 }, (_, i) => bigState(i + 1, 10, 5 + i))
+    const scene = at(scenesOf(states).scenes, 7)
+    expect(scene.boxes.filter((box) => box.region === 'stack').map((box) => box.title)).toEqual(['f0', '… 6 more', 'f7'])
+    expect(scene.cells.filter((cell) => cell.owner === 'f8' && cell.cell.name.startsWith('local_'))).toHaveLength(10)
+    expect(scene.boxes.filter((box) => box.region === 'heap' && !box.folded)).toHaveLength(12)
   })
 })
 
