@@ -1,4 +1,4 @@
-import type { PlaceState } from '../../recorder/trace-schema.ts'
+import type { PlaceState, Value } from '../../recorder/trace-schema.ts'
 import type { PointerAt } from './value-tree.ts'
 
 /** What a cell holds, which decides how it is drawn; `rest` is bytes that no local owns. */
@@ -22,6 +22,8 @@ export type Cell = {
   depth: 0 | 1
   /** Set on the first row of an opened value: its members follow. */
   opened?: boolean
+  /** What was recorded of these bytes; absent where nothing was. */
+  value?: Value
   /** Pointers in these bytes, offsets counted from the cell's lowest address. */
   pointers: PointerAt[]
 }

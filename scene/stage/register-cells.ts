@@ -23,6 +23,7 @@ export function registerCells(state: MemoryState): RegisterCell[] {
       state: local.state,
       size: local.size,
       depth: 0,
+      value: live ? local.value : undefined,
       pointers: live ? pointersIn(local.value) : [],
     }
     return [{ name: local.register, cell }]
@@ -36,6 +37,7 @@ export function registerCells(state: MemoryState): RegisterCell[] {
     state: 'live',
     size: returning.value?.size ?? 8,
     depth: 0,
+    value: returning.value,
     pointers: pointersIn(returning.value),
   }
   return [{ name: returning.place, cell }, ...locals.filter((one) => one.name !== returning.place)]

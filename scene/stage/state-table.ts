@@ -1,6 +1,7 @@
 import type { Frame, MemoryState } from '../../recorder/trace-schema.ts'
 import { blockBox, staticBox } from './block-parts.ts'
-import { hexadecimal } from './address.ts'
+import { hexadecimal, shortAddress } from './address.ts'
+import { bytesOf } from './bytes-of.ts'
 import { stateWord, type Cell } from './cell.ts'
 import { frameParts, type Shapes } from './frame-parts.ts'
 import { registerCells } from './register-cells.ts'
@@ -40,15 +41,24 @@ function leftOut({ id, between }: Frame): TableRow[] {
   return [{ id: `before${id}`, where: 'stack', name, type: '', value: between.functions.join(', '), address: '', size: bytesText(between.size) }]
 }
 
-/** A cell in one sentence: name, type, value, where it points, address and size. */
+/** A cell in one sentence: name, type, value, where it points, address, size and bytes. */
 export function cellSentence(cell: Cell): string {
   const parts = [
     cell.type ? `${cell.name}: ${cell.type}` : cell.name,
     valueWords(cell),
     cell.address === undefined ? '' : `at ${hexadecimal(cell.address)}`,
-    bytesText(cell.size),
+    [bytesText(cell.size), rawBytes(cell)].filter(Boolean).join(': '),
   ]
   return parts.filter(Boolean).join(', ')
+}
+
+/** The most bytes that a sentence spells out. */
+const SPELT_OUT = 16
+
+function rawBytes({ value, size }: Cell): string {
+  if (!value || size === 0) return ''
+  const bytes = bytesOf(value)
+  return `${bytes.slice(0, SPELT_OUT).join(' ')}${bytes.length > SPELT_OUT ? ' …' : ''}`
 }
 
 function row(where: string, cell: Cell): TableRow {
@@ -65,7 +75,7 @@ function row(where: string, cell: Cell): TableRow {
 
 function valueWords(cell: Cell): string {
   const word = cell.state === 'uninitialised' ? 'no value' : stateWord(cell.state)
-  const text = word ?? cell.text
+  const text = word ?? cell.pointers.reduce((whole, { address }) => whole.replace(shortAddress(address), address), cell.text)
   return [text, ...cell.pointers.map(pointerWords)].filter(Boolean).join(', ')
 }
 

@@ -55,8 +55,14 @@ function closedCell(place: Place): Cell {
     address: place.address,
     size: place.size,
     depth: 0,
+    value: knownValue(place),
     pointers: live && value ? relative(pointersIn(value), value.offset) : [],
   }
+}
+
+/** What the bytes are known to be: of a place that was freed only the layout is. */
+function knownValue({ state, value }: Place): Value | undefined {
+  return state === 'freed' ? undefined : value
 }
 
 /** A reference with a length says the length: its address is the arrow. */
@@ -125,6 +131,7 @@ function memberCell(place: Place, root: Value, field: Value, index: number): Cel
     address: place.address === undefined ? undefined : place.address + at,
     size: field.size,
     depth: 1,
+    value: isPadding ? undefined : knownValue(place) && field,
     pointers: place.value && holdsValue(state) ? relative(pointersIn(field), field.offset) : [],
   }
 }
