@@ -85,6 +85,7 @@ async function recordMemory(
     text: program.text,
     analysis: wantsSteps || shapes ? await analysis() : undefined,
     stepLimit: steps,
+    dropsAreCalls: profile.flags.includes('opt-level=0'),
     instructions,
     listings: new Map(offsets),
     marks: directives.marks,

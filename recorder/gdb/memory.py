@@ -126,13 +126,18 @@ class Recording(Frames, Calls, Instructions, Turns):
             self.stop_at(address + base, 'line', line)
         for address, kind in plan['allocator']:
             self.stop_at(address + base, 'call', kind)
+        if plan.get('unwind') is not None:
+            self.stop_at(plan['unwind'] + base, 'unwind')
         for address, kind in plan['watch']:
             self.stop_at(address + base, 'watch', kind)
         architecture = gdb.newest_frame().architecture()
+        glue = {address + base for address in plan['glue']}
         for low, high in self.functions:
             for one in architecture.disassemble(low, high - 1):
                 if re.match(r'(rep\w* )?ret', one['asm']):
                     self.stop_at(one['addr'], 'return', low)
+                if self.called(one['asm']) in glue:
+                    self.stop_at(one['addr'], 'drop', one['addr'] + one['length'])
         self.listings = {}
         for low, high in plan['instructions']:
             low, high = low + base, high + base
@@ -141,6 +146,14 @@ class Recording(Frames, Calls, Instructions, Turns):
             self.write({'event': 'listing', 'low': low,
                         'code': [[one['addr'], one['length'], one['asm']] for one in code.values()]})
             self.stop_at(low, 'asked', low)
+
+    def called(self, asm):
+        """The function that an instruction calls: named, or by the word of memory that holds its address."""
+        direct = re.match(r'(?:\w+ )*call\s+(0x[0-9a-f]+)', asm)
+        if direct:
+            return int(direct.group(1), 16)
+        through = re.match(r'(?:\w+ )*call\s+QWORD PTR \[rip.*# (0x[0-9a-f]+)', asm)
+        return self.memory.word(int(through.group(1), 16)) if through else None
 
     def maps(self):
         with open('/proc/%d/maps' % gdb.selected_inferior().pid) as maps:
@@ -259,6 +272,11 @@ class Recording(Frames, Calls, Instructions, Turns):
             self.allocator_call(kinds['call'], frame, thread)
         if 'line' in kinds:
             self.line(frame, thread, kinds['line'])
+        if 'unwind' in kinds:
+            self.write({'event': 'unwind', 'thread': thread, **self.news(thread, self.frames(thread, frame))})
+        if 'drop' in kinds:
+            self.write({'event': 'drop', 'thread': thread, 'sp': int(frame.read_register('rsp')),
+                        'back': kinds['drop'], 'at': int(frame.read_register('rdi')) & (1 << 64) - 1})
         if 'return' in kinds:
             self.returning(frame, thread, kinds['return'])
         if 'watch' in kinds:

@@ -26,7 +26,7 @@ export function flaggedDrops(points: readonly Point[], entry: readonly LocalStat
     }
   }
   const isFlagged = ({ index, drops }: Point) => {
-    const may = drops && states.get(index)?.[drops.slot]
+    const may = drops?.path === '' ? states.get(index)?.[drops.slot] : undefined
     return may !== undefined && may.held && may.gone
   }
   return new Set(points.filter(isFlagged).map((point) => point.index))

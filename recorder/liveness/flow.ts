@@ -26,8 +26,10 @@ export type Point = {
   weight: Weight
   /** Calls a function, drop glue included. */
   calls: boolean
-  /** The local that it drops, by slot, and its type. */
-  drops?: { slot: number; type: string }
+  /** What it drops: a local, by slot, or the part of it that `path` names; the local's type. */
+  drops?: { slot: number; path: string; type: string }
+  /** Calls drop glue, of a place that no local holds too. */
+  glue: boolean
   cleanup: boolean
 }
 
@@ -80,6 +82,7 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         edges: last ? [] : [{ to: index + 1, changes: [], unwind: false }],
         weight: weightOf(text, assigned, stored, body),
         calls: false,
+        glue: isGlue(text),
         cleanup: block.cleanup,
       }
       points.push(point)
@@ -125,6 +128,11 @@ function weightOf(text: string, assigned: Place | undefined, stored: Set<number>
   return stored.has(assigned.local) ? 'store' : 'temporary'
 }
 
+/** Whether it drops a place: as the compiler inserts it, or by a call of `std::ptr::drop_in_place`. */
+function isGlue(text: string): boolean {
+  return /^drop\(| = (?:\w+::)*drop_in_place::</.test(text)
+}
+
 /** Adds the ways on from a block's last instruction. */
 function terminator(
   point: Point,
@@ -136,7 +144,9 @@ function terminator(
 ): void {
   const dropped = /^drop\(/.test(text) ? placeAt(text, 'drop('.length)?.place : undefined
   const drops = dropped ? change('drop', dropped) : []
-  if (dropped && drops[0]?.path === '') point.drops = { slot: drops[0].slot, type: typeOf(dropped.local) }
+  if (dropped && drops[0]) {
+    point.drops = { slot: drops[0].slot, path: drops[0].path, type: typeOf(dropped.local) }
+  }
   point.calls = point.weight === 'call'
   for (const name of targets(text)) {
     const to = first.get(name)

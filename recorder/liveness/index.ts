@@ -13,7 +13,8 @@
  * recorded too): a stop is an address of the line table in the snippet's file, the state is the
  * one before its code runs. The first stop of a function, at its first address, starts a new frame.
  * Give the column from the line table (0 where it has none): without it branches that share a line
- * cannot be told apart. Say whether memory was `freed` since the frame's last stop, if that is known.
+ * cannot be told apart. Give the calls of drop glue that the frame made, where they are known: a
+ * debug build calls it for each drop, an optimised one does not.
  * `isJump` tells stops that are no step. For the frames further out, ask `calling` while the call
  * runs.
  *
@@ -31,11 +32,24 @@ import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
 import { followedVariables, report, type Report, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
-import { terrain, type Stop } from './terrain.ts'
+import { terrain, type GlueCall, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
 
 export type { Variable, VariableState } from './variables.ts'
-export type { Stop } from './terrain.ts'
+/** A call of drop glue; `variable`: the one that holds what is dropped, when that is known. */
+export type DropCall = { variable?: { name: string; line: number } }
+
+/**
+ * A place in the source where a frame stopped; `drops`: the calls of drop glue that it made since its
+ * last stop, in order, when they are known; `unwound`: whether a call that it made since
+ * then ended by unwinding, when that is known.
+ */
+export type Stopped = {
+  line: number
+  column?: number
+  drops?: readonly DropCall[]
+  unwound?: boolean
+}
 
 /** Which call of a frame is running. */
 export type RunningCall = {
@@ -43,12 +57,18 @@ export type RunningCall = {
   returnAddress: string
   /** Last segment of the called function's path, `take`, when it is one of the snippet's. */
   callee?: string
+  /**
+   * The calls of drop glue that the frame made since its last stop, and whether the running one is
+   * the last of them.
+   */
+  drops?: readonly DropCall[]
+  isDrop?: boolean
 }
 
 /** One frame of the run. */
 export type FrameReplay = {
   /** The frame stopped: states before the code of that place runs. */
-  stop: (stop: Stop) => VariableState[]
+  stop: (stop: Stopped) => VariableState[]
   /** The frame called something after its last stop: states while that runs. */
   calling: (call: RunningCall) => VariableState[]
   /**
@@ -140,7 +160,14 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
     report(flow, followed, standing, stop, shown)
   const ground = terrain(flow, places, drops)
-  return { name: body.name, line, enter: () => frameReplay(walk(ground), told, line) }
+  const slotsOf = ({ variable }: DropCall): GlueCall => {
+    if (!variable) return {}
+    const slots = followed
+      .filter((one) => one.variable.name === variable.name && one.variable.line === variable.line)
+      .map((one) => one.slot)
+    return slots.length === 0 ? {} : { slots }
+  }
+  return { name: body.name, line, enter: () => frameReplay(walk(ground), told, slotsOf, line) }
 }
 
 /**
@@ -163,13 +190,15 @@ function declarationLine(body: Body, places: readonly Position[][], items: Sourc
 function frameReplay(
   steps: Walk,
   told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report,
+  slotsOf: (call: DropCall) => GlueCall,
   declared: number,
 ): FrameReplay {
   let shown: Report['shown'] = new Set()
   let running: { returnAddress: string; states: VariableState[] } | undefined
   let at: Stop | undefined
   return {
-    stop: (stop) => {
+    stop: ({ line, column, drops, unwound }) => {
+      const stop = { line, column, drops: drops?.map(slotsOf), unwound }
       // The first address of a function stands at its declaration, before any of its code.
       const isEntry = at === undefined && stop.line === declared && !stop.column
       at = stop
@@ -179,9 +208,10 @@ function frameReplay(
       shown = now.shown
       return now.states
     },
-    calling: ({ returnAddress, callee }) => {
+    calling: ({ returnAddress, callee, drops, isDrop }) => {
       if (running?.returnAddress !== returnAddress) {
-        const { states } = told(steps.intoCall(callee), at, shown)
+        const call = { callee, drops: drops?.map(slotsOf), isDrop }
+        const { states } = told(steps.intoCall(call), at, shown)
         running = { returnAddress, states }
       }
       return running.states

@@ -2,7 +2,8 @@
  * Which places of the source the line table can name for a MIR point. rustc gives the code of a
  * macro of std the place of the outermost macro call (`collapse_debuginfo`, Rust reference,
  * "Debugger attributes"), while MIR names the macro's definition: so a point in or next to a
- * macro call may be seen there too.
+ * macro call may be seen there too. What stands in the call's arguments, other calls of macros
+ * too, keeps its own place.
  */
 import type { Point } from './flow.ts'
 import type { Span } from './mir.ts'
@@ -33,7 +34,8 @@ function byteColumn(source: SourceText, line: number, column: number): number {
 export function positions(points: readonly Point[], source: SourceText): Position[][] {
   const own = points.map((point) => startOf(point.instruction.span, source))
   const around = (position: Position) =>
-    source.macros.find((call) => !before(position, call.start) && before(position, call.end))
+    source.macros.filter((call) => !before(position, call.start) && before(position, call.end))
+  const outermost = source.macros.filter((call) => around(call.start).length === 1)
   const backwards: number[][] = points.map(() => [])
   for (const point of points) {
     for (const edge of point.edges) if (!edge.unwind) backwards[edge.to]?.push(point.index)
@@ -46,16 +48,16 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     if (position) {
       // A call stands at the function's name, the writing of its result at the whole expression.
       const callee = instruction.callee && startOf(instruction.callee, source)
-      const call = around(position)
-      return [position, callee, call?.start].filter((place) => place !== undefined)
+      const calls = around(position).map((call) => call.start)
+      return [position, callee, ...calls].filter((place) => place !== undefined)
     }
     const from = nearest(index, backwards, own)
     const to = nearest(index, forwards, own)
-    const inside = [...from, ...to].flatMap((known) => around(known) ?? [])
-    const between = source.macros.filter(
+    const inside = [...from, ...to].flatMap(around)
+    const between = outermost.filter(
       (call) =>
         from.some((known) => before(known, call.start)) &&
-        to.some((known) => before(call.start, known)),
+        to.some((known) => !before(known, call.statement)),
     )
     return [...new Set([...inside, ...between])].map((call) => call.start)
   })

@@ -1,5 +1,5 @@
 /** Finds the paths that best explain a stop: cheapest first (Dijkstra's algorithm, whole costs). */
-import type { Moment, Stop, Terrain } from './terrain.ts'
+import { UNSEEN_DROP, type GlueCall, type Moment, type Stop, type Terrain } from './terrain.ts'
 
 /**
  * One point where a frame may be, about to run it, and what holds there on that path. `shown`: the
@@ -8,62 +8,102 @@ import type { Moment, Stop, Terrain } from './terrain.ts'
  */
 export type Standing = Moment & { shown?: Moment; stays?: number }
 
-/** A standing to search from, and what it costs to assume it. `landed`: unwinding has just begun. */
-export type Start = Standing & { cost: number; landed?: boolean }
+/**
+ * A standing to search from, and what it costs to assume it. `landed`: unwinding has just begun.
+ * `passed`: how many of the known calls of drop glue lie behind it.
+ */
+export type Start = Standing & { cost: number; landed?: boolean; passed?: number }
 
-/** A standing that a search has come to; `started` when it has not moved. */
-export type Step = { here: Standing; started: boolean; landed: boolean }
+/**
+ * A standing that a search has come to; `started` when it has not moved. `due`: the calls of drop
+ * glue that were made and that nothing on the path explains yet; `dropped`: the path explains one.
+ */
+export type Step = {
+  here: Standing
+  started: boolean
+  landed: boolean
+  due: readonly GlueCall[]
+  dropped: boolean
+}
 
-/** Whether a search may stop at a step, at what cost and for how long, and whether it goes on. */
-export type Visit = { fits?: number; stays?: number; goOn: boolean }
+/**
+ * Whether a search may stop at a step, at what cost, and whether it goes on. `stays` and `left` are
+ * those of the standing that it stops with.
+ */
+export type Visit = { fits?: number; stays?: number; left?: number; goOn: boolean }
+
+/** A standing that was found. `passed` as in a `Start`. */
+export type Found = Standing & { passed: number }
+
+/** What a search knows of the way that the frame took. */
+export type Way = {
+  /** Where the frame stood when it left. */
+  at: Stop | undefined
+  /** The line that it comes to, when it comes to a line. */
+  line?: number
+  /** The calls of drop glue that it made since it stood there, in order, when they are known. */
+  drops?: readonly GlueCall[]
+  /** Whether a call that it made since then ended by unwinding, when that is known. */
+  unwound?: boolean
+  /** A path dearer than this is no explanation. */
+  limit: number
+}
 
 /** Unwinding is the last explanation. */
 export const UNWIND = 30
-/** A path dearer than this is no explanation. */
-const LIMIT = 90
 /** More explanations than this are not kept. */
 const MOST = 64
 
-/**
- * The cheapest standings that `visit` stops at, all of the same cost.
- *
- * @param at Where the frame stood when it left `from`.
- * @param line The line that it comes to, when it comes to a line.
- */
+/** The cheapest standings that `visit` stops at, all of the same cost. */
 export function search(
   terrain: Terrain,
   from: readonly Start[],
-  at: Stop | undefined,
-  line: number | undefined,
+  { at, line, drops, unwound, limit }: Way,
   visit: (step: Step) => Visit,
-): Standing[] {
-  const queue: Step[][] = []
-  const enqueue = (cost: number, step: Step) => void (queue[cost] ??= []).push(step)
-  for (const { cost, landed = false, point, facts, stays } of from) {
-    enqueue(cost, { here: { point, facts, stays }, started: true, landed })
+): Found[] {
+  type Queued = Omit<Step, 'due'> & { passed: number }
+  const queue: Queued[][] = []
+  const enqueue = (cost: number, step: Queued) => void (queue[cost] ??= []).push(step)
+  for (const { cost, landed = false, passed = 0, point, facts, stays, left } of from) {
+    enqueue(cost, { here: { point, facts, stays, left }, started: true, landed, passed, dropped: false })
+  }
+  /** What it costs to run a point, and how many of the calls that are due it made. */
+  const running = (here: Standing, due: readonly GlueCall[]): { price: number; made: number } => {
+    const calls = drops ? terrain.glueCalls(here) : 0
+    if (calls === 0) return { price: terrain.price(here, at), made: 0 }
+    if (calls > due.length) return { price: UNSEEN_DROP, made: 0 }
+    return { price: terrain.misfit(here, due.slice(0, calls)), made: calls }
   }
   const seen = new Set<string>()
-  const found = new Map<string, Standing>()
-  let best = LIMIT
+  const found = new Map<string, Found>()
+  let best = limit
   for (let cost = 0; cost <= best; cost++) {
     // The level grows while it is walked: what costs nothing more comes behind.
-    for (const step of queue[cost] ?? []) {
-      const { here, started, landed } = step
-      const key = `${here.point.index} ${here.facts.id}`
+    for (const { here, started, landed, passed, dropped } of queue[cost] ?? []) {
+      const key = `${here.point.index} ${here.facts.id} ${here.left} ${passed}`
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
-      const { fits, stays, goOn } = visit(step)
+      const due = drops?.slice(passed) ?? []
+      const { fits, stays, left, goOn } = visit({ here, started, landed, due, dropped })
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, stays })
+        if (found.size < MOST) found.set(key, { ...here, stays, left, passed })
       }
       if (!goOn) continue
       const isUnseen = line !== undefined && !terrain.isAt(here.point, at) && terrain.isOn(here.point, line)
       const shown = isUnseen ? (here.shown ?? { point: here.point, facts: here.facts }) : undefined
+      const { price, made } = running(here, due)
       for (const { edge, then } of terrain.onwards(here)) {
-        const total = cost + terrain.price(here, at) + (edge.unwind ? UNWIND : 0)
-        enqueue(total, { here: { ...then, shown }, started: false, landed: landed || edge.unwind })
+        if (edge.unwind && unwound === false) continue
+        const isKnown = unwound && !landed
+        enqueue(cost + price + (edge.unwind && !isKnown ? UNWIND : 0), {
+          here: { ...then, shown },
+          started: false,
+          landed: landed || edge.unwind,
+          passed: passed + made,
+          dropped: dropped || made > 0,
+        })
       }
     }
   }

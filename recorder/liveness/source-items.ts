@@ -7,8 +7,8 @@ export type Position = { line: number; column: number }
 /** A function with a body. */
 export type FunctionItem = { name: string; start: Position; end: Position }
 
-/** A macro call outside any other macro call, from its path to its closing bracket. */
-export type MacroCall = { start: Position; end: Position }
+/** A macro call, from its path to its closing bracket, and where its statement starts. */
+export type MacroCall = { start: Position; end: Position; statement: Position }
 
 /** What was found. */
 export type SourceItems = {
@@ -200,8 +200,21 @@ function addParameters(
 function addMacro(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
   const start = pathStart(all, at)
   const end = all[closes.get(at + 2) ?? -1]
-  const last = items.macros.at(-1)
-  if (start && end && !(last && before(start, last.end))) items.macros.push({ start, end })
+  if (start && end) items.macros.push({ start, end, statement: statementStart(all, closes, at) ?? start })
+}
+
+/** The first token of the statement that `at` stands in, or of the block or list of arms around it. */
+function statementStart(
+  all: readonly Token[],
+  closes: ReadonlyMap<number, number>,
+  at: number,
+): Token | undefined {
+  const opens = new Map([...closes].map(([open, close]) => [close, open]))
+  let start = at
+  while (start > 0 && !';{}'.includes(all[start - 1]?.text ?? '')) {
+    start = opens.get(start - 1) ?? start - 1
+  }
+  return all[start]
 }
 
 /** The first token of the path that ends at `at`: `std` of `std::println!`. */

@@ -1,17 +1,27 @@
 /** What a path through a body costs, given where the frame stopped. */
-import { factTable, type Facts, type FactTable, type LocalState } from './facts.ts'
+import { factTable, stateOfPart, type Facts, type FactTable, type LocalState } from './facts.ts'
 import type { Edge, Flow, Point, Weight } from './flow.ts'
 import type { Position } from './source-items.ts'
 
 /**
  * A place in the source where a frame stopped; without a column any place on the line fits.
- * `freed`: whether the program gave memory back since this frame's last stop, when that is known:
- * tells a drop that ran from one that is still to come when both stop at the same brace.
+ * `drops`: the calls of drop glue that the frame made since its last stop, when they are known:
+ * they tell a drop that ran from one that is still to come when both stop at the same brace.
+ * `unwound`: whether a call that it made since then ended by unwinding, when that is known.
  */
-export type Stop = { line: number; column?: number; freed?: boolean }
+export type Stop = { line: number; column?: number; drops?: readonly GlueCall[]; unwound?: boolean }
 
-/** A point that is about to run, and what holds there. */
-export type Moment = { point: Point; facts: Facts }
+/**
+ * A frame called drop glue for a place in one of the locals that `slots` names; without them it may
+ * be any place.
+ */
+export type GlueCall = { slots?: readonly number[] }
+
+/**
+ * A point that is about to run, and what holds there. `left`: how many calls of drop glue it still
+ * has to make, when it has made some.
+ */
+export type Moment = { point: Point; facts: Facts; left?: number }
 
 /** A body to walk through. Costs grow with how sure it is that passing would have been seen. */
 export type Terrain = {
@@ -22,6 +32,10 @@ export type Terrain = {
   isOn: (point: Point, line: number) => boolean
   /** Whether a point drops nothing: what it would drop is gone. */
   dropsNothing: (here: Moment) => boolean
+  /** How many calls of drop glue a point has still to make. */
+  glueCalls: (here: Moment) => number
+  /** What it costs to take calls of drop glue for those of a point. */
+  misfit: (here: Moment, calls: readonly GlueCall[]) => number
   /** Whether a stop at a point can be its own code. */
   hasCode: (here: Moment) => boolean
   /** How often a point stops again before it is done; `landed`: unwinding has just come to it. */
@@ -37,7 +51,9 @@ export type Terrain = {
 /** What it costs to pass a point unseen. */
 const UNSEEN: Record<Weight, number> = { none: 0, temporary: 0, store: 3, branch: 2, call: 20 }
 /** A drop of something live runs code, unless the type turns out to need none. */
-const UNSEEN_DROP = 6
+export const UNSEEN_DROP = 6
+/** Drop glue was called for another local. */
+const OTHER_LOCAL = 8
 
 /** `positions` are those of `locate.ts`, `drops` is `dropCount`. */
 export function terrain(
@@ -56,7 +72,11 @@ export function terrain(
     )
   const dropsOf = ({ point, facts }: Moment) => {
     const state = point.drops && facts.states[point.drops.slot]
-    return point.drops && state ? drops(state, point.drops.type) : 1
+    if (!point.drops || !state) return 1
+    const { path, type } = point.drops
+    if (path === '') return drops(state, type)
+    const part = stateOfPart(state, path).kind
+    return part === 'live' || part === 'partly-moved' ? 1 : 0
   }
   const dropsNothing: Terrain['dropsNothing'] = (here) => dropsOf(here) === 0
   const during: Terrain['during'] = ({ point, facts }) => table.after(facts, point.changes)
@@ -65,12 +85,15 @@ export function terrain(
     isAt,
     isOn: (point, line) => places(point).every((place) => place.line === line),
     dropsNothing,
+    glueCalls: (here) => (here.point.glue ? (here.left ?? dropsOf(here)) : 0),
+    misfit: ({ point: { drops: dropped } }, calls) =>
+      calls.filter(({ slots }) => slots && dropped && !slots.includes(dropped.slot)).length * OTHER_LOCAL,
     hasCode: (here) =>
       here.point.weight !== 'none' && (flow.flagged.has(here.point.index) || !dropsNothing(here)),
     // A conditional drop asks its flag first; a partly moved value is dropped field by field.
     staysAt: (here, landed) => {
       const flag = flow.flagged.has(here.point.index) ? 1 : 0
-      const more = here.point.drops && !dropsNothing(here) ? dropsOf(here) - 1 + flag : 0
+      const more = here.point.drops?.path === '' && !dropsNothing(here) ? dropsOf(here) - 1 + flag : 0
       return more + (landed ? 1 : 0)
     },
     price: (here, stop) => {

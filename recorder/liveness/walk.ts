@@ -3,11 +3,24 @@
  *
  * Every address of the line table is a stop, so machine code that ran between two stops belongs to
  * the first one's place in the source. Of all paths from where the frame may be to a point at the
- * new place, those are kept that pass the least code which would have stopped on its own. Where
- * several remain, each keeps what it knows.
+ * new place, those are kept that pass the least code which would have stopped on its own, and that
+ * make just the calls of drop glue which the frame made. Where several remain, each keeps what it
+ * knows.
  */
-import { search, UNWIND, type Standing, type Start, type Step, type Visit } from './search.ts'
-import type { Stop, Terrain } from './terrain.ts'
+import { search, UNWIND, type Found, type Standing, type Start, type Step, type Visit } from './search.ts'
+import type { GlueCall, Stop, Terrain } from './terrain.ts'
+
+/** A call that a frame waits for. */
+export type Calling = {
+  /** Last segment of the called function's path, if known. */
+  callee?: string
+  /**
+   * The calls of drop glue that the frame made since its last stop, when they are known, and whether
+   * the one it waits for is the last of them.
+   */
+  drops?: readonly GlueCall[]
+  isDrop?: boolean
+}
 
 /** A frame on its way. */
 export type Walk = {
@@ -18,9 +31,8 @@ export type Walk = {
   /**
    * A call runs that started after the last stop: where it may be, operands moved and result not
    * there yet. Each further call of this before the next stop means a further call of the program.
-   * `callee` is the last segment of the called function's name, if known.
    */
-  intoCall: (callee?: string) => readonly Standing[]
+  intoCall: (call: Calling) => readonly Standing[]
   /** Whether all that is left to do where it stands is to jump: the end of a branch, at its `if`. */
   isJump: () => boolean
 }
@@ -28,6 +40,11 @@ export type Walk = {
 /** Stopping where there is no code of its own, and stopping twice without getting on. */
 const STOP_WITHOUT_CODE = 1
 const STAY = 2
+/** A path dearer than this is no explanation; each stop without one raises it. */
+const LIMIT = 90
+const LOST = 200
+/** Drop glue was called that no drop on the path explains. */
+const UNEXPLAINED_DROP = 5
 
 /** Starts at a function's entry. */
 export function walk(terrain: Terrain): Walk {
@@ -35,40 +52,56 @@ export function walk(terrain: Terrain): Walk {
   let standing = start
   let at: Stop | undefined
   /** The calls that ran last since the last stop. */
-  let calls: readonly Standing[] = []
+  let calls: readonly Found[] = []
+  /** The stops since `standing` that nothing explains, and the drops that were seen there. */
+  let lost = { stops: 0, drops: [] as readonly GlueCall[] }
 
   /** Past the calls that ran, each of which may have unwound; or still in the last one's own code. */
-  const pastCalls = (): Start[] =>
+  const pastCalls = (unwound?: boolean): Start[] =>
     calls.flatMap((call): Start[] => {
-      const returned = terrain.onwards(call).map(({ edge, then }) => ({
+      const { passed, left = 0 } = call
+      // A value of which parts are gone is dropped part by part.
+      if (left > 1) return [{ ...call, left: left - 1, cost: 0 }]
+      const ways = terrain.onwards(call).filter(({ edge }) => !edge.unwind || unwound !== false)
+      const returned = ways.map(({ edge, then }) => ({
         ...then,
-        cost: edge.unwind ? UNWIND : 0,
+        cost: edge.unwind && !unwound ? UNWIND : 0,
         landed: edge.unwind,
+        passed,
       }))
       // What follows a call on its own: writing down its result.
-      return call.point.drops ? returned : [...returned, { ...call, cost: STAY }]
+      return call.point.glue ? returned : [...returned, { ...call, cost: STAY }]
     })
-  const starts = (): Start[] =>
-    calls.length > 0 ? pastCalls() : standing.map((here) => ({ ...here, cost: 0 }))
+  const starts = (unwound?: boolean): Start[] =>
+    calls.length > 0 ? pastCalls(unwound) : standing.map((here) => ({ ...here, passed: 0, cost: 0 }))
 
-  const arrive = (stop: Stop, again: boolean, { here, started, landed }: Step): Visit => {
+  const arrive = (stop: Stop, again: boolean, { here, started, landed, due, dropped }: Step): Visit => {
     const { stays = 0 } = here
     if (!terrain.isAt(here.point, stop)) return { goOn: true }
-    if (started && again && stays > 0) return { fits: 0, stays: stays - 1, goOn: false }
-    if (started && again) return { fits: STAY, goOn: true }
-    if (terrain.hasCode(here)) return { fits: 0, stays: terrain.staysAt(here, landed), goOn: false }
-    return again ? { goOn: true } : { fits: STOP_WITHOUT_CODE, goOn: true }
+    const glue = stop.drops ? terrain.glueCalls(here) : 0
+    // In the middle of its drops, or before the first.
+    if (glue > due.length) return { fits: terrain.misfit(here, due), left: glue - due.length, goOn: true }
+    const extra = due.length * UNEXPLAINED_DROP
+    if (started && again && stays > 0) return { fits: extra, stays: stays - 1, goOn: due.length > 0 }
+    if (started && again) return { fits: STAY + extra, goOn: true }
+    if (terrain.hasCode(here)) {
+      return { fits: extra, stays: glue > 0 ? 0 : terrain.staysAt(here, landed), goOn: due.length > 0 }
+    }
+    return again && !dropped ? { goOn: true } : { fits: STOP_WITHOUT_CODE + extra, goOn: true }
   }
 
   const to = (stop: Stop) => {
-    const repeated = at !== undefined && at.line === stop.line && at.column === stop.column
-    if (repeated && calls.length === 0 && stop.freed !== undefined) {
-      const dropping = standing.filter((here) => here.point.drops && !terrain.dropsNothing(here))
-      if (dropping.length > 0 && !stop.freed) return standing
-      calls = dropping
-    }
+    const { line, unwound } = stop
+    const drops = stop.drops && [...lost.drops, ...stop.drops]
+    const repeated = at !== undefined && at.line === line && at.column === stop.column
     const again = repeated && calls.length === 0
-    const found = search(terrain, starts(), at, stop.line, (step) => arrive(stop, again, step))
+    const way = { at, line, drops, unwound, limit: LIMIT + lost.stops * LOST }
+    const found = search(terrain, starts(unwound), way, (step) => {
+      const visit = arrive(stop, again, step)
+      const returned = unwound && !step.landed ? UNWIND : 0
+      return visit.fits === undefined ? visit : { ...visit, fits: visit.fits + returned }
+    })
+    lost = found.length > 0 ? { stops: 0, drops: [] } : { stops: lost.stops + 1, drops: drops ?? [] }
     if (found.length > 0) standing = found
     else if (calls.length > 0) standing = pastCalls().filter(({ cost }) => cost === 0)
     calls = []
@@ -76,23 +109,30 @@ export function walk(terrain: Terrain): Walk {
     return standing
   }
 
-  const callsFrom = (from: readonly Start[], callee?: string) => {
+  const callsFrom = (from: readonly Start[], { drops, isDrop, callee }: Calling) => {
     const name = callee === undefined ? undefined : new RegExp(`\\b${callee.replace(/\W/g, '\\$&')}\\b`)
-    return search(terrain, from, at, undefined, ({ here }) => {
-      const isCall = here.point.calls && !terrain.dropsNothing(here)
-      if (!isCall || name?.test(here.point.instruction.text) === false) return { goOn: true }
-      return { fits: terrain.price(here, at), goOn: false }
+    return search(terrain, from, { at, drops, limit: LIMIT }, ({ here, due }) => {
+      const { point } = here
+      if (!point.calls || terrain.dropsNothing(here)) return { goOn: true }
+      if (isDrop) {
+        const glue = terrain.glueCalls(here)
+        if (due.length === 0 || glue < due.length) return { goOn: true }
+        return { fits: terrain.misfit(here, due), left: glue - due.length + 1, goOn: true }
+      }
+      if (name?.test(point.instruction.text) === false || (drops && point.glue)) return { goOn: true }
+      return { fits: terrain.price(here, at) + due.length * UNEXPLAINED_DROP, goOn: due.length > 0 }
     })
   }
 
-  const intoCall = (callee?: string) => {
+  const intoCall = (call: Calling) => {
+    const { drops = [], isDrop, callee } = call
     const from = starts().filter(({ cost }) => cost === 0)
-    const named = callee === undefined ? [] : callsFrom(from, callee)
-    const next = named.length > 0 ? named : callsFrom(from)
-    if (next.length > 0) calls = next
+    const named = callee === undefined || isDrop ? [] : callsFrom(from, call)
+    const next = named.length > 0 ? named : callsFrom(from, { ...call, callee: undefined })
+    if (next.length > 0) calls = next.map((one) => (isDrop ? { ...one, passed: drops.length } : one))
     return calls.length === 0
       ? standing
-      : calls.map((call) => ({ point: call.point, facts: terrain.during(call) }))
+      : calls.map((one) => ({ point: one.point, facts: terrain.during(one) }))
   }
 
   const isJump = () =>

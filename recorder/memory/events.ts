@@ -46,6 +46,10 @@ const event = z.discriminatedUnion('event', [
     /** What the call returned; 0 is a failed allocation. Not on dealloc. */
     result: address.optional(),
   }),
+  /** The thread starts to unwind. */
+  z.object({ event: z.literal('unwind'), thread: z.int(), frames: z.array(rawFrame), kept: z.int() }),
+  /** A call of drop glue: `rsp`, where it returns to, and the address of what is dropped. */
+  z.object({ event: z.literal('drop'), thread: z.int(), sp: address, back: address, at: address }),
   z.object({ event: z.literal('main'), ...stop }),
   z.object({ event: z.literal('line'), ...stop }),
   /** The lower half of `xmm0` beside the general registers. */
@@ -67,6 +71,7 @@ const event = z.discriminatedUnion('event', [
 export type RawEvent = z.infer<typeof event>
 /** A stop with frames and memory. */
 export type RawStop = Extract<RawEvent, { frames: RawFrame[]; memory: unknown }>
+export type RawDrop = Extract<RawEvent, { event: 'drop' }>
 export type RawFrame = z.infer<typeof rawFrame>
 
 /** Reads the script's output, given as the values of its lines; each event gets all of its frames. */

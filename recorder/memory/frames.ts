@@ -1,10 +1,11 @@
 /** The snippet's frames of each thread, told apart from call to call, with their locals. */
+import type { DropCall } from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
-import type { RawFrame } from './events.ts'
+import type { RawDrop, RawFrame } from './events.ts'
 import type { LineRow } from './line-table.ts'
-import { locate } from './locations.ts'
+import { locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { fromDebugInfo, type FrameStates, type StatesOf, type VariableView } from './variable-states.ts'
 
@@ -36,8 +37,12 @@ export interface FrameRecord {
   /** Functions of std that run between this frame and the one that called it. */
   between: number[]
   replay?: FrameStates
-  /** Calls of dealloc that its thread had made at its last stop. */
-  frees: number
+  /** The calls of drop glue that it made since its last stop. */
+  drops: DropCall[]
+  /** Where the last of them returns to. */
+  dropReturn?: number
+  /** A call that it made since its last stop ended by unwinding. */
+  unwound: boolean
   /** The call that this frame is waiting for: its return address and the inner frame. */
   waiting?: string
   /** It stands at its return instruction. */
@@ -55,8 +60,6 @@ export interface FrameStop {
   /** Innermost first. */
   frames: RawFrame[]
   kind: StopKind
-  /** Calls of dealloc that the thread has made. */
-  frees: number
   registers: Registers
 }
 
@@ -64,6 +67,10 @@ export interface FrameStop {
 export interface Frames {
   /** Takes over a stop's frames; innermost last. */
   update(stop: FrameStop): FrameRecord[]
+  /** Takes note of a call of drop glue; it belongs to the frame that holds its `rsp`. */
+  drops(call: RawDrop): void
+  /** Takes note that a thread starts to unwind; `frames` are all that it has then, innermost first. */
+  unwinds(thread: number, frames: RawFrame[]): void
   /** Frames of a thread as of its last stop. */
   of(thread: number): FrameRecord[]
   threads(): number[]
@@ -74,23 +81,33 @@ function afterReturn(state: PlaceState, droppable: boolean): PlaceState {
   return droppable && (state === 'live' || state === 'partly-moved') ? 'dropped' : state
 }
 
-/** No frames yet. `statesOf` gives the compiler's knowledge of a function, if there is any. */
-export function frameTable(
-  code: CodeMap,
-  memory: ProcessMemory,
-  base: number,
-  statesOf: StatesOf | undefined,
-  droppable: Set<string>,
-): Frames {
+/** Functions of std that end an unwinding. */
+const CATCHES = /\bcatch_unwind\b|__rust_try\b/
+
+/** What frames are made from. */
+export interface FrameSources {
+  code: CodeMap
+  memory: ProcessMemory
+  /** Where the file's addresses start in the process. */
+  base: number
+  /** Gives the compiler's knowledge of a function, if there is any. */
+  statesOf: StatesOf | undefined
+  /** Paths of the types for which the compiler made drop glue. */
+  droppable: Set<string>
+  /** Each drop calls its glue: none is inlined. */
+  dropsAreCalls: boolean
+}
+
+/** No frames yet. */
+export function frameTable({ code, memory, base, statesOf, droppable, dropsAreCalls }: FrameSources): Frames {
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
-  function place(
+  function placeOf(
     record: FrameRecord,
-    view: VariableView,
-    info: LocalInfo | undefined,
+    info: LocalInfo,
     registers: Registers | undefined,
-  ): PlacedLocal {
+  ): Location | undefined {
     const context = {
       rsp: record.low,
       rbp: record.rbp,
@@ -100,11 +117,9 @@ export function frameTable(
       frameBase: record.function.frameBase,
       word: (address: number) => memory.word(address),
     }
-    if (info?.type.size === 0) return { info, view }
-    const expression = info?.locationAt(record.pc - base - (registers ? 0 : 1))
-    const found = expression && locate(expression, context)
-    if (found && !('address' in found)) return { info, view, ...found, bits: registers?.(found.register) }
-    return { info, view, ...found }
+    if (info.type.size === 0) return undefined
+    const expression = info.locationAt(record.pc - base - (registers ? 0 : 1))
+    return expression && locate(expression, context)
   }
 
   function placed(
@@ -122,23 +137,27 @@ export function frameTable(
       // Without debug information it is none of this function's: closures on one line share names.
       if (!info) return []
       used.add(info)
-      return [place(record, view, info, registers)]
+      const found = placeOf(record, info, registers)
+      const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
+      return [{ info, view, ...found, ...bits }]
     })
   }
 
   function views(
     record: FrameRecord,
-    { kind, frees }: FrameStop,
+    { kind }: FrameStop,
     inner?: FrameRecord,
   ): VariableView[] {
     const { row, replay } = record
     if (!replay) return fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line)
     if (!inner && kind !== 'line') return record.locals.map((local) => local.view)
     const callee = inner?.between.length === 0 ? inner.function.name : undefined
+    const drops = dropsAreCalls ? [...record.drops] : undefined
+    const isDrop = record.drops.length > 0 && record.dropReturn === record.pc
     const known = inner
-      ? replay.calling(`0x${record.pc.toString(16)}`, callee)
-      : replay.stop({ line: row.line, column: row.column, freed: frees !== record.frees })
-    if (!inner) Object.assign(record, { frees, jumps: replay.isJump() })
+      ? replay.calling({ returnAddress: `0x${record.pc.toString(16)}`, callee, drops, isDrop })
+      : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
+    if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
       (view) => view.state === 'uninitialised' && !known.some(
@@ -151,7 +170,7 @@ export function frameTable(
     return [...known, ...pending.filter((view) => !guards(view))]
   }
 
-  function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow, frees: number): FrameRecord {
+  function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
     const [pc, rsp, cfa, , rbp] = raw
     const record = {
       id: count++,
@@ -163,7 +182,8 @@ export function frameTable(
       row,
       locals: [],
       between: [],
-      frees,
+      drops: [],
+      unwound: false,
       returned: false,
       jumps: false,
     }
@@ -171,7 +191,7 @@ export function frameTable(
   }
 
   function update(stop: FrameStop): FrameRecord[] {
-    const { thread, frames: raw, kind, frees, registers } = stop
+    const { thread, frames: raw, kind, registers } = stop
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
     const now: FrameRecord[] = []
     let between: number[] = []
@@ -187,7 +207,7 @@ export function frameTable(
       const known = before[now.length]
       const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
       const same = sameCaller && known?.cfa === cfa && known.function === fn
-      const record = same ? known : enter(fn, one, row, frees)
+      const record = same ? known : enter(fn, one, row)
       const returning = innermost && kind === 'return'
       // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
       const kept = rsp > record.low ? {} : { low: rsp, rbp }
@@ -206,7 +226,8 @@ export function frameTable(
         views(record, stop, inner),
         inner ? undefined : registers,
       )
-      if (!record.returned) continue
+      // Inlined drop glue has left no trace: what is live now is gone with the frame.
+      if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {
         const { view, info } = local
         const state = afterReturn(view.state, info !== undefined && droppable.has(info.type.path))
@@ -217,5 +238,32 @@ export function frameTable(
     return now
   }
 
-  return { update, of: (thread) => threads.get(thread) ?? [], threads: () => [...threads.keys()] }
+  /** The variable of a frame that holds an address. */
+  function variableAt(record: FrameRecord, address: number): DropCall['variable'] {
+    const found = record.function.locals.find((info) => {
+      const place = placeOf(record, info, undefined)
+      return (
+        place && 'address' in place && address >= place.address && address < place.address + info.type.size
+      )
+    })
+    return found && { name: found.name, line: found.line }
+  }
+
+  function drops({ thread, sp, back, at }: RawDrop): void {
+    const record = threads.get(thread)?.findLast((one) => sp >= one.low && sp < one.cfa)
+    if (!record) return
+    record.drops.push({ variable: variableAt(record, at) })
+    record.dropReturn = back
+  }
+
+  function unwinds(thread: number, frames: RawFrame[]): void {
+    const records = threads.get(thread) ?? []
+    for (const [pc, , cfa] of frames) {
+      if (CATCHES.test(code.nameAt(pc - 1) ?? '')) return
+      const record = records.find((one) => one.cfa === cfa)
+      if (record) record.unwound = true
+    }
+  }
+
+  return { update, drops, unwinds, of: (thread) => threads.get(thread) ?? [], threads: () => [...threads.keys()] }
 }

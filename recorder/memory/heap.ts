@@ -31,8 +31,6 @@ export interface Heap {
   blocks: Block[]
   /** How many calls were applied. */
   calls: number
-  /** How many of a thread's calls gave memory back. */
-  freesOf(thread: number): number
   apply(call: Call): void
   /** The live block that holds `address`, or ends there; else the last freed one that held it. */
   at(address: number): Block | undefined
@@ -42,7 +40,6 @@ export interface Heap {
 export function heap(): Heap {
   const blocks: Block[] = []
   const live = new Map<number, Block>()
-  const frees = new Map<number, number>()
 
   function add(address: number, size: number, align: number, call: Call) {
     const { line, function: name } = call
@@ -74,14 +71,12 @@ export function heap(): Heap {
   const table: Heap = {
     blocks,
     calls: 0,
-    freesOf: (thread) => frees.get(thread) ?? 0,
     apply(call) {
       table.calls += 1
       const [first = 0, second = 1] = call.arguments
       if (call.kind === 'dealloc') {
         const block = live.get(first)
         if (block) block.live = false
-        frees.set(call.thread, table.freesOf(call.thread) + 1)
         live.delete(first)
       } else if (call.result === undefined || call.result === 0) {
         return

@@ -37,6 +37,8 @@ export interface TraceRequest {
   /** rustc's knowledge of moves and drops; without it states are unknown and the trace says so. */
   analysis?: Analysis
   stepLimit: number
+  /** Whether the executable calls drop glue for each drop: one that is not optimised does. */
+  dropsAreCalls: boolean
   /** Milliseconds that the run may take, whatever the program waits for. */
   timeout: number
   /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
@@ -71,7 +73,7 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
   const { stepLimit } = request
   const names = await demangle(elf.symbols.filter((one) => one.code).map((one) => one.name), request.signal)
   const info = readDebugInfo(elf, request.file, request.text, names)
-  const session = await runSession(request, (files) => makePlan(elf, info, request.instructions ?? [], files))
+  const session = await runSession(request, (files) => makePlan({ elf, info, names }, request.instructions ?? [], files))
   const started = session.events.find((event) => event.event === 'start')
   const base = started?.base ?? 0
   const notes = new Set<string>()
@@ -82,7 +84,14 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
     heap: heap(),
     code,
     statics: staticTable(elf, info, code, base),
-    frames: frameTable(code, memory, base, statesFrom(request.analysis), info.droppable),
+    frames: frameTable({
+      code,
+      memory,
+      base,
+      statesOf: statesFrom(request.analysis),
+      droppable: info.droppable,
+      dropsAreCalls: request.dropsAreCalls,
+    }),
     stackAt: (address) => memory.read(address, 1) !== undefined && address > 0x7ff000000000,
     note: (text) => notes.add(text),
   }

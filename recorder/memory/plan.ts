@@ -1,5 +1,6 @@
 /** What the script inside gdb is told: where to stop and what to read. */
 import { Refused } from '../refused.ts'
+import type { Names } from '../symbols.ts'
 import type { DebugInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { stdSymbols } from './std-symbols.ts'
@@ -32,6 +33,10 @@ export interface Plan {
   lines: [number, number][]
   allocator: [number, string][]
   watch: [number, string][]
+  /** Where unwinding starts. */
+  unwind?: number
+  /** Functions that drop a value in place; their calls in the snippet's functions are noted. */
+  glue: number[]
   hashKeys?: number
   keys: [number, number]
   /** Functions of which each instruction is wanted. */
@@ -58,14 +63,19 @@ function sections(elf: Elf, names: Set<string>): [number, number][] {
 }
 
 /**
- * Makes the plan of one run. `instructions` names functions as Rust writes them below the crate.
+ * Makes the plan of one run. `instructions` names functions as Rust writes them below the crate,
+ * `names` are the demangled symbols.
  *
  * @throws Refused when the program has no `main` of its own or lacks an asked-for function.
  */
-export function makePlan(elf: Elf, info: DebugInfo, instructions: string[], files: PlanFiles): Plan {
+export function makePlan(
+  { elf, info, names }: { elf: Elf; info: DebugInfo; names: Names },
+  instructions: string[],
+  files: PlanFiles,
+): Plan {
   const main = info.functions.find((one) => one.name === 'main')
   if (!main) throw new Refused('the program has no function main')
-  const std = stdSymbols(elf)
+  const std = stdSymbols(elf, names)
   const asked = instructions.map((name): [number, number] => {
     const found = info.functions.find((one) => one.name === name || one.symbol === name)
     if (!found) throw new Refused(`the executable has no function ${name}`)
@@ -90,6 +100,8 @@ export function makePlan(elf: Elf, info: DebugInfo, instructions: string[], file
     lines: [...lines],
     allocator: std.allocator,
     watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
+    unwind: std.unwind,
+    glue: std.glue,
     hashKeys: std.hashKeys,
     keys: FIXED_KEYS,
     instructions: asked,

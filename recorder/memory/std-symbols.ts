@@ -1,4 +1,5 @@
 /** Finds functions of std by their mangled names. */
+import type { Names } from '../symbols.ts'
 import type { Elf } from './elf.ts'
 
 /** Kinds of call of the Rust global allocator. */
@@ -17,12 +18,18 @@ export interface StdSymbols {
   allocator: [number, AllocatorKind][]
   /** Entered once by every panic, before its hook prints the message. */
   panic?: number
+  /** Entered once by every unwinding, before it starts. */
+  unwind?: number
+  /** Drop glue, and what drops a box whose contents were moved out. */
+  glue: number[]
   /** Gives a HashMap its two random keys. */
   hashKeys?: number
 }
 
-/** Looks up the functions that recording stops in. */
-export function stdSymbols(elf: Elf): StdSymbols {
+const GLUE = /^core::ptr::drop_in_place::?<|^<alloc::boxed::Box<.*> as core::ops::drop::Drop>::drop$/
+
+/** Looks up the functions that recording stops in; `names` are the demangled symbols. */
+export function stdSymbols(elf: Elf, names: Names): StdSymbols {
   const code = elf.symbols.filter((symbol) => symbol.code)
   const find = (pattern: RegExp) => code.find((symbol) => pattern.test(symbol.name))?.address
   const kinds: AllocatorKind[] = ['alloc', 'alloc_zeroed', 'realloc', 'dealloc']
@@ -32,6 +39,8 @@ export function stdSymbols(elf: Elf): StdSymbols {
       return address === undefined ? [] : [[address, kind]]
     }),
     panic: find(/rust_begin_unwind$/),
+    unwind: find(/18___rust_start_panic$/),
+    glue: code.filter(({ name }) => GLUE.test(names.get(name) ?? '')).map(({ address }) => address),
     hashKeys: find(/\d+hashmap_random_keys/),
   }
 }

@@ -66,7 +66,6 @@ export function followSteps(
       thread: stop.thread,
       frames: stop.frames,
       kind,
-      frees: process.heap.freesOf(stop.thread),
       registers: (name) => Number(`0x${register(name)}`),
     })
     const inner = frames.at(-1)
@@ -118,6 +117,12 @@ export function followSteps(
         break
       case 'call':
         if (!ended) process.heap.apply({ ...event, ...whereOf(event.frames, process.code) })
+        break
+      case 'unwind':
+        process.frames.unwinds(event.thread, event.frames)
+        break
+      case 'drop':
+        process.frames.drops(event)
         break
       case 'line':
         if (!ended) record(event, () => ({}), 'line')

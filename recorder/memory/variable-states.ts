@@ -1,5 +1,5 @@
 /** What is known of a frame's variables: from rustc's analysis, else from the debug information. */
-import type { Analysis, Stop, VariableState } from '../liveness/index.ts'
+import type { Analysis, RunningCall, Stopped, VariableState } from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
@@ -21,8 +21,9 @@ export interface VariableView {
 
 /** Follows one frame: see `recorder/liveness`. */
 export interface FrameStates {
-  stop(stop: Stop): VariableView[]
-  calling(returnAddress: string, callee: string | undefined): VariableView[]
+  stop(stop: Stopped): VariableView[]
+  /** `callee` is the whole path of the called function. */
+  calling(call: RunningCall): VariableView[]
   isJump(): boolean
 }
 
@@ -37,8 +38,7 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
     return (
       frame && {
         stop: (stop) => frame.stop(stop).map(viewOf),
-        calling: (returnAddress, callee) =>
-          frame.calling({ returnAddress, callee: lastSegment(callee) }).map(viewOf),
+        calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
         isJump: frame.isJump,
       }
     )

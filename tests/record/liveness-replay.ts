@@ -1,5 +1,5 @@
 /** Replays a recorded run through an analysis and writes down what it says, for the golden tests. */
-import type { Analysis, FrameReplay, VariableState } from '../../recorder/liveness/index.ts'
+import type { Analysis, DropCall, FrameReplay, VariableState } from '../../recorder/liveness/index.ts'
 import type { RecordedStop, StoppedFrame } from './liveness-run.ts'
 
 /** What the analysis says at one stop: of the innermost frame, and of each caller. */
@@ -25,7 +25,8 @@ export function replay(analysis: Analysis, stops: readonly RecordedStop[], colum
   }
   return stops.map((stop) => {
     const frame = frameOf(stop)
-    const states = frame.stop(columns ? stop : { line: stop.line })
+    const { line, column, unwound } = stop
+    const states = frame.stop(columns ? { line, column, drops: calls(stop), unwound } : { line })
     const isJump = frame.isJump()
     const inner = [stop, ...stop.callers]
     const callers = stop.callers.map((caller, at) => ({
@@ -33,10 +34,17 @@ export function replay(analysis: Analysis, stops: readonly RecordedStop[], colum
       states: frameOf(caller).calling({
         returnAddress: String(caller.at),
         callee: shortName(inner[at]!.function).split('::').at(-1),
+        drops: calls(caller),
+        isDrop: caller.isDrop,
       }),
     }))
     return { stop, isJump, states, callers }
   })
+}
+
+/** Of what a frame dropped only the number is known. */
+function calls({ drops }: StoppedFrame): DropCall[] {
+  return Array.from({ length: drops }, () => ({}))
 }
 
 /** `apart` of `snippet::apart`, `Stack::new` of `snippet::Stack<u8>::new<u8>`. */

@@ -13,17 +13,21 @@ export type StoppedFrame = {
   declared: number
   /** The same number for the same address in the code. */
   at: number
+  /** Calls of drop glue since its last stop, and whether it waits for the last of them. */
+  drops: number
+  isDrop: boolean
 }
 
 /**
- * A stop of the innermost frame; `callers` are the frames further out, innermost first. `freed`:
- * the program gave memory back since this frame's last stop.
+ * A stop of the innermost frame; `callers` are the frames further out, innermost first. `unwound`:
+ * a call that it made since its last stop ended by unwinding.
  */
-export type RecordedStop = StoppedFrame & Row & { freed: boolean; callers: StoppedFrame[] }
+export type RecordedStop = StoppedFrame & Row & { unwound: boolean; callers: StoppedFrame[] }
 
 type Row = { line: number; column: number }
-type RawFrame = { function: string; declared: number; stack: number; pc: number }
-type RawStop = { entry: boolean; frees: number; frames: RawFrame[] }
+type RawFrame = { function: string; declared: number; stack: number; pc: number; drops: number; isDrop: boolean }
+type RawStop = { entry: boolean; unwound: boolean; frames: RawFrame[] }
+type Symbol = { name: string; address: number; size: number }
 
 const DEBUG = ['-C', 'opt-level=0', '-g', '-C', 'debug-assertions=on', '-C', 'overflow-checks=on']
 
@@ -35,7 +39,10 @@ export function recordStops(text: string, rustc: string): RecordedStop[] {
     const compile = ['--edition', '2024', '-A', 'warnings', ...DEBUG, '-o', 'program', 'snippet.rs']
     execFileSync(rustc, compile, { cwd: dir })
     const rows = lineRows(join(dir, 'program'))
-    const plan = { lines: [...rows.keys()], dealloc: deallocAddress(join(dir, 'program')) ?? null }
+    const symbols = symbolsOf(join(dir, 'program'))
+    const lines = [...rows.keys()]
+    const unwind = symbols.find(({ name }) => /__rust_start_panic$/.test(name))?.address ?? null
+    const plan = { lines, drops: glueCalls(join(dir, 'program'), symbols, lines), unwind }
     writeFileSync(join(dir, 'plan.json'), JSON.stringify(plan))
     const script = new URL('liveness-stops.py', import.meta.url).pathname
     const printed = execFileSync('gdb', ['-nx', '-batch', '-x', script, 'program'], {
@@ -57,27 +64,46 @@ export function recordStops(text: string, rustc: string): RecordedStop[] {
 function numbered(raw: readonly RawStop[], rows: ReadonlyMap<number, Row>): RecordedStop[] {
   const frames = new Map<string, number>()
   const addresses = new Map<number, number>()
-  const freesSeen = new Map<number, number>()
   let count = 0
-  return raw.map(({ entry, frees, frames: stack }) => {
-    const known = stack.map(({ function: name, declared, stack: address, pc }, depth) => {
+  return raw.map(({ entry, unwound, frames: stack }) => {
+    const known = stack.map(({ function: name, declared, stack: address, pc, drops, isDrop }, depth) => {
       const key = `${name} ${address}`
       if (!frames.has(key) || (entry && depth === 0)) frames.set(key, count++)
       if (!addresses.has(pc)) addresses.set(pc, addresses.size)
-      return { frame: frames.get(key)!, function: name, declared, at: addresses.get(pc)! }
+      return { frame: frames.get(key)!, function: name, declared, at: addresses.get(pc)!, drops, isDrop }
     })
     const [here, ...callers] = known
-    const freed = frees > (freesSeen.get(here!.frame) ?? frees)
-    freesSeen.set(here!.frame, frees)
-    return { ...here!, ...rows.get(stack[0]!.pc)!, freed, callers }
+    return { ...here!, ...rows.get(stack[0]!.pc)!, unwound, callers }
   })
 }
 
-/** Where the Rust allocator's dealloc is, when the program has one. */
-function deallocAddress(program: string): number | undefined {
-  const symbols = execFileSync('nm', [program], { encoding: 'utf8', maxBuffer: 1 << 28 })
-  const found = /^([0-9a-f]+) \w \S*___rust_dealloc$/m.exec(symbols)?.[1]
-  return found === undefined ? undefined : Number.parseInt(found, 16)
+/** Functions and data of a program, demangled. */
+function symbolsOf(program: string): Symbol[] {
+  const symbols = execFileSync('nm', ['-S', program], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const plain = execFileSync('c++filt', ['-i'], { input: symbols, encoding: 'utf8', maxBuffer: 1 << 28 })
+  return [...plain.matchAll(/^([0-9a-f]+) ([0-9a-f]+) \w (.*)$/gm)].map(([, address, size, name]) => ({
+    name: name!.replace(/::h[0-9a-f]{16}$/, ''),
+    address: Number.parseInt(address!, 16),
+    size: Number.parseInt(size!, 16),
+  }))
+}
+
+/** The calls of drop glue in the functions that hold `lines`, with where they return to. */
+function glueCalls(program: string, symbols: readonly Symbol[], lines: readonly number[]): [number, number][] {
+  const holds = ({ address, size }: Symbol) => lines.some((line) => line >= address && line < address + size)
+  const isGlue = /^core::ptr::drop_in_place|^<alloc::boxed::Box<.*> as core::ops::drop::Drop>::drop$/
+  const glue = new Set(symbols.filter(({ name }) => isGlue.test(name)).map(({ address }) => address))
+  return symbols.filter(holds).flatMap(({ address, size }) => {
+    const range = [`--start-address=${address}`, `--stop-address=${address + size}`]
+    const code = execFileSync('objdump', ['-d', '--no-show-raw-insn', ...range, program], { encoding: 'utf8' })
+    const rows = [...code.matchAll(/^\s*([0-9a-f]+):\s+(.*)$/gm)]
+    return rows.flatMap(([, at, text], index): [number, number][] => {
+      const target = /^(?:\w+ )*call\s+([0-9a-f]+)/.exec(text!)?.[1]
+      const back = rows[index + 1]?.[1]
+      const isCall = target !== undefined && glue.has(Number.parseInt(target, 16))
+      return isCall && back ? [[Number.parseInt(at!, 16), Number.parseInt(back, 16)]] : []
+    })
+  })
 }
 
 /** The line table of `snippet.rs`, by address, from binutils. */

@@ -39,6 +39,7 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
       analysis,
       stepLimit,
       timeout: 30_000,
+      dropsAreCalls: true,
       instructions,
     })
     const states = recorded.trace.threads.map((thread) => {

@@ -152,14 +152,14 @@ test('the end of a branch stops at its `if` once more, which is no step', () => 
   expect(jumps.map(({ stop }) => [shortName(stop.function), stop.line])).toEqual([['apart', 16]])
 })
 
-test('memory given back tells a drop that ran from one that is to come', () => {
+test('calls of drop glue tell a drop that ran from one that is to come', () => {
   const braces = moments('loop-move').filter(({ stop }) => stop.line === 26)
   const word = (states: readonly VariableState[]) => states.find((one) => one.name === 'word')
-  const words = braces.map(({ stop, states }) => [stop.freed, word(states)?.state])
+  const words = braces.map(({ stop, states }) => [stop.drops, word(states)?.state])
   expect(words.slice(0, 3)).toEqual([
-    [false, 'live'],
-    [false, 'live'],
-    [true, 'dropped'],
+    [0, 'live'],
+    [0, 'live'],
+    [1, 'dropped'],
   ])
 })
 

@@ -17,12 +17,14 @@ test('columns count bytes, as DWARF does', () => {
   expect(equals).toMatchObject({ text: '=', column: 8 })
 })
 
-test('a macro call reaches from its path to its bracket; calls inside it are not listed', () => {
+test('a macro call reaches from its path to its bracket, calls inside it too; its statement is known', () => {
   const { macros } = sourceItems('fn main() {\n    std::println!("{}", vec![1, 2].len());\n    vec![3];\n}')
   expect(macros.map(({ start, end }) => [start.line, start.column, end.line, end.column])).toEqual([
     [2, 5, 2, 41],
+    [2, 25, 2, 34],
     [3, 5, 3, 11],
   ])
+  expect(macros.map(({ statement }) => [statement.line, statement.column])).toEqual([[2, 5], [2, 5], [3, 5]])
 })
 
 test('`!=` and `!x` are no macro calls', () => {
