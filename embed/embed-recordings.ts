@@ -6,7 +6,7 @@ import { readAsmScene } from './read-asm-scene.ts'
 import { hasRecording, recordingNames } from './read-recording.ts'
 
 /** Components that play a trace; all others get the recording without it, a tenth of the bytes. */
-const PLAYS_TRACE = new Set(['MemoryStage', 'CpuStage', 'AddressSpace', 'TypeLayout', 'CapacityChart'])
+const PLAYS_TRACE = new Set(['MemoryStage', 'CpuStage', 'AddressSpace', 'TypeLayout', 'CapacityChart', 'Lifetimes'])
 
 /** Modules that a page imports, by the identifier that it gives them. */
 type Imports = Map<string, string>

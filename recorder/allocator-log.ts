@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { shortPath } from './symbols.ts'
 import type { Names } from './symbols.ts'
-import type { AllocatorCall, AllocatorCounts, Ending } from './schema.ts'
+import type { AllocatorCall, AllocatorCounts, EarlyCall, Ending, KernelCall } from './schema.ts'
 
 /** What `gdb/allocator.py` writes, one a line. */
 export type AllocatorEvent =
@@ -15,6 +15,8 @@ export type AllocatorEvent =
       frame: { symbol: string | null; line: number } | null
     }
   | { event: 'return'; thread: number; value: number }
+  | { event: 'kernel'; name: KernelCall['name']; size: number; frame: { line: number } | null }
+  | { event: 'early'; kind: EarlyCall['kind']; arguments: number[]; callers: string[] }
   | { event: 'exit'; code: number }
   | { event: 'signal'; number: number }
 
@@ -73,6 +75,29 @@ export function countCalls(calls: AllocatorCall[]): AllocatorCounts {
     counts.peak = Math.max(counts.peak, live)
   }
   return counts
+}
+
+/** The kernel's memory calls that a log holds, in order. */
+export function readKernelCalls(events: AllocatorEvent[]): KernelCall[] {
+  return events.flatMap((event) =>
+    event.event === 'kernel'
+      ? [{ name: event.name, size: event.size, ...(event.frame && { line: event.frame.line }) }]
+      : [],
+  )
+}
+
+/** Paths that want memory only for somebody else: the allocator's own, and the collections'. */
+const FOR_OTHERS = /^<?(__rustc|alloc|core|std::alloc|std::ffi|std::sync)\b/
+
+/** The requests to the allocator before `main` that a log holds, each with who wanted it. */
+export function readEarlyCalls(events: AllocatorEvent[], names: Names): EarlyCall[] {
+  return events.flatMap((event) => {
+    if (event.event !== 'early') return []
+    const { kind, size, align } = makeCall({ ...event, event: 'call', thread: 0, frame: null })
+    const paths = event.callers.map((symbol) => names.get(symbol) ?? symbol)
+    const wanted = paths.find((path) => !FOR_OTHERS.test(path)) ?? paths[0] ?? ''
+    return [{ kind: kind as EarlyCall['kind'], size, align, function: wanted }]
+  })
 }
 
 /** How a run ended, by its log; undefined when the log does not say. */

@@ -3,8 +3,10 @@ import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
+import { hashOf } from './compile.ts'
 import { openProgress } from './progress.ts'
 import { RECORDINGS, SNIPPETS, readProgram } from './program-file.ts'
+import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
 import { Refused } from './refused.ts'
@@ -29,6 +31,7 @@ type Options = {
   steps: number
   check?: boolean
   force?: boolean
+  times?: boolean
 }
 
 type Session = {
@@ -52,6 +55,7 @@ const program = new Command('npm run record --')
   .option('--steps <n>', 'source steps after which a trace ends', positive, 2000)
   .option('--check', 'record afresh, write nothing, print what differs from the committed recordings')
   .option('--force', 'record unchanged snippets too')
+  .option('--times', 'measure programs that time themselves, one after another, and record how long they took')
   .addHelpText('after', `\nRecordings are made by rustc ${PINNED_RUSTC}; RUSTC=path names another compiler.`)
 
 /** A whole number above 0, for commander. */
@@ -76,6 +80,10 @@ async function main(names: string[], options: Options): Promise<number> {
       progress.line(pc.yellow(`rustc is ${version}, not ${PINNED_RUSTC}: recordings will say so`))
     }
     const session = { options, found, progress, signal: interrupted.signal, cwd }
+    if (options.times) {
+      for (const item of programs) await timeOne(item, session)
+      return 0
+    }
     const failed = await inPairs(programs, (item) => recordOne(item, session))
     return failed > 0 ? 1 : 0
   } catch (error) {
@@ -131,7 +139,7 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
       signal,
     })
     if (options.check) return reportDifferences(recording, file, progress)
-    writeRecording(file, recording)
+    writeRecording(file, withTimes(recording, keptTimes(file, recording)))
     if (remembers) memory.remember(file, item.text)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     progress.line(`${item.name} ${pc.dim(`${seconds} s`)} ${summarise(recording)}`)
@@ -145,6 +153,22 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
   } finally {
     progress.done(item.name)
   }
+}
+
+/** Measures a program that times itself, and adds that to its recording. */
+async function timeOne(item: ProgramFile, { options, found, progress, signal, cwd }: Session): Promise<void> {
+  const functions = timedFunctions(item)
+  if (functions.length === 0) return
+  const dir = options.out ? resolve(cwd, options.out) : item.snippet ? RECORDINGS : cwd
+  const file = join(dir, `${item.name}.json`)
+  const recording = readRecording(file)
+  if (recording.source.sha256 !== hashOf(item.text)) {
+    throw new Refused(`${item.file} has changed since it was recorded: record it before its times`)
+  }
+  progress.doing(item.name, 'times')
+  writeRecording(file, withTimes(recording, await recordTimes(item, found.rustc, signal)))
+  progress.done(item.name)
+  progress.line(`${item.name} ${pc.dim('times of')} ${functions.join(', ')}`)
 }
 
 function reportDifferences(fresh: Recording, file: string, progress: Progress): boolean {

@@ -11,12 +11,15 @@ export type Difference = {
 
 /**
  * Where a fresh recording differs from the committed one in what does not depend on the machine:
- * addresses and the version of gdb are left out.
+ * addresses, times and the version of gdb are left out.
  */
 export function compareRecordings(committed: Recording, fresh: Recording): Difference[] {
   const comparable = (recording: Recording) => ({
     ...recording,
     toolchain: { ...recording.toolchain, gdb: '' },
+    builds: Object.fromEntries(
+      Object.entries(recording.builds).map(([name, { times: _times, ...build }]) => [name, build]),
+    ),
   })
   return compareValues(comparable(committed), comparable(fresh), '')
 }

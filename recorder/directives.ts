@@ -23,6 +23,12 @@ export type Directives = {
   layout: string[]
   /** Whether the process's memory map is recorded. */
   map: boolean
+  /** Whether calls of the kernel's memory calls are recorded. */
+  kernel: boolean
+  /** Whether requests to the allocator before `main` are recorded. */
+  beforeMain: boolean
+  /** Functions that the program times by itself, when it is run with the argument `samples`. */
+  times: string[]
   /** Error codes that rustc must refuse the program with. */
   mustNotCompile?: string[]
   /** Signals that must end the run, by profile. */
@@ -36,8 +42,11 @@ export type DirectiveDefaults = Pick<Directives, 'builds' | 'steps'>
 
 const KEYS = [
   ...['builds', 'listing', 'calls', 'steps', 'instructions'],
-  ...['layout', 'map', 'must-not-compile', 'must-abort'],
+  ...['layout', 'map', 'kernel', 'before-main', 'times', 'must-not-compile', 'must-abort'],
 ]
+
+/** Directives that say all by being there. */
+const FLAGS = ['map', 'kernel', 'before-main']
 
 /**
  * Reads a program's head comment (`//!` and `//@ key: value`, as rustc's own tests write their
@@ -91,6 +100,9 @@ export function readDirectives(text: string, file: string, defaults: DirectiveDe
     instructions: wanted('instructions'),
     layout: list('layout'),
     map: given.has('map'),
+    kernel: given.has('kernel'),
+    beforeMain: given.has('before-main'),
+    times: list('times'),
     ...(given.has('must-not-compile') && {
       mustNotCompile: list('must-not-compile').map((code) => {
         if (!/^E\d{4}$/.test(code)) throw wrong('must-not-compile', `'${code}' is not a code like E0515`)
@@ -128,7 +140,7 @@ function readHead(lines: string[], file: string): Given {
       throw new Refused(`${at}: unknown directive '${directive[1]}': there are ${KEYS.join(', ')}`)
     }
     if (given.has(key)) throw new Refused(`${at}: ${key} is given twice`)
-    if (value === '' && key !== 'map') throw new Refused(`${at}: ${key} has no value`)
+    if (value === '' && !FLAGS.includes(key)) throw new Refused(`${at}: ${key} has no value`)
     given.set(key, { value, line: index + 1 })
   }
   return given

@@ -53,7 +53,7 @@ export async function recordBuild(profile: Profile, context: BuildContext): Prom
   const listings = await listFunctions(compiled, program.text, wanted, signal)
   if (!profile.runs) return { profile: name, flags, listings }
   onProgress?.(`${name}: run`)
-  const run = await recordRun(compiled, runLimits(context.steps), signal)
+  const run = await recordRun(compiled, runLimits(context.steps), directives, signal)
   // Layouts do not depend on optimisation, and a map is easiest read where every variable has its place.
   const shapes = name === 'debug' && (directives.layout.length > 0 || directives.map)
   if (!directives.steps.includes(name) && instructions.length === 0 && !shapes) {

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path'
-import { countCalls, readCalls, readEnding } from './allocator-log.ts'
+import { countCalls, readCalls, readEarlyCalls, readEnding, readKernelCalls } from './allocator-log.ts'
 import { REMAPPED } from './compile.ts'
 import { readEntryPoint, readSymbols } from './binary.ts'
 import { OUTPUT_END, STACK_LIMIT, readLog, runUnderGdb } from './debugger.ts'
@@ -7,6 +7,7 @@ import { Refused } from './refused.ts'
 import { demangle } from './symbols.ts'
 import type { AllocatorEvent } from './allocator-log.ts'
 import type { Compiled } from './compile.ts'
+import type { Directives } from './directives.ts'
 import type { AllocatorCall, Build, Ending } from './schema.ts'
 
 /** What ends a run that does not end by itself. */
@@ -53,6 +54,7 @@ const SEED = 'std::sys::random::linux::hashmap_random_keys'
 export async function recordRun(
   compiled: Compiled,
   limits: RunLimits,
+  wanted: Pick<Directives, 'kernel' | 'beforeMain'>,
   signal?: AbortSignal,
 ): Promise<NonNullable<Build['run']>> {
   const { binary, crate, file } = compiled
@@ -82,6 +84,8 @@ export async function recordRun(
       seed: addressOf(SEED) ?? null,
       file,
       calls: limits.calls,
+      kernel: wanted.kernel,
+      early: wanted.beforeMain,
     },
     timeout: limits.time,
     signal,
@@ -98,8 +102,14 @@ export async function recordRun(
     calls,
     counts: countCalls(calls),
     stackLimit: STACK_LIMIT,
+    ...(wanted.kernel && { kernel: readKernelCalls(events) }),
+    ...(wanted.beforeMain && { beforeMain: readEarlyCalls(events, await demangle(callersOf(events), signal)) }),
     ...(events.some(({ event }) => event === 'seed') && { fixedSeed: true }),
   }
+}
+
+function callersOf(events: AllocatorEvent[]): string[] {
+  return events.flatMap((event) => (event.event === 'early' ? event.callers : []))
 }
 
 function limitOf(

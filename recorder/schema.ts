@@ -118,6 +118,41 @@ export const allocatorCounts = z.strictObject({
   peak: bytes,
 })
 
+/** One call of the kernel's memory calls, made by whatever the program's line called. */
+export const kernelCall = z.strictObject({
+  name: z.enum(['brk', 'mmap', 'munmap', 'mremap']),
+  /** Bytes by which a `brk` moved the heap's end, or of the range that was mapped or given back. */
+  size: z.int(),
+  /** Nearest line of the snippet on the call stack; absent when std alone called. */
+  line: line.optional(),
+})
+
+/** One request to the allocator before `main` was entered. */
+export const earlyCall = z.strictObject({
+  kind: z.enum(['alloc', 'alloc_zeroed', 'realloc']),
+  size: bytes,
+  align: bytes,
+  /** The function of std that wanted the memory: the nearest outside `alloc`'s and collections' own. */
+  function: z.string(),
+})
+
+/** How long functions took: measured where nothing watches, so never the same twice. */
+export const times = z.strictObject({
+  machine: z.strictObject({
+    /** As the processor names itself. */
+    cpu: z.string(),
+    cores: z.int().positive(),
+    /** Kernel and C library, whose malloc std's default allocator calls. */
+    system: z.string(),
+  }),
+  /** Arguments of rustc that decided about the measured code, in order. */
+  flags: z.array(z.string()),
+  /** Calls between two readings of the clock. */
+  callsPerSample: z.int().positive(),
+  /** Nanoseconds a call, one number a sample, in the order in which they were taken. */
+  functions: z.record(z.string(), z.array(z.number().positive()).min(100)),
+})
+
 /** How the program ended. */
 export const ending = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exit'), code: z.int() }),
@@ -147,6 +182,10 @@ export const build = z.strictObject({
       counts: allocatorCounts,
       /** Limit of the main thread's stack in bytes (`RLIMIT_STACK`). */
       stackLimit: bytes,
+      /** What the system's memory was asked for while main ran, where the snippet asks for it. */
+      kernel: z.array(kernelCall).optional(),
+      /** Requests to the allocator before main, where the snippet asks for them. */
+      beforeMain: z.array(earlyCall).optional(),
       /** Set when a HashMap's keys were fixed for the run. */
       fixedSeed: z.boolean().optional(),
     })
@@ -157,6 +196,8 @@ export const build = z.strictObject({
   layouts: z.array(layout).optional(),
   /** The process's memory map, where the snippet asks for it. */
   addressSpace: addressSpace.optional(),
+  /** How long the snippet's functions took; `npm run record -- --times` measures it. */
+  times: times.optional(),
 })
 
 /** What rustc says to a program that must not compile. */
@@ -195,6 +236,9 @@ export type Instruction = z.infer<typeof instruction>
 export type Listing = z.infer<typeof listing>
 export type AllocatorCall = z.infer<typeof allocatorCall>
 export type AllocatorCounts = z.infer<typeof allocatorCounts>
+export type KernelCall = z.infer<typeof kernelCall>
+export type EarlyCall = z.infer<typeof earlyCall>
+export type Times = z.infer<typeof times>
 export type Ending = z.infer<typeof ending>
 export type Build = z.infer<typeof build>
 export type Refusal = z.infer<typeof refusal>

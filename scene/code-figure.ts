@@ -1,6 +1,6 @@
 import type { Build, Instruction, Listing } from '../recorder/schema.ts'
 import type { Figure } from './figure.ts'
-import { argumentUse, resultPlace } from './register-use.ts'
+import { argumentUse, readsCallersStack, resultPlace } from './register-use.ts'
 
 /**
  * What a build's listings say; see `figure`.
@@ -21,6 +21,7 @@ export function codeFigure(build: Build, kind: string, rest: string[]): Figure |
   })
   if (kind === 'instructions') return count(() => true)
   if (kind === 'memory') return count(reachesMemory)
+  if (kind === 'copies') return count(({ operands }) => /\bmemcpy\b/.test(operands))
   if (kind === 'indirect') return count(isIndirect)
   if (kind === 'role') {
     return count(({ role, mnemonic }) => role === rest[1] && mnemonic === (rest[2] ?? mnemonic))
@@ -42,5 +43,6 @@ function isIndirect({ mnemonic, operands }: Instruction): boolean {
 
 function arrival(listing: Listing): string {
   const uses = argumentUse(listing)
+  if (uses.length === 0 && readsCallersStack(listing)) return 'stack'
   return uses.map(({ register, as }) => (as === 'value' ? register : `[${register}]`)).join(' and ')
 }

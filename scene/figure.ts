@@ -2,10 +2,15 @@ import type { Recording } from '../recorder/schema.ts'
 import { codeFigure } from './code-figure.ts'
 import { memoryFigure } from './memory-figure.ts'
 import { runFigure } from './run-figure.ts'
+import { timeFigure } from './time-figure.ts'
+
+/** What a figure counts, in the singular. */
+type Unit =
+  | 'call' | 'free' | 'byte' | 'instruction' | 'register' | 'listing' | 'element' | 'kernel call' | 'nanosecond'
 
 /** A number of a recording with the unit it counts, or a place (or another word) that it names. */
 export type Figure =
-  | { value: number; unit: 'call' | 'free' | 'byte' | 'instruction' | 'register' | 'listing' | 'element' }
+  | { value: number; unit: Unit }
   | { value: string; unit: 'place' }
 
 /**
@@ -16,13 +21,16 @@ export type Figure =
  * - its run: `calls` (alloc, alloc_zeroed and realloc together), `frees`, both also
  *   `.in.<function>` and `.at.<text>` (only those from lines that hold the text), `bytes` (asked for
  *   in all), `peak` (most bytes live at once), `call.<n>.size` and `.align` (the n-th allocator
- *   call, from 1), `reallocs` and `reallocs.moved` (those that got another address), `ending`
+ *   call, from 1), `kernel` (the kernel's memory calls, also `.at.<text>`), `early` (calls before
+ *   main), `early.bytes` and `early.<n>.size`, `reallocs` and `reallocs.moved` (those that got another address), `ending`
  *   (`exit`, `limit` or the signal), `prints` (its output on one line);
- * - its listings: `instructions.<function>`, `memory.<function>` (those that read or write memory),
+ * - its times: `time.<function>` (median of a call), `time.<function>.low` and `.high` (where the
+ *   middle half of the samples begins and ends), `slowest` (the function with the largest median);
+ * - its listings: `instructions.<function>`, `copies.<function>` (those that name memcpy), `memory.<function>` (those that read or write memory),
  *   `indirect.<function>` (calls through a pointer), `role.<function>.<role>` and
  *   `role.<function>.<role>.<mnemonic>`, `listings.<function>` (copies of a generic one),
  *   `arrives.<function>`, the registers that carry the arguments, in brackets where they hold an
- *   address (`rdi and rsi`, `[rdi]`), `registers.<function>`, how many, and `returns.<function>`
+ *   address (`rdi and rsi`, `[rdi]`; `stack` when they lie there), `registers.<function>`, how many, and `returns.<function>`
  *   (`rax`, `rax and rdx`, `memory`);
  * - its memory: `layout.<type>.size`, `.align` and `.tells` (`tag`, `niche` or `nothing`),
  *   `region.<variable>.place` and `.target` (a role of the map, or `nowhere`),
@@ -44,6 +52,7 @@ export function figure(recording: Recording, of: string): Figure {
   const found =
     codeFigure(build, kind, rest)
     ?? runFigure(recording, build, kind, rest)
+    ?? timeFigure(build, kind, rest)
     ?? memoryFigure(recording, build, kind, rest)
   if (!found) throw new Error(`${recording.name} has no figure "${of}"`)
   return found

@@ -1,5 +1,5 @@
 import type { Listing, Recording } from '../recorder/schema.ts'
-import { argumentUse, resultPlace } from './register-use.ts'
+import { argumentUse, readsCallersStack, resultPlace } from './register-use.ts'
 import type { RustLines, RustToken } from './rust-token.ts'
 
 /** A small function on a card. */
@@ -22,11 +22,11 @@ export function listingCards(
   recording: Recording & { highlighted: RustLines },
   build: string,
   functions: string[],
-  tell: 'arguments' | 'result',
+  tell: Tell,
 ): ListingCard[] {
   return functions.map((name) => {
     const listing = listingOf(recording, build, name)
-    const { told, inMemory } = tell === 'result' ? tellResult(listing) : tellArguments(listing)
+    const { told, inMemory } = TELL[tell](listing)
     return {
       name,
       signature: signatureOf(recording, listing, tell === 'result' ? '{' : ' ->'),
@@ -35,6 +35,15 @@ export function listingCards(
       inMemory,
     }
   })
+}
+
+/** What the line under a listing tells. */
+export type Tell = 'arguments' | 'result' | 'copy'
+
+const TELL: Record<Tell, (listing: Listing) => { told: string; inMemory: boolean }> = {
+  arguments: tellArguments,
+  result: tellResult,
+  copy: tellCopy,
 }
 
 const MOST_LINES = 6
@@ -51,7 +60,7 @@ function listingOf(recording: Recording, build: string, name: string): Listing {
 }
 
 function lineOf({ mnemonic, operands }: Listing['instructions'][number]): string {
-  const short = operands.replaceAll('qword ptr ', '').replaceAll('dword ptr ', 'dword ').replaceAll('byte ptr ', 'byte ')
+  const short = operands.replaceAll('xmmword ptr ', '').replaceAll('qword ptr ', '').replaceAll('dword ptr ', 'dword ').replaceAll('byte ptr ', 'byte ')
   return `${mnemonic.padEnd(5)} ${short}`.trimEnd()
 }
 
@@ -59,7 +68,8 @@ function lineOf({ mnemonic, operands }: Listing['instructions'][number]): string
 function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listing, end: string): RustToken[] {
   const named = new RegExp(`\\bfn ${listing.function.replace(/^.*::/, '')}\\b`)
   const tokens = highlighted.find((line) => named.test(line.map((token) => token.text).join(''))) ?? []
-  let left = tokens.map((token) => token.text).join('').indexOf(end)
+  const line = tokens.map((token) => token.text).join('')
+  let left = line.includes(end) ? line.indexOf(end) : line.indexOf(' {')
   return tokens.flatMap((token) => {
     const text = token.text.slice(0, Math.max(left, 0)).replace(/\s+$/, (blank) => (left > token.text.length ? blank : ''))
     left -= token.text.length
@@ -70,6 +80,7 @@ function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listi
 function tellArguments(listing: Listing): { told: string; inMemory: boolean } {
   const uses = argumentUse(listing)
   const names = uses.map((use) => use.register).join(' and ')
+  if (uses.length === 0 && readsCallersStack(listing)) return { told: 'on the stack, above rsp', inMemory: true }
   if (uses.length === 0) return { told: 'no register is read', inMemory: false }
   if (uses.some((use) => use.as !== 'value')) return { told: `at the address in ${names}`, inMemory: true }
   return { told: `in ${names}`, inMemory: false }
@@ -79,4 +90,11 @@ function tellResult(listing: Listing): { told: string; inMemory: boolean } {
   const place = resultPlace(listing)
   if (place === 'memory') return { told: 'written where rdi says', inMemory: true }
   return { told: `in ${place}`, inMemory: false }
+}
+
+/** How the bytes of a moved value travel, in a function that does nothing else. */
+function tellCopy({ instructions }: Listing): { told: string; inMemory: boolean } {
+  if (instructions.some(({ operands }) => /\bmemcpy\b/.test(operands))) return { told: 'copied by memcpy', inMemory: false }
+  const loads = instructions.some(({ operands }) => /,.*\[(?!rip)/.test(operands))
+  return { told: loads ? 'copied through registers' : 'nothing is copied', inMemory: false }
 }

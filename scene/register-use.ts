@@ -36,6 +36,16 @@ export function argumentUse(listing: Pick<Listing, 'instructions'>): ArgumentUse
   })
 }
 
+/**
+ * Whether a function reads arguments that its caller left on the stack: words above the return
+ * address, while `rsp` is still where the call left it (psABI AMD64, 3.2.2).
+ */
+export function readsCallersStack({ instructions }: Pick<Listing, 'instructions'>): boolean {
+  const moved = instructions.findIndex(({ role }) => role === 'stack' || role === 'save')
+  const before = instructions.slice(0, moved < 0 ? undefined : moved)
+  return before.some(({ operands }) => /,.*\[rsp \+ \d+\]/.test(operands))
+}
+
 /** Where a function leaves its result: `memory` when it writes through its first argument. */
 export function resultPlace(listing: Pick<Listing, 'instructions'>): 'memory' | 'rax' | 'rax and rdx' {
   if (argumentUse(listing).some(({ register, as }) => register === 'rdi' && as === 'address to write')) return 'memory'

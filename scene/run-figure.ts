@@ -1,4 +1,4 @@
-import type { AllocatorCall, AllocatorCounts, Build, Recording } from '../recorder/schema.ts'
+import type { AllocatorCall, AllocatorCounts, Build, EarlyCall, KernelCall, Recording } from '../recorder/schema.ts'
 import type { Figure } from './figure.ts'
 
 /** Calls that ask the allocator for memory: alloc, alloc_zeroed and realloc together. */
@@ -23,6 +23,8 @@ export function runFigure(
     const matches = matching(recording, rest)
     return matches && { value: asked.filter(matches).length, unit: kind === 'calls' ? 'call' : 'free' }
   }
+  if (kind === 'kernel') return kernelFigure(recording, run.kernel, rest)
+  if (kind === 'early') return earlyFigure(run.beforeMain, rest)
   if (kind === 'calls') return { value: callsOf(run.counts), unit: 'call' }
   if (kind === 'frees') return { value: run.counts.dealloc, unit: 'free' }
   if (kind === 'bytes') return { value: run.counts.bytes, unit: 'byte' }
@@ -42,6 +44,23 @@ export function runFigure(
     if (call && (what === 'size' || what === 'align')) return { value: call[what], unit: 'byte' }
   }
   return undefined
+}
+
+function kernelFigure(recording: Recording, calls: KernelCall[] | undefined, rest: string[]): Figure | undefined {
+  if (!calls) return undefined
+  if (rest.length === 0) return { value: calls.length, unit: 'kernel call' }
+  const lines = rest[0] === 'at' ? linesWith(recording.source.text, rest.slice(1).join('.')) : []
+  if (lines.length === 0) return undefined
+  const there = calls.filter(({ line }) => line !== undefined && lines.includes(line))
+  return { value: there.length, unit: 'kernel call' }
+}
+
+function earlyFigure(calls: EarlyCall[] | undefined, [which, what]: string[]): Figure | undefined {
+  if (!calls) return undefined
+  if (which === undefined) return { value: calls.length, unit: 'call' }
+  if (which === 'bytes') return { value: calls.reduce((sum, { size }) => sum + size, 0), unit: 'byte' }
+  const call = calls[Number(which) - 1]
+  return call && what === 'size' ? { value: call.size, unit: 'byte' } : undefined
 }
 
 type Matches = (call: AllocatorCall) => boolean

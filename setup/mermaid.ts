@@ -8,6 +8,9 @@ const themeCSS = `
   .nodeLabel, .nodeLabel p, .label { color: var(--ink) !important; }
   .edgeLabel, .edgeLabel p, .labelBkg { color: var(--ink) !important; background: var(--paper) !important; }
   .flowchart-link { stroke: var(--ink-quiet) !important; }
+  .statediagram-state rect, .statediagram-state path { fill: var(--paper) !important; stroke: var(--line-strong) !important; }
+  .state-start, .state-end circle, .state-end path { fill: var(--ink) !important; stroke: var(--ink) !important; }
+  .transition { stroke: var(--ink-quiet) !important; }
   .marker { fill: var(--ink-quiet) !important; stroke: var(--ink-quiet) !important; }
 `
 

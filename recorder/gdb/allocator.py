@@ -8,6 +8,8 @@ decided in allocator-log.ts. Settings come as JSON in the file that RECORDER_SET
   seed     address as linked of std's source of random HashMap keys, or null
   file     the program's source as debug information names it
   calls    calls after which the run is ended
+  kernel   whether calls of the kernel's memory calls are logged
+  early    whether requests to the allocator before main are logged
 
 The one thing it changes: the random keys of a HashMap become 1 and 2, so that its order repeats.
 """
@@ -31,6 +33,10 @@ ARGUMENTS = {
     'realloc': ('rdi', 'rsi', 'rdx', 'rcx'),
     'dealloc': ('rdi', 'rsi', 'rdx'),
 }
+
+# Memory calls of Linux on x86-64 (arch/x86/entry/syscalls/syscall_64.tbl) and the register of the
+# size that they are asked for: brk has none, its result is the heap's new end.
+KERNEL = {9: ('mmap', 'rsi'), 11: ('munmap', 'rsi'), 12: ('brk', None), 25: ('mremap', 'rdx')}
 
 
 def write(event, **facts):
@@ -62,6 +68,19 @@ def own_frame():
     return None
 
 
+def callers():
+    """Linkage names of the functions on the call stack, innermost first."""
+    names = []
+    frame = gdb.newest_frame()
+    for _ in range(DEEPEST):
+        if frame is None:
+            break
+        symbol = gdb.execute('info symbol %d' % (frame.pc() - (1 if names else 0)), to_string=True)
+        names.append(symbol.split(' ')[0])
+        frame = frame.older()
+    return names
+
+
 class Run:
     """One run of the program, from its main to its end."""
 
@@ -74,6 +93,9 @@ class Run:
         self.calls = 0
         self.stack = None
         self.end = None
+        self.kernel = None
+        self.in_kernel = {}
+        self.heap_end = None
 
     def watch(self, address):
         if address not in self.breakpoints:
@@ -91,6 +113,12 @@ class Run:
         self.watch(self.end)
         for address in self.kinds:
             self.watch(address)
+        if SETTINGS['kernel']:
+            names = ' '.join(name for name, _ in KERNEL.values())
+            gdb.execute('set print demangle off', to_string=True)
+            gdb.execute('catch syscall ' + names, to_string=True)
+            self.kernel = gdb.breakpoints()[-1]
+            self.heap_end = heap_end()
         write('main')
 
     def called(self, kind, thread, stack):
@@ -101,6 +129,23 @@ class Run:
             self.pending[thread] = stack
             self.watch(caller)
         self.calls += 1
+
+    def crossed_kernel(self, thread):
+        """A memory call of the kernel begins or ends: gdb stops at both."""
+        if thread not in self.in_kernel:
+            number = register('orig_rax')
+            self.in_kernel[thread] = (number, own_frame(), self.asked(number))
+            return
+        number, frame, size = self.in_kernel.pop(thread)
+        name, _ = KERNEL[number]
+        if name == 'brk':
+            before, self.heap_end = self.heap_end, register('rax')
+            size = self.heap_end - before
+        write('kernel', name=name, size=size, frame=frame)
+
+    def asked(self, number):
+        _, size = KERNEL[number]
+        return register(size) if size is not None else 0
 
     def stopped(self):
         """Looks at a stop; gives False when there is nothing more to see."""
@@ -114,6 +159,16 @@ class Run:
             # Main returned, or a panic unwound it.
             write('left')
             self.unwatch()
+            if self.kernel is not None:
+                self.kernel.delete()
+                self.kernel = None
+            return True
+        if self.kernel is not None and address not in self.breakpoints:
+            self.crossed_kernel(thread)
+            return True
+        if self.stack is None and address in self.kinds:
+            values = [register(name) for name in ARGUMENTS[self.kinds[address]]]
+            write('early', kind=self.kinds[address], arguments=values, callers=callers())
             return True
         if address == self.seed:
             write('seed')
@@ -138,6 +193,15 @@ def ended(event):
         write('signal', number=int(gdb.parse_and_eval('$_exitsignal')))
 
 
+def heap_end():
+    """Where the range that the kernel calls [heap] ends: what brk moves."""
+    with open('/proc/%d/maps' % gdb.selected_inferior().pid, encoding='utf-8') as maps:
+        for line in maps:
+            if line.rstrip().endswith('[heap]'):
+                return int(line.split(' ')[0].split('-')[1], 16)
+    raise gdb.GdbError('the process has no heap yet')
+
+
 def loaded_at():
     """What the loader added to the executable's addresses."""
     for line in gdb.execute('info auxv', to_string=True).splitlines():
@@ -154,6 +218,10 @@ def main():
     run.watch(run.main)
     if run.seed is not None:
         run.watch(run.seed)
+    if SETTINGS['early']:
+        for address, kind in run.kinds.items():
+            if kind != 'dealloc':
+                run.watch(address)
     gdb.execute('continue', to_string=True)
     while gdb.selected_inferior().pid != 0:
         if not run.stopped():

@@ -40,6 +40,29 @@ const FLIPS: Partial<Record<string, Flip[]>> = {
     ({ run }) => { run!.calls.push(call({ kind: 'realloc', oldSize: 4, oldAddress: '0x20' })) },
     ({ run }) => { run!.calls = run!.calls.filter(({ kind }) => kind !== 'realloc') },
   ],
+  kernel: [
+    ({ run }, [, ...name], { source }) => {
+      const line = linesWith(source.text, name.join('.'))[0] ?? 1
+      run!.kernel!.push(...Array.from({ length: 100 }, () => ({ name: 'brk' as const, size: 4096, line })))
+    },
+    ({ run }) => { run!.kernel = [] },
+  ],
+  early: [
+    ({ run }) => { run!.beforeMain = run!.beforeMain!.map((one) => ({ ...one, size: one.size + 1 })) },
+    ({ run }) => { run!.beforeMain!.push({ kind: 'alloc', size: 8, align: 8, function: 'flipped' }) },
+    ({ run }) => { run!.beforeMain!.pop() },
+  ],
+  time: [
+    ({ times }, [name = '']) => { times!.functions[name] = times!.functions[name]!.map((ns) => ns * LARGE) },
+    ({ times }, [name = '']) => { times!.functions[name] = times!.functions[name]!.map((ns) => ns / LARGE) },
+  ],
+  slowest: [
+    ({ times }) => { times!.functions = Object.fromEntries(Object.entries(times!.functions).map(([name, all]) => [name, all.map((ns) => 1 / ns)])) },
+  ],
+  copies: [
+    inListing((all) => [...all, one('call', 'memcpy')]),
+    inListing((all) => all.filter(({ operands }) => !operands.includes('memcpy'))),
+  ],
   call: [({ run }, [n, what]) => { run!.calls[Number(n) - 1]![what as 'size' | 'align'] += 1 }],
   listings: [
     (build, [name = '']) => { build.listings.push({ ...build.listings.find((one) => isCopy(one, name))!, function: `${name}::<Flipped>` }) },
