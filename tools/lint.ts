@@ -24,10 +24,17 @@ async function lintCode(root: string, fix: boolean): Promise<Finding[]> {
   )
 }
 
+/** What cspell finds in the deck's and the readers' text. */
+async function lintSpelling(root: string): Promise<Finding[]> {
+  // Loaded here because its dictionaries are slow to load.
+  const { checkSpelling } = await import('./lint/spelling.ts')
+  return checkSpelling(root)
+}
+
 const program = new Command('npm run lint --')
-  .description('Checks the code (ESLint) and the deck: what Slidev builds although it is wrong.')
+  .description('Checks the code (ESLint), the deck (what Slidev builds although it is wrong) and the spelling.')
   .option('--code', 'check the code only')
-  .option('--deck', 'check the deck only')
+  .option('--deck', 'check the deck only, with its spelling')
   .option('--fix', 'mend the code where ESLint can')
   .addHelpText('after', '\nExit codes: 0 nothing found, 1 something found, 2 the check itself failed.')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
@@ -39,7 +46,7 @@ const both = code === deck
 try {
   const findings = [
     ...(both || code ? await lintCode(ROOT, fix) : []),
-    ...(both || deck ? await lintDeck(ROOT) : []),
+    ...(both || deck ? [...(await lintDeck(ROOT)), ...(await lintSpelling(ROOT))] : []),
   ]
   const { dim, red } = pc.createColors(process.stdout.isTTY && pc.isColorSupported)
   if (findings.length > 0) {

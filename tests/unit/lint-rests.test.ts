@@ -3,7 +3,7 @@ import { findings, place } from '../fixtures/lint/findings.ts'
 
 const at = (text: string) => place('rests', 'slides.md', text)
 
-it('rules and answers rest on predicates that can be read, were recorded, and claim each number in words', async () => {
+it('rules, answers, recorded sentences and rows rest on predicates that can be read, were recorded, and claim each number in words', async () => {
   const found = await findings('rests', 'rests')
   expect(found).toEqual([
     expect.stringContaining(`${at('rests: |')} "debug.calls" compares nothing: write "vec-new: debug.calls = 0".`),
@@ -15,5 +15,7 @@ it('rules and answers rest on predicates that can be read, were recorded, and cl
     expect.stringContaining(`${at('debug.calls = 0">Of')} "debug.calls = 0" names no recording`),
     expect.stringContaining(`${at('vec-new: debug.calls = rax')} "vec-new: debug.calls = rax" compares number 0 with string rax.`),
     expect.stringContaining(`${at('vec-new: debug.calls = 0">Its')} The proof "in-short" shows none of vec-new and no promise.`),
+    expect.stringContaining(`${at('<Observed>The vector')} "The vector was empty." names no predicate that it rests on: add rests=`),
+    expect.stringContaining(`${at('vec-new: debug.calls = 0">It never')} The sentence says "once", and no predicate claims that number.`),
   ])
 })

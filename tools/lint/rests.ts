@@ -5,7 +5,7 @@ import { readRecordings } from './recordings.ts'
 import { recordingsShown, type Sentence, sentences } from './sentences.ts'
 
 /**
- * Rules and answers that name no predicates, predicates that cannot be read or ask for what was not
+ * Rules, answers and recorded sentences that name no predicates, predicates that cannot be read or ask for what was not
  * recorded, numbers in words that none of them claims, and rules whose proof shows neither a
  * recording that they rest on nor a promise with its source. Whether a predicate holds is the tests'
  * business.
@@ -34,7 +34,7 @@ export function checkRests(deck: Deck): Finding[] {
 
 function missing({ kind, item, start, text }: Sentence): Finding {
   const example = '"vec-new: debug.calls = 0"'
-  const where = kind === 'rule' ? `rests=${example}` : `rests: ${example} in the front matter`
+  const where = kind === 'answer' ? `rests: ${example} in the front matter` : `rests=${example}`
   return findingAt(item.page, start, 'rests', `"${text}" names no predicate that it rests on: add ${where}.`)
 }
 

@@ -3,7 +3,7 @@ import type { Attribute, Span, Tag } from './markup.ts'
 
 /** A sentence of the talk that claims something, with what it rests on. */
 export type Sentence = {
-  kind: 'rule' | 'answer'
+  kind: 'rule' | 'answer' | 'observation' | 'row'
   /** As a viewer reads it, without markup; what a recording fills in is `…`. */
   text: string
   item: TalkSlide
@@ -16,27 +16,36 @@ export type Sentence = {
   proof?: string
 }
 
+/** Components that say a sentence of their own. */
+const SAYING: Partial<Record<string, Sentence['kind']>> = { Rule: 'rule', Observed: 'observation', RegionRow: 'row' }
+
 /**
- * Every rule and every answer of the talk. An answer is what takes a headline's place
- * (`<template #answer>`), or a heading that says more than the slide's title where a recording is shown.
+ * Every sentence of the talk that rests on recordings: rules, answers, what is marked as recorded,
+ * and the rows of who frees what. An answer is what takes a headline's place (`<template #answer>`),
+ * or a heading that says more than the slide's title where a recording is shown. The slide with the
+ * legend explains the marks and claims nothing.
  */
 export function sentences(talk: readonly TalkSlide[]): Sentence[] {
-  return talk.flatMap((item) => [...answerOf(item), ...rulesOf(item)])
+  return talk.flatMap((item) => [...answerOf(item), ...saidBy(item)])
 }
 
-function rulesOf(item: TalkSlide): Sentence[] {
+function saidBy(item: TalkSlide): Sentence[] {
   const { page, slide } = item
-  return slide.markup.tags.filter(({ name }) => name === 'Rule').map((tag) => {
+  if (slide.markup.tags.some(({ name }) => name === 'Legend')) return []
+  return slide.markup.tags.flatMap((tag) => {
+    const kind = SAYING[tag.name]
+    if (!kind) return []
     const rests = tag.attributes.find(({ name, bound }) => name === 'rests' && !bound)
-    return {
-      kind: 'rule' as const,
-      text: readable(page, tag.inner, slide.markup.tags),
+    const said = tag.attributes.filter(({ name, bound }) => !bound && name !== 'rests').map(({ value }) => value)
+    return [{
+      kind,
+      text: kind === 'row' ? plain(said.join(', ')) : readable(page, tag.inner, slide.markup.tags),
       item,
       start: tag.start,
       rests: rests && { text: written(page, rests), start: rests.valueStart },
       no: valueOf(tag, 'no'),
       proof: valueOf(tag, 'proof'),
-    }
+    }]
   })
 }
 
