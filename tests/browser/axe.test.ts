@@ -1,4 +1,5 @@
-import { expect, inject, it, describe } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { goTo, openDeck } from '../../tools/deck-page.ts'
 import { findAxeViolations } from '../support/axe-findings.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -6,18 +7,18 @@ import { useBrowser } from '../support/watched-page.ts'
 const { url, slides } = inject('deck')
 const openPage = useBrowser()
 
-describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
-  it('axe finds nothing on any slide, at its first and its last click', async () => {
-    const { page } = await openPage({ colorScheme })
+describe.each(['light', 'dark'] as const)('in %s, axe finds nothing at the first and the last click of', (colorScheme) => {
+  let page: Page
+
+  beforeAll(async () => {
+    ({ page } = await openPage({ colorScheme }))
     await openDeck(page, url)
-    const found: string[] = []
-    for (const { no, title, clicks } of slides) {
-      for (const click of new Set([0, clicks])) {
-        await goTo(page, { slide: no, clicks: click })
-        const violations = await findAxeViolations(page)
-        found.push(...violations.map(violation => `slide ${no} “${title}”, click ${click}: ${violation}`))
-      }
+  })
+
+  it.for(slides)('slide $no, $title', async ({ no, clicks }) => {
+    for (const click of new Set([0, clicks])) {
+      await goTo(page, { slide: no, clicks: click })
+      expect(await findAxeViolations(page), `click ${click}`).toEqual([])
     }
-    expect(found).toEqual([])
   })
 })
