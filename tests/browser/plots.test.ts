@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
+import { allocatorEvents } from '../../scene/plots/allocator-events.ts'
 import { vecGrowth } from '../../scene/plots/vec-growth.ts'
 import { openDeck, readAddresses } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -28,5 +29,25 @@ describe('the growth of a vector', () => {
     const addresses = await readAddresses(page, url)
     await openDeck(page, addresses.view('vec-capacity'))
     expect(await page.locator(`${CHART} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
+  })
+})
+
+const LOG = '.slidev-page:visible .allocation-log'
+
+describe('the log of the allocator', () => {
+  it('has a mark and a row of its table for each call, and says the one that is pointed at', async () => {
+    const events = allocatorEvents(readRecording('opening-question'), 'debug')
+    expect(events.length).toBeGreaterThan(0)
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('allocator-log'))
+    expect(await page.locator(`${LOG} .event`).count()).toBe(events.length)
+    expect(await page.locator(`${LOG} tbody tr`).count()).toBe(events.length)
+    for (const [i, event] of events.entries()) {
+      await page.locator(`${LOG} .event`).nth(i).hover()
+      await expect.poll(() => page.locator(`${LOG} figcaption`).innerText()).toBe(`${event.sentence}.`)
+    }
+    expect(await page.locator(`${LOG} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
+    expect(complaints).toEqual([])
   })
 })
