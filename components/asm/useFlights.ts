@@ -1,78 +1,94 @@
 import { useIsSlideActive } from '@slidev/client'
 import { onMounted, onUnmounted, shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import type { AsmScene } from '../../scene/rust-to-asm/asm-scene.ts'
-import { backward, type FlightWord } from '../../scene/rust-to-asm/flight.ts'
+import type { FlightWord } from '../../scene/rust-to-asm/flight.ts'
 import { momentOf } from '../../scene/rust-to-asm/states.ts'
 import { useMayMove } from './useMayMove.ts'
 
-/** Words of a flight: made ready unseen, shown where they start, or moving. */
-export type Flight = { key: string; words: FlightWord[]; phase: 'ready' | 'shown' | 'moving' }
+/** The way between two neighbouring states, to be flown either way round. */
+export type Way = {
+  /** Number of the earlier state. */
+  from: number
+  words: FlightWord[]
+}
 
-/** Milliseconds after which the next flight is made ready although the browser is busy. */
+/** A flight that is on its way. */
+export type Motion = { way: Way; direction: 'forward' | 'backward' }
+
+/** Milliseconds after which the next flights are made ready although the browser is busy. */
 const PATIENCE = 1000
 
 /**
- * Gives the flight that is on its way or ready. The next one forward is mounted while the browser
- * idles, and a flight's start is spread over two frames: the first changes the state and shows the
- * words where they were, the second lets them go.
+ * Gives the flights to the states before and after, mounted while the browser idles, and the one
+ * that is on its way. What a click costs is spread over two frames: in the first the words set off,
+ * which the compositor moves from then on; in the second the state beneath them changes.
  * @param at the step; a change by one to another state starts a flight, any change ends one.
- * @returns the flight, and what ends it.
+ * @returns the ways, the motion, the step whose state is shown, and what ends a flight.
  */
 export function useFlights(
   { plan, flights }: AsmScene,
   at: Readonly<Ref<number>>,
-): { flight: ShallowRef<Flight | undefined>; land: () => void } {
-  const flight = shallowRef<Flight>()
+): {
+  ways: ShallowRef<Way[]>
+  motion: ShallowRef<Motion | undefined>
+  step: ShallowRef<number>
+  land: () => void
+} {
+  const all = flights.map((words, from): Way => ({ from, words }))
+  const ways = shallowRef<Way[]>([])
+  const motion = shallowRef<Motion>()
+  const step = shallowRef(at.value)
   const mayMove = useMayMove()
   const active = useIsSlideActive()
   let frame = 0
   let idle = 0
-  const stateAt = (step: number) => momentOf(plan, step).index
+  const stateAt = (one: number) => momentOf(plan, one).index
 
-  function between(from: number, to: number, phase: Flight['phase']): Flight {
-    const words = flights[Math.min(from, to)] ?? []
-    return { key: `${from}-${to}`, words: from < to ? words : backward(words), phase }
-  }
-
+  /** Mounts one way at a time, so that none of it takes long. */
   function makeReady(): void {
     cancelIdle(idle)
     idle = whenIdle(() => {
-      const [from, to] = [stateAt(at.value), stateAt(at.value + 1)]
-      if (!flight.value && from !== to && mayMove()) flight.value = between(from, to, 'ready')
+      const here = stateAt(at.value)
+      const near = mayMove() ? all.filter(({ from }) => from === here || from === here - 1) : []
+      const kept = ways.value.filter((way) => near.includes(way))
+      const next = near.find((way) => !kept.includes(way))
+      ways.value = next ? [...kept, next] : kept
+      if (next) makeReady()
     })
   }
 
   function land(): void {
     cancelAnimationFrame(frame)
-    flight.value = undefined
+    motion.value = undefined
+    step.value = at.value
     makeReady()
   }
 
-  watch(at, (now, before) => {
+  function change(now: number, before: number): void {
     const [from, to] = [stateAt(before), stateAt(now)]
-    const landing = flight.value !== undefined && flight.value.phase !== 'ready'
-    if (from === to && !landing) {
-      makeReady()
-      return
-    }
-    if (landing || Math.abs(now - before) !== 1 || !mayMove()) {
+    const way = all[Math.min(from, to)]
+    if (motion.value || from === to || Math.abs(now - before) !== 1 || !way || !mayMove()) {
       land()
       return
     }
     cancelIdle(idle)
-    flight.value = between(from, to, 'shown')
+    if (!ways.value.includes(way)) ways.value = [...ways.value, way]
+    motion.value = { way, direction: from < to ? 'forward' : 'backward' }
     frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => {
-        if (flight.value) flight.value = { ...flight.value, phase: 'moving' }
-      })
+      frame = requestAnimationFrame(() => (step.value = at.value))
     })
+  }
+
+  // Not before: mounting sets the step, and a slide does not arrive flying.
+  onMounted(() => {
+    watch(at, change)
+    watch(active, land, { immediate: true })
   })
-  onMounted(() => watch(active, land, { immediate: true }))
   onUnmounted(() => {
     cancelAnimationFrame(frame)
     cancelIdle(idle)
   })
-  return { flight, land }
+  return { ways, motion, step, land }
 }
 
 /** Safari has no idle callbacks. */

@@ -139,7 +139,11 @@ function end({ x, y }: Word, seen: boolean): WordEnd {
   return { x, y, seen }
 }
 
-/** The same flight the other way round. */
-export function backward(flight: FlightWord[]): FlightWord[] {
-  return flight.map((word) => ({ ...word, from: word.to, to: word.from }))
+/** The animation of a word from one end of its flight to the other. */
+export function wordFrames({ from, to }: FlightWord): { translate: string[]; opacity: number[] } {
+  const ends = [from, to]
+  return {
+    translate: ends.map(({ x, y }) => `${x}px ${y}px`),
+    opacity: ends.map(({ seen }) => (seen ? 1 : 0)),
+  }
 }

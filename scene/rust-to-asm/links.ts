@@ -57,3 +57,11 @@ export function playgroundUrl({ source, profile }: Program): string {
   })
   return `https://play.rust-lang.org/?${query.toString()}`
 }
+
+/** Where a program can be opened outside the deck. */
+export type ProgramLinks = { compilerExplorer: string; playground: string }
+
+/** Both addresses of a program. */
+export function linksTo(program: Program): ProgramLinks {
+  return { compilerExplorer: compilerExplorerUrl(program), playground: playgroundUrl(program) }
+}

@@ -1,10 +1,11 @@
 import type { Build, Listing } from '../../recorder/schema.ts'
-import { codeLines, type CodeLine } from '../code-lines.ts'
+import { codeLines } from '../code-lines.ts'
 import type { Recorded } from '../recorded.ts'
+import { becameNothing } from './became-nothing.ts'
 import { ASM_LINES, foldRows } from './fold-rows.ts'
 import { programOf } from './links.ts'
 import { parseShow, parseTargets, type StateName, type Target } from './parse-steps.ts'
-import { instructionRows, type InstructionRow } from './rows.ts'
+import { instructionRows } from './rows.ts'
 import type { AsmPlan, AsmState, AsmStep, Lit } from './states.ts'
 import { litBy, type Draft } from './targets.ts'
 
@@ -133,34 +134,4 @@ function listingOf(build: Build | undefined, wanted: string | undefined, recordi
   const known = listings.map((listing) => listing.function).join(', ') || 'none'
   const where = `in ${build?.profile ?? 'any build'}`
   throw new Error(`${recording} has no listing of "${wanted ?? 'a function'}" ${where}; it has ${known}`)
-}
-
-/**
- * Statements that have instructions in a less optimised build of the function and none in this
- * state. None at all where the line table leaves room for doubt: where code of another function was
- * inlined, or work stands on the function's head or its closing brace.
- */
-function becameNothing(here: Draft): number[] {
-  if (here.profile !== 'release') return []
-  const statements = here.rust.filter(isStatement).map((line) => line.number)
-  const elsewhere = here.instructions.filter(({ line }) => line !== undefined && !statements.includes(line))
-  if (elsewhere.some(isWork)) return []
-  const others = Object.values(here.recording.builds).filter((build) => build.profile !== 'release')
-  const before = others
-    .flatMap((build) => build.listings)
-    .filter((listing) => listing.function === here.listing?.function)
-    .flatMap((listing) => listing.instructions.flatMap(({ line }) => line ?? []))
-  const now = new Set(here.instructions.map((row) => row.line))
-  return statements.filter((line) => before.includes(line) && !now.has(line))
-}
-
-function isStatement({ tokens }: CodeLine): boolean {
-  const text = tokens.map((token) => token.text).join('')
-  return !/^\s*(?:[{}()[\];,]*|(?:pub\S* )?(?:const |unsafe |async )*fn\b.*|#.*|\/\/.*)$/.test(text)
-}
-
-/** More than setting up and taking down the frame, moving words between registers and returning. */
-function isWork({ role, mnemonic, pieces }: InstructionRow): boolean {
-  if (role !== undefined || /^(?:ret|nop)/.test(mnemonic)) return false
-  return !/^mov/.test(mnemonic) || pieces[0]?.kind === 'memory'
 }

@@ -11,8 +11,10 @@ const openPage = useBrowser()
 const ALIAS = 'box-new-proof'
 /** The component on that slide; known once the slide was opened. */
 let shown = ''
-/** A flight on its way; the next one waits unseen. */
-const FLIGHT = '.asm-flight:not(.ready)'
+/** A flight on its way; those a click away wait unseen. */
+const FLIGHT = '.asm-flight.moving'
+/** The listing that is seen; those a click away wait unseen. */
+const LISTING = 'div:not(.waits) > .asm-lines'
 /** How much slower than in a talk the flight is watched. */
 const SLOWER = 40
 
@@ -34,19 +36,21 @@ function readFlight(page: Page) {
     const pitch = Number.parseFloat(root?.style.getPropertyValue('--pitch') ?? '')
     const top = root?.querySelector<HTMLElement>('.rust-lines')?.offsetTop ?? 0
     const row = (y: string) => (Number.parseFloat(y) - top) / pitch
-    return [...document.querySelectorAll<HTMLElement>(`${selector} .asm-flight.moving .shiki-magic-move-item`)].map((item) => {
-      const [, now = ''] = getComputedStyle(item).translate.split(' ')
-      const [, end = ''] = item.style.translate.split(' ')
-      return { text: item.textContent, now: row(now), end: row(end), stays: item.style.opacity === '1' }
+    return [...document.querySelectorAll<HTMLElement>(`${selector} .asm-flight.moving > span`)].map((word) => {
+      const [, now = ''] = getComputedStyle(word).translate.split(' ')
+      const effect = word.getAnimations()[0]?.effect as KeyframeEffect
+      const last = effect.getKeyframes().at(-1)
+      const [, end = ''] = String(last?.translate).split(' ')
+      return { text: word.textContent, now: row(now), end: row(end), stays: Number(last?.opacity) === 1 }
     })
   }, shown)
 }
 
-/** The component's markup without the words that wait for the next flight. */
+/** The component's markup without what waits for the next click. */
 function readAtRest(page: Page): Promise<string> {
   return page.locator(shown).evaluate((root) => {
     const copy = root.cloneNode(true) as Element
-    copy.querySelector('.asm-flight.ready')?.remove()
+    for (const waiting of copy.querySelectorAll('.asm-flight.ready, .waits')) waiting.remove()
     return copy.innerHTML
   })
 }
@@ -65,9 +69,9 @@ describe('Rust becomes assembly', () => {
     await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
     const rust = await readLines(page, '.rust-lines')
     await page.keyboard.press('ArrowRight')
-    await page.locator(`${shown} .asm-flight.moving .shiki-magic-move-move`).first().waitFor({ state: 'attached' })
+    await page.locator(`${shown}[data-state="clean"] ${FLIGHT}`).waitFor({ state: 'attached' })
     const early = await readFlight(page)
-    const assembly = await readLines(page, '.asm-lines')
+    const assembly = await readLines(page, LISTING)
     await page.waitForTimeout(1500)
     const late = await readFlight(page)
 
@@ -83,7 +87,7 @@ describe('Rust becomes assembly', () => {
     }
     await session.send('Animation.setPlaybackRate', { playbackRate: 10 })
     await expect.poll(() => page.locator(FLIGHT).count(), { timeout: 20_000 }).toBe(0)
-    expect(await page.locator(`${shown} .asm-lines code > span`).first().isVisible()).toBe(true)
+    expect(await page.locator(`${shown} ${LISTING} code > span`).first().isVisible()).toBe(true)
     expect(complaints).toEqual([])
   })
 
@@ -113,9 +117,20 @@ describe('Rust becomes assembly', () => {
     await openSlide(page)
     const waiting = page.locator(`${shown} .asm-flight.ready`)
     await waiting.waitFor({ state: 'attached' })
-    expect(await waiting.locator('.shiki-magic-move-item').first().isVisible()).toBe(false)
+    expect(await waiting.locator('span').first().isVisible()).toBe(false)
     expect(await waiting.getAttribute('aria-hidden')).toBe('true')
     expect(await page.locator(shown).ariaSnapshot()).not.toContain('__rust_alloc')
+  })
+
+  it('flies back with words that were ready before the click', async () => {
+    const { page } = await openPage()
+    await openSlide(page, 2)
+    const waiting = page.locator(`${shown} .asm-flight.ready`)
+    await waiting.waitFor({ state: 'attached' })
+    await waiting.evaluate((words) => words.setAttribute('data-from-before', ''))
+    await page.keyboard.press('ArrowLeft')
+    await page.locator(`${shown} ${FLIGHT}[data-from-before]`).waitFor({ state: 'attached' })
+    await page.locator(`${shown}[data-state="clean"]`).waitFor()
   })
 
   it('changes without motion for who asks for less of it', async () => {
@@ -144,7 +159,7 @@ describe('the lines of both sides', () => {
   })
 
   it.each(['pointing at', 'focusing', 'tapping'])('light together when %s one', async (how) => {
-    const row = page.locator(`${shown} .asm-lines > li[data-line]:has(code.text)`).nth(2)
+    const row = page.locator(`${shown} ${LISTING} > li[data-line]:has(code.text)`).nth(2)
     const line = await row.getAttribute('data-line')
     if (how === 'pointing at') await row.hover()
     if (how === 'focusing') await row.focus()
@@ -153,7 +168,7 @@ describe('the lines of both sides', () => {
       await page.mouse.move(0, 0)
     }
     expect(await lit('.rust-lines')).toEqual([line])
-    expect(new Set(await lit('.asm-lines'))).toEqual(new Set([line]))
+    expect(new Set(await lit(LISTING))).toEqual(new Set([line]))
     await page.mouse.move(0, 0)
     if (how === 'tapping') await row.click()
     await row.blur()
@@ -164,7 +179,7 @@ describe('the lines of both sides', () => {
   it('are said to a screen reader with what they became', async () => {
     const said = await page.locator(`${shown} .rust-lines`).ariaSnapshot()
     expect(said).toMatch(/became \d+ instructions? in release/)
-    expect(await page.locator(`${shown} .asm-lines`).ariaSnapshot()).toMatch(/from line \d, std’s .*, inlined/)
+    expect(await page.locator(`${shown} ${LISTING}`).ariaSnapshot()).toMatch(/from line \d, std’s .*, inlined/)
   })
 })
 
@@ -172,9 +187,9 @@ describe('in the hosted deck', () => {
   it('a fold opens, closes, and leaves the arrow keys to the deck', async () => {
     const { page } = await openPage()
     await openSlide(page, 2)
-    const rows = page.locator(`${shown} .asm-lines > li`)
+    const rows = page.locator(`${shown} ${LISTING} > li`)
     const folded = await rows.count()
-    await page.locator(`${shown} button.fold`).first().click()
+    await page.locator(`${shown} ${LISTING} button.fold`).first().click()
     const release = readRecording('box-new').builds.release?.listings.find((one) => one.function === 'make')
     expect(await rows.count()).toBe(release?.instructions.length)
     await page.getByRole('button', { name: 'fold again' }).click()

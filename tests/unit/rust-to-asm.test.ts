@@ -1,15 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { recordingNames } from '../../embed/read-recording.ts'
 import type { Recorded } from '../../scene/recorded.ts'
 import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
-import { flightTokens } from '../../scene/rust-to-asm/flight-tokens.ts'
-import { backward, keyFlight, wordsOf } from '../../scene/rust-to-asm/flight.ts'
+import { keyFlight, wordFrames, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
 import { connectors, explanationLeft, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
-import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
+import { instructionRows, instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
 import { litByLine, momentOf, shownNumber, type AsmState } from '../../scene/rust-to-asm/states.ts'
-import { allPlans, recorded } from '../support/rust-to-asm.ts'
+import { allPlans, listing, recorded } from '../support/rust-to-asm.ts'
 
 const plans = await allPlans()
 
@@ -62,19 +62,14 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
       if (!before) continue
       const [a, b] = [wordsOf(before, geometry), wordsOf(state, geometry)]
       const spots = (words: typeof a) => words.map(({ text, x, y }) => `${text} ${x}px ${y}px`).sort()
-      const shown = ({ tokens }: ReturnType<typeof flightTokens>) =>
-        tokens.flatMap(({ content, htmlStyle }) => {
-          const style = htmlStyle as unknown as Record<string, string>
-          return style.opacity === '1' ? [`${content} ${style.translate}`] : []
-        }).sort()
       const flight = keyFlight(a, b)
-      for (const [words, from, to] of [[flight, a, b], [backward(flight), b, a]] as const) {
-        const [start, end] = [flightTokens(words, 'from'), flightTokens(words, 'to')]
-        const keys = end.tokens.map((token) => token.key)
-        expect(new Set(keys).size).toBe(keys.length)
-        expect(start.tokens.map((token) => token.key)).toEqual(keys)
-        expect(shown(start)).toEqual(spots(from))
-        expect(shown(end)).toEqual(spots(to))
+      expect(new Set(flight.map(({ key }) => key)).size).toBe(flight.length)
+      for (const [at, words] of [a, b].entries()) {
+        const shown = flight.flatMap((word) => {
+          const { translate, opacity } = wordFrames(word)
+          return opacity[at] === 1 ? [`${word.text} ${translate[at]}`] : []
+        })
+        expect(shown.sort()).toEqual(spots(words))
       }
     }
   })
@@ -103,6 +98,31 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
   it('are explained, each instruction', () => {
     const silent = assembly.flatMap((state) => state.instructions).filter((row) => row.explanation.text === '')
     expect(silent.map((row) => row.text)).toEqual([])
+  })
+})
+
+describe('explanations', () => {
+  it('exist for every mnemonic of every listing of every build that a slide could show', async () => {
+    const silent = new Set<string>()
+    const known = new Set<string>()
+    for (const name of recordingNames()) {
+      const recording = await recorded(name)
+      for (const [build, { listings }] of Object.entries(recording.builds)) {
+        for (const { function: own } of listings) {
+          for (const { mnemonic, explanation } of stateOf(recording, own, build).instructions) {
+            ;(explanation.text ? known : silent).add(mnemonic)
+          }
+        }
+      }
+    }
+    expect([...silent]).toEqual([])
+    const asked = ['push', 'pop', 'call', 'ret', 'mov', 'lea', 'sub', 'cmp', 'je', 'test', 'xor', 'movups']
+    expect([...known]).toEqual(expect.arrayContaining(asked))
+  })
+
+  it('exist for movaps, which other functions of the same kind are compiled to', () => {
+    const rows = instructionRows(listing(['movaps xmmword ptr [rsp], xmm0', 'movaps xmm0, xmmword ptr [rsp]']), 'fn f() {', true)
+    expect(rows.map(({ explanation }) => explanation.text)).not.toContain('')
   })
 })
 
@@ -155,9 +175,21 @@ describe('lines and instructions', () => {
     expect(stateOf(vanishes, 'next', 'release').nothing).toEqual([])
   })
 
-  it('calls nothing nothing where inlined code leaves doubt', async () => {
+  it('calls nothing nothing where work stands on no statement’s line', async () => {
     const dyn = await recorded('dyn-or-generic')
     expect(stateOf(dyn, 'borrowed', 'release').nothing).toEqual([])
+    // The box's address is set on the closing brace.
+    expect(stateOf(await recorded('box-zero-sized'), 'boxed', 'release').nothing).toEqual([])
+  })
+
+  it('does not call a statement nothing while one with instructions uses what it sets', () => {
+    const folded = structuredClone(neverReturned)
+    const area = folded.builds.release?.listings.find((listing) => listing.function === 'area')
+    if (!area) throw new Error('never-returned has no release listing of area')
+    const height = area.instructions.findIndex(({ mnemonic }) => mnemonic === 'lea')
+    area.instructions.splice(height, 1)
+    const state = stateOf(folded, 'area', 'release')
+    expect(state.nothing.map((line) => shownNumber(state, line))).toEqual([2])
   })
 
   it('reads a parameter’s type through the snippet’s own alias', async () => {

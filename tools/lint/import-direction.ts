@@ -13,8 +13,7 @@ type Permission = {
 }
 
 const SCHEMA = ['recorder/schema.ts', 'recorder/trace-schema.ts']
-const MAGIC_MOVE = ['types', 'vue', 'style.css'].map((part) => `@shikijs/magic-move/${part}`)
-const BROWSER = ['vue', '@slidev/client', ...MAGIC_MOVE]
+const BROWSER = ['vue', '@slidev/client']
 
 /** The arrows of the architecture: snippets → recorder → recordings → scene → components → pages. */
 const PERMISSIONS: Record<string, Permission> = {
