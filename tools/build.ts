@@ -11,12 +11,13 @@ function parseBase(text: string): string {
   return text
 }
 
-const { base, out } = new Command('npm run build --')
+const { base, out, withoutNotes } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted', parseBase, '/')
+  .option('--without-notes', 'leave out what the speaker says', false)
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
   .parse()
-  .opts<{ base: string, out: string }>()
+  .opts<{ base: string, out: string, withoutNotes: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -27,6 +28,7 @@ try {
   await buildDeck({
     out,
     base,
+    withoutNotes,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
       if (modules) progress.say(`${modules} modules compiled, writing files`)

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { addCompanion } from './companion.ts'
 
 /** The project's folder. */
 export const ROOT = resolve(import.meta.dirname, '..')
@@ -14,20 +15,22 @@ export interface BuildOptions {
   out: string
   /** The path below which the deck will be served, beginning and ending in `/`. */
   base?: string
+  /** Leaves the speaker’s words out of the slides and the reading view. */
+  withoutNotes?: boolean
   /** Gets what Slidev prints, as it prints it. */
   onOutput?: (text: string) => void
 }
 
 /**
- * Builds slides.md as a single-page application, in a process of its own.
+ * Builds slides.md as a single-page application, in a process of its own, and adds reading view and index.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Promise<void> {
+export async function buildDeck({ out, base = '/', withoutNotes = false, onOutput }: BuildOptions): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
-      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base],
+      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
       { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
@@ -41,4 +44,5 @@ export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Pr
     child.on('close', done)
   })
   if (code !== 0) throw new Error(`slidev build exited with ${code}:\n${output}`)
+  await addCompanion({ out, withoutNotes })
 }
