@@ -85,7 +85,7 @@ function article(reading: Reading, slide: CompanionSlide, listed: ContentsSectio
   // A number that continues a question, and all that can be continued, are headings of the same level.
   const words = note && !withoutNotes ? `<div class="said">\n${spoken(note)}</div>` : ''
   return `<article id="${escape(alias)}" class="slide" aria-labelledby="${escape(alias)}-title">
-<h3 id="${escape(alias)}-title">${title}</h3>
+${slide.formerly.map((old) => `<span id="${escape(old)}"></span>`).join('')}<h3 id="${escape(alias)}-title">${title}</h3>
 <div class="slidev-layout figure"${isStepped(slide) ? ` data-slide="${escape(alias)}"` : ''}>${rendered[alias] ?? ''}</div>
 ${words}
 <footer>

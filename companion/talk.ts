@@ -16,6 +16,8 @@ export type Claim = {
 /** A slide as the companion needs it. */
 export type CompanionSlide = SlideEntry & {
   kicker: string
+  /** Addresses that it had: they lead to it for ever. */
+  formerly: string[]
   /** The Markdown below the front matter, without the speaker's note. */
   markdown: string
   /** The speaker's note as Markdown, click marks included; empty where there is none. */
@@ -61,6 +63,7 @@ function companionSlide(item: TalkSlide): CompanionSlide {
     continues: frontmatter.continues === undefined ? undefined : printed(frontmatter.continues),
     appendix: frontmatter.appendix === true,
     kicker: printed(frontmatter.kicker),
+    formerly: printed(frontmatter.formerly).split(/\s+/).filter(Boolean),
     markdown: page.text.slice(slide.content.start, end).trim(),
     note: slide.note?.text.trim() ?? '',
     recordings: [...new Set(recordingsShown(tags))],

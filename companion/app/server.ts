@@ -1,6 +1,7 @@
 import { renderToString } from 'vue/server-renderer'
 import { slides } from 'virtual:companion/slides'
 import '../../styles/index.ts'
+import './styles/cite-dialog.css'
 import './styles/page.css'
 import './styles/slide-on-page.css'
 import { slideApp } from './slide-app.ts'

@@ -6,7 +6,7 @@ import { layoutHeap, layoutStatics } from './layout-heap.ts'
 import { layoutRegisters, layoutStack } from './layout-stack.ts'
 import { litBy } from './lit.ts'
 import { HEADING, planStage, type StageOptions, type StagePlan } from './plan.ts'
-import type { Scene, SceneArrow, SceneBox, SceneHeading } from './scene.ts'
+import type { Scene, SceneArrow, SceneBox, SceneCell, SceneHeading } from './scene.ts'
 
 /** Canvas px at the right, in which the arrows run. */
 const LANES = 56
@@ -32,10 +32,10 @@ export function planStacked(
 ): StackedPlan {
   const area = { x: 0, y: 0, width, height: TALLEST }
   const plan = planStage(states, { ...options, area, addresses: false })
-  const column = { x: 0, width: width - (plan.heap ? LANES : 0) }
+  const points = states.some((state, i) => holdsPointer(plan, state, states[i - 1]))
+  const column = { x: 0, width: width - (plan.heap || points ? LANES : 0) }
   const stack = { ...plan, miniMap: undefined, stack: { ...plan.stack, ...column } }
-  const scenes = states.map((state, i) => stackOf(stack, state, states[i - 1]))
-  const stackEnd = lowest(scenes.flatMap(({ boxes }) => boxes))
+  const stackEnd = lowest(states.flatMap((state, i) => stackOf(stack, state, states[i - 1]).boxes))
   const registersHeight = Math.max(0, ...states.map((state) => lowest(layoutRegisters({ ...stack, registers: 0 }, state))))
   const registers = stackEnd + (registersHeight ? APART : 0)
   const stackPlan = { ...stack, registers }
@@ -94,8 +94,14 @@ function headingsOf(plan: StackedPlan, heap: boolean, statics: boolean): SceneHe
   return all
 }
 
-function stackOf(plan: StagePlan, state: MemoryState, before?: MemoryState): { boxes: SceneBox[] } {
+function stackOf(plan: StagePlan, state: MemoryState, before?: MemoryState): { boxes: SceneBox[]; cells: SceneCell[] } {
   return layoutStack(plan, state, litBy(state, before, plan.shapes))
+}
+
+/** Whether anything of a state that lies on the stack or in a register holds an address. */
+function holdsPointer(plan: StagePlan, state: MemoryState, before?: MemoryState): boolean {
+  const cells = [...stackOf(plan, state, before).cells, ...layoutRegisters(plan, state)]
+  return cells.some(({ cell }) => cell.pointers.length > 0)
 }
 
 function heapBoxes(plan: StagePlan, state: MemoryState, before?: MemoryState): SceneBox[] {

@@ -1,32 +1,37 @@
-import { citeBibtex, citeMarkdown, type Cited } from '../../../scene/cite.ts'
+import { citeBibtex, citeMarkdown, type Cited, type Edition } from '../../../scene/cite.ts'
 import { copyFrom } from './copy.ts'
 import { pageData } from './page-data.ts'
+
+/** A dialog that shows how something is cited. */
+export type CiteDialog = {
+  element: HTMLDialogElement
+  /** Shows link, Markdown and BibTeX, and below them what else belongs to it. */
+  open: (cited: Cited, edition: Edition, more?: HTMLElement[]) => void
+}
 
 /** Makes the buttons that cite: each opens one dialog with link, Markdown and BibTeX to copy. */
 export function offerCiting(): void {
   const buttons = document.querySelectorAll<HTMLButtonElement>('[data-cite]')
   if (buttons.length === 0) return
   const { edition } = pageData()
-  const dialog = makeDialog()
+  const dialog = makeCiteDialog()
   document.body.append(dialog.element)
   for (const button of buttons) {
     button.hidden = false
     button.addEventListener('click', () => {
       const id = button.dataset.cite ?? ''
-      const cited: Cited = { id, text: button.dataset.citeText ?? '', url: new URL(`../#/${id}`, location.href).href }
-      dialog.open(cited.text, [
-        ['Link', cited.url],
-        ['Markdown', citeMarkdown(cited, edition)],
-        ['BibTeX', citeBibtex(cited, edition)],
-      ])
+      dialog.open({ id, text: button.dataset.citeText ?? '', url: new URL(`../#/${id}`, location.href).href }, edition)
     })
   }
 }
 
-function makeDialog(): { element: HTMLDialogElement; open: (title: string, forms: [string, string][]) => void } {
+/** Makes the dialog; whoever opens it puts it into the page first. */
+export function makeCiteDialog(): CiteDialog {
   const element = document.createElement('dialog')
   element.className = 'cite-dialog'
   element.setAttribute('aria-labelledby', 'cite-title')
+  // The slides' own shortcuts would follow the same keys.
+  element.addEventListener('keydown', (event) => event.stopPropagation())
   const title = document.createElement('h2')
   title.id = 'cite-title'
   const forms = document.createElement('div')
@@ -38,9 +43,14 @@ function makeDialog(): { element: HTMLDialogElement; open: (title: string, forms
   element.append(title, forms, close)
   return {
     element,
-    open(text, given) {
-      title.textContent = `Cite: ${text}`
-      forms.replaceChildren(...given.flatMap(([kind, form]) => formOf(kind, form)))
+    open(cited, edition, more = []) {
+      title.textContent = `Cite: ${cited.text}`
+      forms.replaceChildren(
+        ...formOf('Link', cited.url),
+        ...formOf('Markdown', citeMarkdown(cited, edition)),
+        ...formOf('BibTeX', citeBibtex(cited, edition)),
+        ...more,
+      )
       element.showModal()
     },
   }
