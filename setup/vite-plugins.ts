@@ -1,4 +1,6 @@
 import { defineVitePluginsSetup } from '@slidev/types'
+import { fileURLToPath } from 'node:url'
+import { deckAddresses } from '../companion/deck-addresses.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
 
-export default defineVitePluginsSetup(() => [recordingModules()])
+export default defineVitePluginsSetup(() => [recordingModules(), deckAddresses(fileURLToPath(new URL('..', import.meta.url)))])

@@ -13,13 +13,14 @@ function parseBase(text: string): string {
   return text
 }
 
-const { base, out, path } = new Command('npm run build --')
+const { base, out, path, withoutNotes } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted', parseBase, '/')
+  .option('--without-notes', 'leave out what the speaker says', false)
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
-  .opts<{ base: string, out: string, path: TalkPath }>()
+  .opts<{ base: string, out: string, path: TalkPath, withoutNotes: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -31,6 +32,7 @@ try {
     out,
     base,
     path,
+    withoutNotes,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
       if (modules) progress.say(`${modules} modules compiled, writing files`)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
+import { addCompanion } from './companion.ts'
 
 /** The project's folder. */
 export const ROOT = resolve(import.meta.dirname, '..')
@@ -17,20 +18,22 @@ export interface BuildOptions {
   base?: string
   /** Which slides: all by default. */
   path?: TalkPath
+  /** Leaves the speaker’s words out of the slides and the reading view. */
+  withoutNotes?: boolean
   /** Gets what Slidev prints, as it prints it. */
   onOutput?: (text: string) => void
 }
 
 /**
- * Builds slides.md as a single-page application, in a process of its own.
+ * Builds slides.md as a single-page application, in a process of its own, and adds reading view and index.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function buildDeck({ out, base = '/', path = 'full', onOutput }: BuildOptions): Promise<void> {
+export async function buildDeck({ out, base = '/', path = 'full', withoutNotes = false, onOutput }: BuildOptions): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
-      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base],
+      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
       { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
@@ -44,4 +47,5 @@ export async function buildDeck({ out, base = '/', path = 'full', onOutput }: Bu
     child.on('close', done)
   })
   if (code !== 0) throw new Error(`slidev build exited with ${code}:\n${output}`)
+  await addCompanion({ out, withoutNotes })
 }

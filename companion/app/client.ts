@@ -1,0 +1,14 @@
+import { followChoice, offerMode } from './client/choices.ts'
+import { offerCiting } from './client/cite-dialog.ts'
+import { offerCopying } from './client/copy.ts'
+import { offerSearch } from './client/search.ts'
+import { showScore } from './client/score.ts'
+import { wakeSlides } from './client/wake-slides.ts'
+
+offerMode()
+followChoice()
+wakeSlides()
+offerCiting()
+offerCopying()
+offerSearch()
+showScore()

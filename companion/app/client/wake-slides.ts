@@ -1,0 +1,35 @@
+import { slides } from 'virtual:companion/slides'
+import { slideApp } from '../slide-app.ts'
+
+/** How far outside the window a slide gets its script, CSS px. */
+const AHEAD = 700
+
+/** Brings the slides that can be stepped to life when they come near, or when the keyboard reaches them. */
+export function wakeSlides(): void {
+  const figures = [...document.querySelectorAll<HTMLElement>('[data-slide]')]
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const entry of entries) if (entry.isIntersecting) wakeOnce(entry.target as HTMLElement)
+    },
+    { rootMargin: `${AHEAD}px 0px` },
+  )
+  function wakeOnce(figure: HTMLElement): void {
+    if (figure.dataset.awake !== undefined) return
+    figure.dataset.awake = ''
+    observer.unobserve(figure)
+    void wake(figure)
+  }
+  for (const figure of figures) {
+    observer.observe(figure)
+    figure.addEventListener('focusin', () => wakeOnce(figure))
+  }
+}
+
+async function wake(figure: HTMLElement): Promise<void> {
+  const alias = figure.dataset.slide ?? ''
+  const load = slides[alias]
+  if (!load) throw new Error(`no slide ${alias} can be stepped`)
+  const { default: slide } = await load()
+  slideApp(alias, slide).mount(figure)
+  figure.dataset.awake = 'done'
+}

@@ -1,0 +1,90 @@
+import { printed, readDeck, type TalkSlide } from '../tools/lint/deck.ts'
+import { recordingsShown, sentences } from '../tools/lint/sentences.ts'
+import type { SlideEntry } from '../scene/contents.ts'
+import { claimAddresses, ruleAddress, type ClaimKind } from './addresses.ts'
+
+/** A sentence of a slide that can be cited. */
+export type Claim = {
+  /** Its address: `rule-2-1`, `vec-new-proof-observed`. */
+  id: string
+  kind: 'rule' | ClaimKind
+  /** Rules only: `2.1`, and the alias of the slide that proves it. */
+  no?: string
+  proof?: string
+}
+
+/** A slide as the companion needs it. */
+export type CompanionSlide = SlideEntry & {
+  kicker: string
+  /** Addresses that it had: they lead to it for ever. */
+  formerly: string[]
+  /** The Markdown below the front matter, without the speaker's note. */
+  markdown: string
+  /** The speaker's note as Markdown, click marks included; empty where there is none. */
+  note: string
+  /** Names of the recordings that it shows, each once, in their order. */
+  recordings: string[]
+  /** Names of the components that it places. */
+  components: string[]
+  claims: Claim[]
+  /** The sentence that answers its question, as plain text; what a recording fills in is `…`. */
+  answer?: string
+}
+
+/** The talk as the companion needs it. */
+export type CompanionTalk = {
+  title: string
+  /** What it is about, from the headmatter. */
+  info: string
+  slides: CompanionSlide[]
+}
+
+/** Reads the talk below `root`. */
+export async function readCompanionTalk(root: string): Promise<CompanionTalk> {
+  const deck = await readDeck(root)
+  return {
+    title: printed(deck.headmatter.title),
+    info: printed(deck.headmatter.info).replace(/\s+/g, ' ').trim(),
+    slides: deck.talk.map(companionSlide),
+  }
+}
+
+function companionSlide(item: TalkSlide): CompanionSlide {
+  const { number, frontmatter, title = '', page, slide } = item
+  const alias = printed(frontmatter.routeAlias) || String(number)
+  const { tags } = slide.markup
+  const end = slide.note ? slide.note.start : slide.content.end
+  const answer = sentences([item]).find(({ kind }) => kind === 'answer')
+  return {
+    no: number,
+    alias,
+    title,
+    section: typeof frontmatter.section === 'number' ? frontmatter.section : 0,
+    continues: frontmatter.continues === undefined ? undefined : printed(frontmatter.continues),
+    appendix: frontmatter.appendix === true,
+    kicker: printed(frontmatter.kicker),
+    formerly: printed(frontmatter.formerly).split(/\s+/).filter(Boolean),
+    markdown: page.text.slice(slide.content.start, end).trim(),
+    note: slide.note?.text.trim() ?? '',
+    recordings: [...new Set(recordingsShown(tags))],
+    components: [...new Set(tags.filter(({ component }) => component).map(({ name }) => name))],
+    claims: [...rulesOf(item), ...marksOf(alias, item)],
+    answer: answer?.text,
+  }
+}
+
+function rulesOf(item: TalkSlide): Claim[] {
+  return sentences([item])
+    .filter(({ kind }) => kind === 'rule')
+    .map(({ no = '', proof }) => ({ id: ruleAddress(no), kind: 'rule', no, proof }))
+}
+
+/** What a slide promises and observes, in the order of its page. */
+function marksOf(alias: string, { slide }: TalkSlide): Claim[] {
+  const kinds = slide.markup.tags.flatMap(({ name }): ClaimKind[] => {
+    if (name === 'Guaranteed') return ['promised']
+    return name === 'Observed' ? ['observed'] : []
+  })
+  const addresses = claimAddresses(alias)
+  return kinds.map((kind) => ({ id: addresses(kind), kind }))
+}

@@ -1,0 +1,25 @@
+import { defineRoutesSetup } from '@slidev/types'
+import { moved, rules } from 'virtual:deck-addresses'
+import { leadTo } from '../companion/lead-to.ts'
+
+/** More clicks than any slide takes: Slidev stops at the last one. */
+const LAST_CLICK = '999'
+
+/** Rules; terms and programs; marked sentences; and what slides were called formerly. */
+const FORMS = [String.raw`rule-\d+-\d+`, '(?:term|snippet)-.+', String.raw`.+-(?:promised|observed)(?:-\d+)?`, ...Object.keys(moved)]
+
+/** Addresses that are no slide's own lead to where what they name is now. */
+export default defineRoutesSetup((routes) => [
+  {
+    path: `/:address(${FORMS.join('|')})`,
+    component: () => undefined,
+    beforeEnter: (to) => {
+      const lead = leadTo(String(to.params.address), rules, moved)
+      if (!lead) return { path: '/1' }
+      if ('slide' in lead) return { path: `/${lead.slide}`, query: lead.answered ? { clicks: LAST_CLICK } : {}, replace: true }
+      location.replace(`find/#${lead.entry}`)
+      return false
+    },
+  },
+  ...routes,
+])
