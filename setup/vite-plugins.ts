@@ -1,4 +1,5 @@
 import { defineVitePluginsSetup } from '@slidev/types'
 import { recordingModules } from '../embed/recording-modules.ts'
+import { lazyNotes } from '../hosting/speaker-notes.ts'
 
-export default defineVitePluginsSetup(() => [recordingModules()])
+export default defineVitePluginsSetup(() => [recordingModules(), lazyNotes()])

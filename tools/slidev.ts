@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { finishSite } from '../hosting/finish-site.ts'
 
 /** The project's folder. */
 export const ROOT = resolve(import.meta.dirname, '..')
@@ -12,24 +13,35 @@ export const SLIDEV = createRequire(import.meta.url).resolve('@slidev/cli/bin/sl
 export interface BuildOptions {
   /** The folder that the deck is written to; emptied first. */
   out: string
-  /** The path below which the deck will be served, beginning and ending in `/`. */
+  /** The path below which the deck will be served, beginning and ending in `/`; by default any. */
   base?: string
+  /** The address where the deck will be found, for link previews. */
+  site?: string
+  /** Leaves the speaker's notes out of the build. */
+  withoutNotes?: boolean
   /** Gets what Slidev prints, as it prints it. */
   onOutput?: (text: string) => void
 }
 
+/** What `runSlidevBuild` builds. */
+interface SlidevBuild extends Pick<BuildOptions, 'out' | 'withoutNotes' | 'onOutput'> {
+  /** The folder of slides.md. */
+  cwd: string
+  base: string
+}
+
 /**
- * Builds slides.md as a single-page application, in a process of its own.
+ * Runs `slidev build` on the slides.md of a folder, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Promise<void> {
+export async function runSlidevBuild({ cwd, out, base, withoutNotes = false, onOutput }: SlidevBuild): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
-      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base],
+      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
-      { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
@@ -41,4 +53,13 @@ export async function buildDeck({ out, base = '/', onOutput }: BuildOptions): Pr
     child.on('close', done)
   })
   if (code !== 0) throw new Error(`slidev build exited with ${code}:\n${output}`)
+}
+
+/**
+ * Builds the deck as a single-page application and finishes it for hosts.
+ * Throws with all that Slidev printed when it fails.
+ */
+export async function buildDeck({ out, base = './', site, ...options }: BuildOptions): Promise<void> {
+  await runSlidevBuild({ cwd: ROOT, out, base, ...options })
+  await finishSite({ root: ROOT, out: resolve(out), site })
 }
