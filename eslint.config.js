@@ -11,7 +11,7 @@ export default defineConfig(
   vue.configs['flat/essential'],
   {
     // Not composables and components: Slidev's client is typed by virtual modules that only a build has.
-    files: ['companion/*.ts', '{embed,recorder,scene,setup,tests,tools}/**/*.ts'],
+    files: ['companion/*.ts', '{embed,hosting,recorder,scene,setup,tests,tools}/**/*.ts'],
     extends: [tseslint.configs.recommendedTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true } },
     rules: {

@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander'
 
 /** The benchmarks, each a module that measures when it is loaded and prints what it found. */
 const BENCHES: Record<string, () => Promise<unknown>> = {
+  load: () => import('./load.ts'),
   'magic-move': () => import('./magic-move.ts'),
   stage: () => import('./stage.ts'),
   recorder: () => import('./recorder.ts'),

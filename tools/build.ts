@@ -13,14 +13,21 @@ function parseBase(text: string): string {
   return text
 }
 
-const { base, out, path, withoutNotes } = new Command('npm run build --')
+/** An absolute address, ending in `/`; throws the error that commander prints for any other text. */
+function parseSite(text: string): string {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('A site is an address such as https://example.org/talks/.')
+  return new URL('./', text.endsWith('/') ? text : `${text}/`).href
+}
+
+const { base, out, path, site, withoutNotes } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
-  .option('--base <path>', 'the path below which it will be hosted', parseBase, '/')
+  .option('--base <path>', 'the path below which it will be hosted; without it, any path will do', parseBase)
+  .option('--site <address>', 'where it will be found, for the picture in link previews', parseSite)
   .option('--without-notes', 'leave out what the speaker says', false)
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
-  .opts<{ base: string, out: string, path: TalkPath, withoutNotes: boolean }>()
+  .opts<{ base?: string, out: string, path: TalkPath, site?: string, withoutNotes: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -32,6 +39,7 @@ try {
     out,
     base,
     path,
+    site,
     withoutNotes,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
@@ -46,4 +54,4 @@ catch (error) {
 }
 progress.done()
 const { files, bytes } = await folderSize(out)
-console.log(`${relative('.', out)}/  ${files} files, ${humanSize(bytes)}, for ${base}`)
+console.log(`${relative('.', out)}/  ${files} files, ${humanSize(bytes)}${base ? `, for ${base}` : ''}`)

@@ -11,10 +11,11 @@ export interface Served {
 
 /**
  * Serves a built deck on a free port of localhost below `base`, as a static host does that answers unknown
- * paths with index.html. Requests outside `base` get a 404.
+ * paths with index.html, or with a 404 where `rewrites` is false. Requests outside `base` get a 404. Where a file
+ * has a neighbour that ends in `.gz`, browsers get that.
  */
-export async function serve(directory: string, base = '/'): Promise<Served> {
-  const files = sirv(directory, { single: true })
+export async function serve(directory: string, base = '/', { rewrites = true } = {}): Promise<Served> {
+  const files = sirv(directory, { single: rewrites, gzip: true, dotfiles: true })
   const server = createServer((request, response) => {
     const notFound = () => {
       response.statusCode = 404

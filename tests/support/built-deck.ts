@@ -16,11 +16,13 @@ export interface SlideFacts {
   clicks: number
 }
 
-/** What the browser tests get: the deck, built and served twice. */
+/** What the browser tests get: the deck, built once and served twice. */
 export interface BuiltDeck {
-  /** The address of the deck built for the root of a host. */
+  /** The folder that it is built into. */
+  folder: string
+  /** The address of the deck at the root of a host that answers unknown paths with it. */
   url: string
-  /** The address of the deck built for a path below it. */
+  /** The address of the same deck at a path of a host that answers them with 404. */
   pathUrl: string
   slides: SlideFacts[]
 }
@@ -53,7 +55,7 @@ async function readSlides(url: string): Promise<SlideFacts[]> {
   }
 }
 
-/** Builds the deck for the root and for a path, and serves both until the tests end. */
+/** Builds the deck and serves it, as two hosts do, until the tests end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'deck-test-'))
   const servers: Served[] = []
@@ -62,12 +64,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await rm(folder, { recursive: true })
   }
   try {
-    const [root, path] = [join(folder, 'root'), join(folder, 'path')]
+    const root = join(folder, 'deck')
     await buildDeck({ out: root })
-    await buildDeck({ out: path, base: PATH })
-    const [atRoot, atPath] = [await serve(root), await serve(path, PATH)]
+    const [atRoot, atPath] = [await serve(root), await serve(root, PATH, { rewrites: false })]
     servers.push(atRoot, atPath)
-    project.provide('deck', { url: atRoot.url, pathUrl: atPath.url, slides: await readSlides(atRoot.url) })
+    project.provide('deck', { folder: root, url: atRoot.url, pathUrl: atPath.url, slides: await readSlides(atRoot.url) })
     return tearDown
   }
   catch (error) {

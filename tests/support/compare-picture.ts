@@ -17,13 +17,22 @@ const CHANGED_TOLERANCE = 0.0005
 /** Set in the environment, differing and missing pictures are taken anew. */
 const UPDATE = 'UPDATE_PICTURES'
 
+/** Where a picture is kept and how much of the page is on it, in CSS px; by default in `PICTURES`, all that is seen. */
+interface Place {
+  file?: string
+  clip?: { x: number, y: number, width: number, height: number }
+}
+
 /**
  * Compares what `page` shows with the kept picture `name`.
  * @returns what is wrong, in a sentence that says where to look; undefined when the two are alike.
  */
-export async function comparePicture(page: Page, name: string): Promise<string | undefined> {
-  const file = join(PICTURES, `${name}.png`)
-  const taken = await page.screenshot({ animations: 'disabled' })
+export async function comparePicture(
+  page: Page,
+  name: string,
+  { file = join(PICTURES, `${name}.png`), clip }: Place = {},
+): Promise<string | undefined> {
+  const taken = await page.screenshot({ animations: 'disabled', clip })
   const problem = existsSync(file)
     ? await difference(name, await readFile(file), taken)
     : `there is no picture of ${name} yet; ${UPDATE}=1 takes it`

@@ -10,19 +10,26 @@ export interface WatchedPage {
   complaints: string[]
 }
 
+/** How a page is opened. */
+export interface PageOptions extends BrowserContextOptions {
+  /** Whether the deck may keep itself for offline use, as browsers let it; only tests of that have it do so. */
+  offline?: boolean
+}
+
 /**
  * Gives a test file one browser; the function that it returns opens pages of the canvas' size in it, each with
  * a storage of its own. The browser starts before the file's tests and ends after them.
  */
-export function useBrowser(): (options?: BrowserContextOptions) => Promise<WatchedPage> {
+export function useBrowser(): (options?: PageOptions) => Promise<WatchedPage> {
   let browser: Browser | undefined
   beforeAll(async () => {
     browser = await launchBrowser()
   })
   afterAll(() => browser?.close())
-  return async (options) => {
+  return async ({ offline = false, ...options } = {}) => {
     if (!browser) throw new Error('pages can be opened in hooks and tests only')
     const context = await browser.newContext({ viewport: CANVAS, colorScheme: 'light', ...options })
+    if (!offline) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
     const page = await context.newPage()
     return { page, complaints: watchPage(page) }
   }

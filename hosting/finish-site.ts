@@ -1,0 +1,55 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { load } from '@slidev/parser/fs'
+import { makeCover } from './cover.ts'
+import { hostFiles } from './host-files.ts'
+import { type About, makeIndexPage } from './index-page.ts'
+import { buildServiceWorker, webManifest } from './offline.ts'
+
+/** What `finishSite` needs to know. */
+export interface SiteOptions {
+  /** The project's folder, with slides.md. */
+  root: string
+  /** The folder that Slidev has built the deck into. */
+  out: string
+  /** The address where the deck will be found; without it link previews may not find their picture. */
+  site?: string
+}
+
+/** The first slide's Markdown and what the headmatter says of the deck. */
+async function readTalk(root: string): Promise<{ cover: string, about: About }> {
+  const { headmatter, slides } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, join(root, 'slides.md'))
+  const text = (key: string) => typeof headmatter[key] === 'string' ? headmatter[key].trim() : ''
+  return {
+    cover: slides[0]?.content ?? '',
+    about: {
+      title: text('title'),
+      description: text('info').replaceAll(/\s+/g, ' '),
+      keywords: text('keywords'),
+      language: text('lang') || 'en',
+    },
+  }
+}
+
+/**
+ * Makes what Slidev has built a site that any static host serves: the cover in the HTML, a policy that allows nothing
+ * foreign, link previews, a manifest and a service worker, and the files that hosts look for.
+ */
+export async function finishSite({ root, out, site }: SiteOptions): Promise<void> {
+  const { cover, about } = await readTalk(root)
+  const before = await readFile(new URL('before-app.js', import.meta.url), 'utf8')
+  const script = before.replaceAll(/^\s*\/\/.*\n/gm, '').trim()
+  const built = await readFile(join(out, 'index.html'), 'utf8')
+  const files: Record<string, string> = {
+    'index.html': makeIndexPage({ built, about, cover: await makeCover(cover), script, site }),
+    'manifest.webmanifest': webManifest(about),
+    ...hostFiles([script]),
+  }
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(out, path)), { recursive: true })
+    await writeFile(join(out, path), text)
+  }
+  // Slidev's, for servers that rewrite; this deck's addresses need none, and a file that is missing should be missed.
+  await rm(join(out, '_redirects'), { force: true })
+  await buildServiceWorker(out)
+}

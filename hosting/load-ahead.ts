@@ -1,0 +1,33 @@
+import { useNav } from '@slidev/client'
+import { watch } from 'vue'
+
+/** The slides before and after the current one that stand ready to be shown, and one more whose code is there. */
+const READY = [1, -1]
+const LOADED = 2
+/** The deck's fonts, as styles/tokens.css names them. */
+const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
+
+/**
+ * Keeps the neighbours of the current slide mounted, unseen, and the code of the one after them loaded, so that each
+ * slide is there before it is asked for. The others are left alone: Slidev would mount the whole deck after 3 s, its
+ * diagrams and recordings too (`preload: false` in the headmatter keeps it from that).
+ * @param started when the first view stands; nothing is loaded before, not to be in its way.
+ */
+export function loadAhead(started: Promise<void>): void {
+  const { slides, currentSlideNo, isPrintMode } = useNav()
+  // The cover brings its own glyphs: these would come only with the second slide, when it is shown.
+  for (const family of FONTS) void document.fonts.load(`20px "${family}"`)
+  void started.then(() => {
+    watch(currentSlideNo, async (current) => {
+      if (isPrintMode.value) return
+      const at = (offset: number) => slides.value[current - 1 + offset]
+      for (const offset of READY) {
+        const route = at(offset)
+        if (!route) continue
+        await route.load()
+        route.meta.__preloaded = true
+      }
+      await at(LOADED)?.load()
+    }, { immediate: true })
+  })
+}

@@ -1,0 +1,137 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pixelmatch from 'pixelmatch'
+import { PNG } from 'pngjs'
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
+import { ROOT } from '../../tools/slidev.ts'
+import { comparePicture } from '../support/compare-picture.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url, slides } = inject('deck')
+const openPage = useBrowser()
+
+/** Pixels of two pictures that differ by more than the smoothing of edges. */
+function countChanged(before: Buffer, after: Buffer): number {
+  const [a, b] = [PNG.sync.read(before), PNG.sync.read(after)]
+  return pixelmatch(a.data, b.data, undefined, a.width, a.height, { threshold: 0.12 })
+}
+
+/** Lets no script of the deck through, as a network that is too slow for them. */
+const withoutScripts = (page: Page) => page.route('**/assets/*.js', route => route.abort())
+
+/** Where the cover's texts stand and break, in whole px. */
+const textPlaces = (page: Page, cover: string): Promise<number[][]> => page.evaluate((selector) => {
+  return [...document.querySelectorAll(`${selector} :is(h1, p)`)].map((element) => {
+    const range = document.createRange()
+    range.selectNodeContents(element)
+    return [...range.getClientRects()].flatMap(({ x, y, width, height }) => [x, y, width, height].map(Math.round))
+  })
+}, cover)
+
+describe('the cover in the HTML', () => {
+  it.each(['light', 'dark'] as const)('is in %s the picture of the slide that takes its place', async (colorScheme) => {
+    const { page: early } = await openPage({ colorScheme })
+    await withoutScripts(early)
+    await early.goto(url)
+    await early.evaluate(() => document.fonts.ready)
+    const before = await early.screenshot()
+    const { page, complaints } = await openPage({ colorScheme })
+    await openDeck(page, url)
+    await expect.poll(() => page.locator('#first-paint').count()).toBe(0)
+    expect(countChanged(before, await page.screenshot())).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it.each([[1500, 700], [800, 1000], [390, 844]])('has its lines where the slide has them, on %i × %i', async (width, height) => {
+    const { page: early } = await openPage({ viewport: { width, height } })
+    await withoutScripts(early)
+    await early.goto(url)
+    await early.evaluate(() => document.fonts.ready)
+    const before = await textPlaces(early, '#first-paint')
+    const { page } = await openPage({ viewport: { width, height } })
+    await openDeck(page, url)
+    const after = await textPlaces(page, '.slidev-layout.cover')
+    expect(before.flat().length).toBeGreaterThan(8)
+    expect(before.map(line => line.length)).toEqual(after.map(line => line.length))
+    const shifts = before.flat().map((place, index) => Math.abs(place - (after.flat()[index] ?? NaN)))
+    expect(Math.max(...shifts)).toBeLessThanOrEqual(1)
+  })
+
+  it('says what the first slide says', async () => {
+    const { page } = await openPage()
+    await withoutScripts(page)
+    await page.goto(url)
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(slides[0]?.title)
+  })
+
+  it('is in the colours that the viewer has chosen', async () => {
+    const { page } = await openPage({ colorScheme: 'light' })
+    await withoutScripts(page)
+    await page.addInitScript(() => localStorage.setItem('slidev-color-schema', 'dark'))
+    await page.goto(url)
+    const paper = await page.locator('#first-paint .canvas').evaluate(element => getComputedStyle(element).backgroundColor)
+    expect(paper).toBe('rgb(13, 17, 22)')
+  })
+
+  it.each(['#/2', '#/vec-new', '#/presenter/1', '?print=true#/print'])('does not show at %s', async (address) => {
+    const { page } = await openPage()
+    await withoutScripts(page)
+    await page.goto(url + address)
+    expect(await page.locator('#first-paint').isVisible()).toBe(false)
+  })
+})
+
+/** The names of the deck's own files that a page asks for, without hashes, in the returned list. */
+function watchFiles(page: Page): string[] {
+  const files: string[] = []
+  page.on('request', (request) => {
+    const [, name] = /\/assets\/(?:\w+\/)?([^/]*)-[\w-]{8}\.(?:js|css|woff2)$/.exec(request.url()) ?? []
+    if (name) files.push(name)
+  })
+  return files
+}
+
+describe('what is loaded', () => {
+  it('for the cover, is no diagram and no recording but its neighbours’', async () => {
+    const recordings = (await readdir(join(ROOT, 'recordings'))).map(name => name.replace('.json', ''))
+    const { page } = await openPage()
+    const files = watchFiles(page)
+    await openDeck(page, url)
+    // Slidev would mount every slide 3 s after it has started.
+    await page.waitForTimeout(5000)
+    expect(files.filter(name => /diagram|mermaid|MemoryStage|CpuStage|CapacityChart/i.test(name))).toEqual([])
+    expect(files.filter(name => recordings.includes(name)).length).toBeLessThanOrEqual(2)
+    expect(await page.locator('[data-slidev-no]').count()).toBe(2)
+  })
+
+  it('ahead, is the next slide: it comes without a request and without waiting', async () => {
+    const { page } = await openPage()
+    const addresses = await readAddresses(page, url)
+    for (const { no, clicks } of slides.slice(0, -1).filter((_, index) => index % 7 === 0)) {
+      await openDeck(page, addresses.of({ slide: no, clicks }))
+      const next = page.locator(`[data-slidev-no="${no + 1}"] .slidev-layout`)
+      await expect.poll(() => next.count(), { message: `slide ${no + 1}`, timeout: 10_000 }).toBe(1)
+      expect(await page.locator(`[data-slidev-no="${no + 1}"] .slidev-slide-loading`).count()).toBe(0)
+      await goTo(page, { slide: no, clicks })
+      await page.waitForLoadState('networkidle')
+      const shown = await page.evaluate(async (following) => {
+        const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+        await window.deckNavigation?.go(following, 0)
+        await frame()
+        return document.querySelector(`[data-slidev-no="${following}"] .slidev-layout`)?.checkVisibility()
+      }, no + 1)
+      expect(shown, `slide ${no + 1}`).toBe(true)
+      await settle(page)
+      expect(await readDeck(page)).toMatchObject({ slide: no + 1 })
+    }
+  })
+})
+
+it('the picture for link previews is the cover', async () => {
+  const { page } = await openPage({ viewport: { width: 1200, height: 675 } })
+  await openDeck(page, url)
+  const place = { file: join(ROOT, 'public/preview.png'), clip: { x: 0, y: 22, width: 1200, height: 630 } }
+  expect(await comparePicture(page, 'preview', place)).toBeUndefined()
+})

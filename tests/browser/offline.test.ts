@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { serve } from '../../tools/serve.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { folder, slides } = inject('deck')
+const openPage = useBrowser()
+
+/** Resolves when the deck has kept itself. */
+const kept = (page: Page): Promise<unknown> => page.waitForFunction(
+  () => navigator.serviceWorker.controller?.state === 'activated',
+  undefined,
+  { timeout: 60_000 },
+)
+
+describe.each(['/', '/talks/rust/'])('below %s, after one visit', (base) => {
+  it('every slide shows without a network, and none complains', async () => {
+    const served = await serve(folder, base, { rewrites: false })
+    const { page, complaints } = await openPage({ offline: true })
+    const addresses = await readAddresses(page, served.url)
+    await openDeck(page, served.url)
+    await kept(page)
+    // The page that was there goes on …
+    await served.close()
+    await page.context().setOffline(true)
+    await goTo(page, { slide: slides.length, clicks: 0 })
+    expect(await readDeck(page)).toMatchObject({ slide: slides.length })
+    // … and a new one starts, at the cover and elsewhere.
+    await openDeck(page, served.url)
+    expect(await readDeck(page)).toMatchObject({ slide: 1, slides: slides.length })
+    for (const { no, clicks, title } of slides) {
+      if (no % 10 === 1) await openDeck(page, addresses.of({ slide: no, clicks }))
+      else await goTo(page, { slide: no, clicks })
+      expect(await readDeck(page)).toMatchObject({ slide: no, clicks, title })
+    }
+    expect(complaints).toEqual([])
+  })
+})
+
+it('can be installed: the manifest names pictures that are there', async () => {
+  const served = await serve(folder)
+  try {
+    const { page } = await openPage()
+    await page.goto(served.url)
+    const devtools = await page.context().newCDPSession(page)
+    const { errors, data = '' } = await devtools.send('Page.getAppManifest')
+    expect(errors).toEqual([])
+    const manifest = JSON.parse(data) as { name: string, start_url: string, icons: { src: string, sizes: string }[] }
+    expect(manifest).toMatchObject({ name: 'Understanding Allocations', start_url: './' })
+    for (const { src, sizes } of manifest.icons) {
+      const size = await page.evaluate(async (address) => {
+        const picture = new Image()
+        picture.src = address
+        await picture.decode()
+        return `${picture.naturalWidth}x${picture.naturalHeight}`
+      }, src)
+      if (sizes !== 'any') expect(size).toBe(sizes)
+    }
+  }
+  finally {
+    await served.close()
+  }
+})
