@@ -1,6 +1,7 @@
 /**
  * `node bench/stage.ts [address]`: how smoothly the memory stages of the built deck move on a CPU
- * four times slower than this one. Without an address the deck is built first.
+ * four times slower than this one, and what a step's picture costs in recordings of different
+ * lengths. Without an address the deck is built first.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { launchBrowser } from '../tools/browser.ts'
 import { CANVAS, goTo, openDeck, readDeck } from '../tools/deck-page.ts'
 import { serve } from '../tools/serve.ts'
 import { buildDeck } from '../tools/slidev.ts'
+import { stepTimes } from './step-times.ts'
 
 /** How many times slower than this machine. */
 const SLOWER = 4
@@ -71,6 +73,9 @@ async function measure(page: Page): Promise<Smoothness[]> {
     await goTo(page, { slide, clicks: 0 })
     const { clicksTotal: clicks, title } = await readDeck(page)
     if (clicks === 0 || !(await page.locator('.slidev-page:visible .stage-player').count())) continue
+    // The first click after clicks backward makes Slidev draw all slides' frames anew, whatever is on them.
+    await page.keyboard.press('ArrowRight')
+    await goTo(page, { slide, clicks: 0 })
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
     const seen: { frames: number[]; tasks: number[] }[] = []
     for (let click = 0; click < clicks; click++) seen.push(await watchClick(page))
@@ -88,6 +93,10 @@ async function measure(page: Page): Promise<Smoothness[]> {
   }
   return results
 }
+
+const times = stepTimes([1, 1, 10, 100]).slice(1)
+console.log('The picture of a step, made in Node on this machine, by the length of what is played')
+console.table(times.map(({ length, median, drawn }) => ({ 'steps': length, 'median ms': median.toFixed(3), 'parts drawn anew': drawn })))
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-stage-'))
 const address = process.argv[2]

@@ -78,7 +78,7 @@ export function staticBox(datum: StaticDatum): MemoryBox {
   )
   const named = datum.name ?? datum.type ?? (datum.kind === 'str' ? 'str' : 'constant')
   const implementer = /^<(.+) as /.exec(named)?.[1] ?? named
-  const title = datum.kind === 'vtable' ? `vtable of ${implementer}` : named
+  const title = datum.kind === 'vtable' ? `vtable: ${implementer}` : named
   return { id: `s${datum.id}`, slot: `s${datum.id}`, region: 'static', title, size: bytesText(datum.size), address, part, freed: false }
 }
 

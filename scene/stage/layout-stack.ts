@@ -73,13 +73,19 @@ function frameBox(
     id: `f${frame.id}`,
     region: 'stack',
     box: { x, y: y + header, width, height: cells.length ? height - header : BRIEF },
-    title: titleText(frame.function, bytesText(frame.size), width, CELL_FONT),
+    title: functionTitle(frame.function, bytesText(frame.size), width),
     size: bytesText(frame.size),
     titleY: y + header - 8,
     lit: lit.boxes.has(`f${frame.id}`),
     freed: false,
     folded: cells.length === 0,
   }
+}
+
+/** A function's name, without the trait of a method's path where both do not fit. */
+function functionTitle(name: string, size: string, width: number): string {
+  const whole = titleText(name, size, width, CELL_FONT)
+  return whole === name ? name : titleText(name.replace(/^<(.+) as .+>::/, '$1::'), size, width, CELL_FONT)
 }
 
 function foldBox({ id, count, size, std, holds }: StackFold, box: Box): SceneBox {
