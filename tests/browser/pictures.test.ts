@@ -19,7 +19,7 @@ const STATES = [
   ['dyn-or-generic', 7],
   ['push', 4],
   ['vec-new-proof', 2],
-  ['box-vanishes-proof', 2],
+  ['box-vanishes-proof', 3],
   ['option-result', 0],
   ['regions', 5],
   ['vec-capacity', 0],
