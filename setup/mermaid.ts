@@ -16,7 +16,7 @@ const themeCSS = `
 
 export default defineMermaidSetup(() => ({
   theme: 'base',
-  themeVariables: { fontFamily: 'Inter Variable', fontSize: '20px' },
+  themeVariables: { fontFamily: 'Inter Variable', fontSize: '21px' },
   themeCSS,
   flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 140, padding: 10 },
 }))

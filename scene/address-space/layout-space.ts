@@ -8,7 +8,7 @@ import { mapRows, rowOf, type MapRow } from './map-rows.ts'
 
 /** Canvas px. */
 export const LABEL = 18
-export const SMALL = 16
+export const SMALL = 18
 export const CODE = 20
 
 /** A row of the map with its place. */
@@ -50,7 +50,7 @@ const LINE = 30
 const BAND = 146
 const BAND_WIDTH = 402
 const CHIP = { height: 28, pad: 9, gap: 7 }
-const HEIGHTS = { most: 40, slim: 23, apart: 3 }
+const HEIGHTS = { most: 40, slim: 25, apart: 3 }
 
 /**
  * Lays out map, code and values.

@@ -6,7 +6,7 @@ import type { AllocatorEvent } from './allocator-events.ts'
 
 /** Canvas px of labels, and of lines' numbers and axes. */
 export const LABEL = 18
-export const SMALL = 16
+export const SMALL = 18
 
 /** A mark on a value axis. */
 export type Tick = { y: number; text: string }

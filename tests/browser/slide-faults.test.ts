@@ -34,7 +34,9 @@ it.each([
   ['text on text', '<p style="position: absolute; left: 900px; top: 9px">planted</p><p style="position: absolute; left: 910px; top: 12px">laid over</p>', 'on top of each other: “planted” and “laid over”'],
   ['faint text', '<p style="color: #999; background: #eee">planted</p>', 'contrast 2.5: “planted”'],
   ['faint text on a shape', '<svg width="400" height="90"><rect width="400" height="90" fill="#222"/><text x="9" y="40" fill="#444">planted</text></svg>', '“planted” in rgb(68, 68, 68)'],
-  ['small text', '<p style="font-size: 12px">planted</p>', 'text of 12 px: “planted”'],
+  ['small text', '<p style="font-size: 17px">planted</p>', 'text of 17 px: “planted”'],
+  ['text of a drawing that is scaled down', '<svg width="100" height="50" viewBox="0 0 200 100"><text x="9" y="40" font-size="24">planted</text></svg>', 'text of 12 px: “planted”'],
+  ['provenance that is too small', '<p class="provenance" style="font-size: 15px">planted</p>', 'text of 15 px: “planted”'],
 ])('%s is found', async (_, html, fault) => {
   expect(await faultsWith(html)).toContain(fault)
 })

@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 
-/** The smallest text that may stand on a slide, in px of the canvas. */
-const SMALLEST_TEXT = 16
+/**
+ * The smallest text that may stand on a slide, in px of the canvas; provenance and bare addresses, which nobody
+ * speaks about, may be a little smaller.
+ */
+const SMALLEST_TEXT = 18
+const SMALLEST_NOTE = 16
 
 /**
  * What is wrong with how the current slide lies on its canvas, a sentence a fault; hidden content is left out:
@@ -9,7 +13,7 @@ const SMALLEST_TEXT = 16
  * The viewport has to have the canvas' size.
  */
 export function findSlideFaults(page: Page): Promise<string[]> {
-  return page.evaluate((smallest) => {
+  return page.evaluate(({ smallest, smallestNote }) => {
     const slide = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
     if (!slide) throw new Error('no slide is shown')
     const canvas = slide.getBoundingClientRect()
@@ -37,6 +41,18 @@ export function findSlideFaults(page: Page): Promise<string[]> {
     }
     const place = ({ left, top, right, bottom }: DOMRect) => `${[left, top, right, bottom].map(Math.round).join(' ')}`
 
+    /** A text's size as it is seen: drawings may be scaled. */
+    const sizeOf = (element: Element): number => {
+      const scale = element.closest('svg')?.getScreenCTM()?.a ?? 1
+      return Number.parseFloat(getComputedStyle(element).fontSize) * scale
+    }
+    const isAddress = (text: string) => /^(?:rsp |was )?(?:0x|…)[\da-f…]+$/.test(text)
+    const judgeSize = (text: string, element: Element): void => {
+      const size = Math.round(sizeOf(element) * 10) / 10
+      const least = isAddress(text) || element.closest('.provenance') ? smallestNote : smallest
+      if (size < least) faults.add(`text of ${size} px: “${text}”`)
+    }
+
     const texts: { text: string, element: Element, box: DOMRect }[] = []
     const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -56,8 +72,17 @@ export function findSlideFaults(page: Page): Promise<string[]> {
           if (!within(box, at.getBoundingClientRect())) faults.add(`cut off by ${name(at)}: “${text}” at ${place(box)}`)
         }
       }
-      const size = Number.parseFloat(getComputedStyle(element).fontSize)
-      if (size < smallest) faults.add(`text of ${size} px: “${text}”`)
+      judgeSize(text, element)
+    }
+    // Mermaid draws into a shadow root.
+    for (const { shadowRoot } of slide.querySelectorAll('.mermaid')) {
+      if (!shadowRoot) continue
+      const drawn = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT)
+      for (let node = drawn.nextNode(); node; node = drawn.nextNode()) {
+        const text = node.textContent?.trim()
+        const element = node.parentElement
+        if (text && element && !element.closest('style, title, desc') && seen(element)) judgeSize(text, element)
+      }
     }
 
     for (const element of slide.querySelectorAll('*')) {
@@ -79,5 +104,5 @@ export function findSlideFaults(page: Page): Promise<string[]> {
       }
     })
     return [...faults]
-  }, SMALLEST_TEXT)
+  }, { smallest: SMALLEST_TEXT, smallestNote: SMALLEST_NOTE })
 }

@@ -101,3 +101,14 @@ describe('notes mark each click that the slide has', () => {
     expect(marks).toBe(clicks)
   })
 })
+
+describe('notes say what to say, which questions come up with their answers, and where to cut', () => {
+  const all = talk.map((item) => [printed(item.frontmatter.routeAlias), item] as const)
+  it.each(all)('%s', (_, { frontmatter, slide }) => {
+    const note = slide.note?.text ?? ''
+    expect.soft(note.split(/\s+/).length, 'words to say').toBeGreaterThanOrEqual(30)
+    expect.soft(note, 'a question and its answer').toMatch(/\bAsked\s[“"][^”"]+[”"]: |\bIf somebody (?:asks|says) /)
+    // Nothing of the appendix is shown unless somebody asks.
+    if (frontmatter.appendix !== true) expect.soft(note, 'where to cut').toMatch(/^(?:To|Where to) cut: /m)
+  })
+})
