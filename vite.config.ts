@@ -21,6 +21,11 @@ export default defineConfig({
       { find: /^vue$/, replacement: pathOf('vue/dist/vue.runtime.esm-bundler.js') },
       // Slidev's client takes one function from the parser's core, which brings a YAML parser; it is here too.
       { find: '@slidev/parser/core', replacement: pathOf('@slidev/parser/utils') },
+      // Mermaid is ten times the rest of the deck: it comes with the first diagram.
+      {
+        find: 'mermaid/dist/mermaid.esm.mjs',
+        replacement: fileURLToPath(new URL('hosting/lazy-mermaid.ts', import.meta.url)),
+      },
       // TwoSlash's tooltips are not used, and installing them logs "Failed to patch FloatingVue" on each load.
       { find: '@shikijs/vitepress-twoslash/client', replacement: leftOut('twoslash') },
       { find: /^floating-vue$/, replacement: leftOut('poppers') },

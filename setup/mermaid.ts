@@ -18,5 +18,5 @@ export default defineMermaidSetup(() => ({
   theme: 'base',
   themeVariables: { fontFamily: 'Inter Variable', fontSize: '21px' },
   themeCSS,
-  flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 140, padding: 10 },
+  flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 130, padding: 10 },
 }))

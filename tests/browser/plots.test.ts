@@ -1,7 +1,9 @@
 import { describe, expect, inject, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
 import { allocatorEvents } from '../../scene/plots/allocator-events.ts'
+import { timeText } from '../../scene/plots/cost-plot.ts'
 import { vecGrowth } from '../../scene/plots/vec-growth.ts'
+import { spreadOf } from '../../scene/time-figure.ts'
 import { openDeck, readAddresses } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -49,5 +51,31 @@ describe('the log of the allocator', () => {
     }
     expect(await page.locator(`${LOG} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
     expect(complaints).toEqual([])
+  })
+})
+
+describe('the cost of the heap', () => {
+  const COST = '.slidev-page:visible .cost-chart'
+
+  it('has a bar for each way, its recorded median written beside it', async () => {
+    const times = readRecording('cost').builds.release!.times!
+    const ways = Object.keys(times.functions)
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('cost-proof'))
+    const numbers = await page.locator(`${COST} .number`).allTextContents()
+    expect(numbers.toSorted()).toEqual(ways.map((way) => `${timeText(spreadOf(times, way).median)} ns`).toSorted())
+    expect(await page.locator(`${COST} tbody th`).count()).toBe(ways.length)
+    expect(complaints).toEqual([])
+  })
+
+  it('tells machine, samples, build and compiler on the slide', async () => {
+    const { machine } = readRecording('cost').builds.release!.times!
+    const { page } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('cost-proof'))
+    const told = await page.locator(`${COST} .provenance`).innerText()
+    expect(told).toContain(machine.cpu)
+    expect(told).toMatch(/samples of .* calls each\s+release · rustc \d/)
   })
 })
