@@ -8,10 +8,13 @@ const LAST_CLICK = '999'
 /** Rules; terms and programs; marked sentences; and what slides were called formerly. */
 const FORMS = [String.raw`rule-\d+-\d+`, '(?:term|snippet)-.+', String.raw`.+-(?:promised|observed)(?:-\d+)?`, ...Object.keys(moved)]
 
+/** In a path of vue-router a bracket that closes a group is escaped, or it ends the parameter. */
+const ADDRESS = FORMS.join('|').replaceAll(')', String.raw`\)`)
+
 /** Addresses that are no slide's own lead to where what they name is now. */
 export default defineRoutesSetup((routes) => [
   {
-    path: `/:address(${FORMS.join('|')})`,
+    path: `/:address(${ADDRESS})`,
     component: () => undefined,
     beforeEnter: (to) => {
       const lead = leadTo(String(to.params.address), rules, moved)
