@@ -39,7 +39,6 @@ const WIDE: Readonly<Record<string, string>> = {
   ProgramOutput: 'What the program printed',
   RustCode: 'Program',
   SummaryTable: 'Summary',
-  TypeLayout: 'Layout of types',
   table: 'Table',
 }
 

@@ -16,9 +16,9 @@ describe('a slide’s page as a template', () => {
   })
 
   it('keeps components and what their attributes say, without the clicks of slides', () => {
-    const template = slideTemplate('<TypeLayout v-click="1" types="Option<Box<u32>>; u32" recording="x" />', 'T')
-    expect(template).toContain('<TypeLayout types="Option<Box<u32>>; u32" recording="x" />')
-    expect(template).toMatch(/^<div class="scrolls-here" role="group" tabindex="0" aria-label="Layout of types">/)
+    const template = slideTemplate('<HeatMap v-click="1" functions="Option<Box<u32>>; u32" recording="x" />', 'T')
+    expect(template).toContain('<HeatMap functions="Option<Box<u32>>; u32" recording="x" />')
+    expect(template).toMatch(/^<div class="scrolls-here" role="group" tabindex="0" aria-label="Allocator calls by optimisation level">/)
   })
 
   it('refuses a block of code that it could not show', () => {
