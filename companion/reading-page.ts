@@ -55,7 +55,7 @@ function contentsOf(listed: readonly ContentsSection[], { slides }: CompanionTal
     })),
     { name: 'Appendix', lines: appendix.map(({ alias, title }, i) => line(`A.${i + 1}`, alias, title)) },
   ]
-  return `<nav class="toc-on-page" aria-label="Contents">
+  return `<nav id="contents-of-page" class="toc-on-page" aria-label="Contents">
 <p><a href="#in-short">In short: the rules of every section</a></p>
 ${groups
   .filter(({ lines }) => lines.length > 0)

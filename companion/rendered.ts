@@ -18,7 +18,7 @@ export type RenderedPrediction = {
 
 /** The predictions of a rendered slide, as `Predict` and `Option` mark them. */
 export function predictionsIn(html: string): RenderedPrediction[] {
-  const sections = html.matchAll(/<section\b([^>]*\bdata-prediction="[^>]*)>([\s\S]*?)<\/section>/g)
+  const sections = html.matchAll(/<div\b([^>]*\bdata-prediction="[^>]*)>([\s\S]*?)<\/ol>/g)
   return [...sections].map(([, attributes = '', body = '']) => ({
     id: attributeOf(attributes, 'data-prediction'),
     right: attributeOf(attributes, 'data-right'),

@@ -1,5 +1,6 @@
 import { componentPlugin } from '@mdit-vue/plugin-component'
 import MarkdownExit from 'markdown-exit'
+import { textOf } from './html.ts'
 
 const markdown = new MarkdownExit({ html: true, linkify: false })
 // It is written for markdown-it, whose interface markdown-exit has.
@@ -31,9 +32,13 @@ const WIDE: Readonly<Record<string, string>> = {
   AllocationCounts: 'Calls of the allocator',
   CallsByLine: 'Allocator calls by line',
   CapacityChart: 'Capacity',
+  CompilerMessage: 'The compiler’s message',
   HeatMap: 'Allocator calls by optimisation level',
+  ListingCards: 'Listings',
+  ProgramEnd: 'How the program ended',
+  ProgramOutput: 'What the program printed',
+  RustCode: 'Program',
   SummaryTable: 'Summary',
-  TypeLayout: 'Layout of types',
   table: 'Table',
 }
 
@@ -43,7 +48,7 @@ function withScrolling(html: string): string {
   const attributes = String.raw`(?:"[^"]*"|[^>"])*?`
   const tag = new RegExp(String.raw`<(${names})\b${attributes}(?:/>|>[\s\S]*?</\1>)`, 'g')
   return html.replace(tag, (whole, name: string) =>
-    `<div class="scrolls-here" role="region" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`)
+    `<div class="scrolls-here" role="group" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`)
 }
 
 /** What the speaker says as HTML: the note without its click marks. */
@@ -53,17 +58,7 @@ export function spoken(note: string): string {
 
 /** Whether a heading says no more than the title does. */
 function sameWords(heading: string, title: string): boolean {
-  return words(title).includes(words(heading))
-}
-
-function words(text: string): string {
-  return text
-    .replace(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .replaceAll('`', '')
-    .toLowerCase()
+  return title.replaceAll('`', '').toLowerCase().includes(textOf(heading).toLowerCase())
 }
 
 function attribute(text: string): string {

@@ -5,16 +5,19 @@ import { leadTo } from '../companion/lead-to.ts'
 /** More clicks than any slide takes: Slidev stops at the last one. */
 const LAST_CLICK = '999'
 
-/** Rules; terms and programs; marked sentences; and what slides were called formerly. */
-const FORMS = [String.raw`rule-\d+-\d+`, '(?:term|snippet)-.+', String.raw`.+-(?:promised|observed)(?:-\d+)?`, ...Object.keys(moved)]
-
-/** In a path of vue-router a bracket that closes a group is escaped, or it ends the parameter. */
-const ADDRESS = FORMS.join('|').replaceAll(')', String.raw`\)`)
+/** Rules; terms and programs; marked sentences; and what slides were called formerly. Vue Router takes no groups. */
+const FORMS = [
+  String.raw`rule-\d+-\d+`,
+  'term-.+',
+  'snippet-.+',
+  ...['promised', 'observed'].flatMap((kind) => [`.+-${kind}`, String.raw`.+-${kind}-\d+`]),
+  ...Object.keys(moved),
+]
 
 /** Addresses that are no slide's own lead to where what they name is now. */
 export default defineRoutesSetup((routes) => [
-  {
-    path: `/:address(${ADDRESS})`,
+  ...FORMS.map((form): (typeof routes)[number] => ({
+    path: `/:address(${form})`,
     component: () => undefined,
     beforeEnter: (to) => {
       const lead = leadTo(String(to.params.address), rules, moved)
@@ -23,6 +26,6 @@ export default defineRoutesSetup((routes) => [
       location.replace(`find/#${lead.entry}`)
       return false
     },
-  },
+  })),
   ...routes,
 ])

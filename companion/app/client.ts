@@ -1,4 +1,4 @@
-import { followChoice, offerMode } from './client/choices.ts'
+import { followChoice, offerMode, printLight } from './client/choices.ts'
 import { offerCiting } from './client/cite-dialog.ts'
 import { offerCopying } from './client/copy.ts'
 import { offerSearch } from './client/search.ts'
@@ -6,6 +6,7 @@ import { showScore } from './client/score.ts'
 import { wakeSlides } from './client/wake-slides.ts'
 
 offerMode()
+printLight()
 followChoice()
 wakeSlides()
 offerCiting()

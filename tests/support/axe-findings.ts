@@ -17,13 +17,19 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
  * Only the slide itself is looked at; the controls that Slidev lays over it are Slidev's.
  */
 export async function findAxeViolations(page: Page): Promise<string[]> {
+  const no = await page.evaluate(() => window.deckNavigation?.currentSlideNo)
+  return findAxeViolationsIn(page, `[data-slidev-no="${no}"]`)
+}
+
+/** What axe-core, with all of its rules, holds against an element and what it contains, a sentence for each. */
+export async function findAxeViolationsIn(page: Page, selector: string): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source)
-  return page.evaluate(async () => {
-    const slide = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
-    if (!slide || !window.axe) throw new Error('no slide is shown')
-    const { violations } = await window.axe.run(slide)
+  return page.evaluate(async (selector) => {
+    const element = document.querySelector(selector)
+    if (!element || !window.axe) throw new Error(`nothing is shown that is ${selector}`)
+    const { violations } = await window.axe.run(element)
     return violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}, ${html.slice(0, 120)})`),
     )
-  })
+  }, selector)
 }

@@ -11,14 +11,14 @@ import type { CompanionSlide } from '../../companion/talk.ts'
 
 describe('a slide’s page as a template', () => {
   it('leaves out a heading that repeats the title, and makes an answer of any other', () => {
-    expect(slideTemplate('# Why `Vec::new()`?', 'Why `Vec::new()`?')).not.toContain('Why')
+    expect(slideTemplate('# Why `Vec<>`?', 'Why `Vec<>`? The proof')).not.toContain('Why')
     expect(slideTemplate('# It writes a header', 'Why?')).toContain('<template #answer>It writes a header</template>')
   })
 
   it('keeps components and what their attributes say, without the clicks of slides', () => {
-    const template = slideTemplate('<TypeLayout v-click="1" types="Option<Box<u32>>; u32" recording="x" />', 'T')
-    expect(template).toContain('<TypeLayout types="Option<Box<u32>>; u32" recording="x" />')
-    expect(template).toMatch(/^<div class="scrolls-here" role="region" tabindex="0" aria-label="Layout of types">/)
+    const template = slideTemplate('<HeatMap v-click="1" functions="Option<Box<u32>>; u32" recording="x" />', 'T')
+    expect(template).toContain('<HeatMap functions="Option<Box<u32>>; u32" recording="x" />')
+    expect(template).toMatch(/^<div class="scrolls-here" role="group" tabindex="0" aria-label="Allocator calls by optimisation level">/)
   })
 
   it('refuses a block of code that it could not show', () => {
@@ -55,7 +55,7 @@ it('text and HTML turn into each other', () => {
 
 it('sentences and predictions are found in rendered slides', () => {
   const html = `<claim-text data-claim="rule-1-1"><!--[--><p data-v-1a2b="">One <code data-v-1a2b>x</code>.</p><!--]--></claim-text>
-<section class="predict" aria-label="How?" data-prediction="q" data-right="0/0" data-v-1><option-text data-value="0/0">None</option-text></section>`
+<div role="group" class="predict" aria-label="How?" data-prediction="q" data-right="0/0" data-v-1><ol><option-text data-value="0/0">None</option-text></ol></div>`
   expect(sentencesIn(html)).toEqual(new Map([['rule-1-1', 'One <code>x</code>.']]))
   expect(predictionsIn(html)).toEqual([{ id: 'q', right: '0/0', question: 'How?', options: [{ value: '0/0', html: 'None' }] }])
 })

@@ -18,6 +18,17 @@ export function offerMode(): void {
   })
 }
 
+/** Prints light, whatever the screen shows: paper is. */
+export function printLight(): void {
+  const root = document.documentElement
+  let wasDark = false
+  addEventListener('beforeprint', () => {
+    wasDark = root.classList.contains('dark')
+    root.classList.remove('dark')
+  })
+  addEventListener('afterprint', () => root.classList.toggle('dark', wasDark))
+}
+
 /** Remembers which view a viewer chose by its link. */
 export function followChoice(): void {
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-choose]')) {

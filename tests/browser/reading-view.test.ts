@@ -1,0 +1,218 @@
+import { join } from 'node:path'
+import { describe, expect, inject, it } from 'vitest'
+import { readCompanionTalk } from '../../companion/talk.ts'
+import { isStepped } from '../../companion/stepped.ts'
+import { findAxeViolationsIn } from '../support/axe-findings.ts'
+import { findOverflow, openPageOf, waitForSlide, wake, WIDTHS } from '../support/reading-page.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const { url, pathUrl } = inject('deck')
+const openPage = useBrowser()
+const { slides } = await readCompanionTalk(ROOT)
+const stepped = slides.filter(isStepped).map(({ alias }) => alias)
+
+describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
+  it.each(['light', 'dark'] as const)('axe finds nothing in %s, before and after every slide came to life', async (colorScheme) => {
+    const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
+    await openPageOf(page, url, 'read/')
+    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+    for (const alias of stepped) await wake(page, alias)
+    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+    expect(complaints).toEqual([])
+  })
+
+  it('nothing stands out of the page', async () => {
+    const { page } = await openPage({ viewport: { width, height: 800 } })
+    await openPageOf(page, url, 'read/')
+    for (const alias of stepped) await wake(page, alias)
+    expect(await findOverflow(page)).toEqual([])
+  })
+})
+
+it('has every slide’s text, picture and words without a script', async () => {
+  const { page, complaints } = await openPage({ javaScriptEnabled: false })
+  await page.goto(`${url}read/`)
+  for (const { alias, note } of slides) {
+    const article = page.locator(`article[id="${alias}"]`)
+    expect(await article.count(), alias).toBe(1)
+    if (note) expect(await article.locator('.said').innerText(), alias).not.toMatch(/\[click|^\s*$/)
+  }
+  const stage = page.locator('#vec-new-stage .reading-stage')
+  expect(await stage.getAttribute('data-step')).toBe('4')
+  expect(await stage.locator('.wide .box').count()).toBeGreaterThan(1)
+  expect(complaints).toEqual([])
+})
+
+it('begins with the rules of every section', async () => {
+  const { page } = await openPage()
+  await openPageOf(page, url, 'read/')
+  const rules = slides.flatMap(({ claims }) => claims.filter(({ kind }) => kind === 'rule'))
+  expect(await page.locator('#in-short .rule-on-page').count()).toBe(rules.length)
+  const [top, first] = await Promise.all(['#in-short', '#section-1'].map(part => page.locator(part).boundingBox()))
+  expect(top!.y).toBeLessThan(first!.y)
+})
+
+describe('a stage', () => {
+  it('is stepped by touch on a phone, its heap below its stack', async () => {
+    const { page, complaints } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true })
+    await openPageOf(page, url, 'read/#vec-new-stage')
+    await wake(page, 'vec-new-stage')
+    const stage = page.locator('#vec-new-stage .reading-stage')
+    const caption = () => stage.locator('.caption').innerText()
+    const [last, lastSaid] = [await stage.getAttribute('data-step'), await caption()]
+    const stack = await stage.locator('.narrow .box.in-stack').last().boundingBox()
+    const heap = await stage.locator('.narrow .box.in-heap').first().boundingBox()
+    expect(heap!.y).toBeGreaterThan(stack!.y + stack!.height - 1)
+    expect(heap!.x + heap!.width).toBeLessThanOrEqual(WIDTHS.phone)
+    await stage.getByRole('button', { name: 'Previous step' }).tap()
+    expect(await stage.getAttribute('data-step')).toBe(String(Number(last) - 1))
+    expect(await caption()).not.toBe(lastSaid)
+    await stage.getByRole('button', { name: 'Next step' }).tap()
+    expect([await stage.getAttribute('data-step'), await caption()]).toEqual([last, lastSaid])
+    const size = await stage.getByRole('button', { name: 'Next step' }).boundingBox()
+    expect(Math.min(size!.width, size!.height)).toBeGreaterThanOrEqual(44)
+    expect(complaints).toEqual([])
+  })
+
+  it.each(stepped.filter(alias => !slides.find(slide => slide.alias === alias)!.components.includes('Predict')))(
+    'is stepped by the keyboard to its first state and back to its last: %s',
+    async (alias) => {
+      const { page, complaints } = await openPage()
+      await openPageOf(page, url, `read/#${alias}`)
+      await wake(page, alias)
+      const bar = page.locator(`[id="${alias}"] .step-bar`)
+      // A map without values is one picture, which nothing steps.
+      if (await bar.count() === 0) return
+      // Rows that do not touch may be painted in any order.
+      const picture = () => page.locator(`[id="${alias}"] [data-step]`).evaluate(element =>
+        [...element.querySelectorAll('text, .caption, .sentence, li, td, dd')].map(one => one.textContent).sort().join('\n'))
+      const end = await picture()
+      await bar.getByRole('button', { name: 'Previous step' }).focus()
+      await page.keyboard.press('Home')
+      expect(await page.locator(`[id="${alias}"] [data-step]`).getAttribute('data-step')).toBe('0')
+      expect(await picture()).not.toBe(end)
+      const steps = Number((await bar.locator('.count').innerText()).split('/')[1])
+      for (let step = 1; step < steps; step++) await page.keyboard.press('ArrowRight')
+      expect(await picture()).toBe(end)
+      expect(complaints).toEqual([])
+    },
+  )
+
+  it('does not move for a reader who asked for less motion', async () => {
+    const { page } = await openPage({ reducedMotion: 'reduce' })
+    await openPageOf(page, url, 'read/#box-new-stage')
+    await wake(page, 'box-new-stage')
+    await page.locator('#box-new-stage .step-bar button').first().click()
+    await page.locator('#box-new-stage').getByRole('button', { name: 'Next step' }).click()
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+  })
+})
+
+it('the keyboard reaches everything, always sees where it is, and leaves at the end', async () => {
+  const { page } = await openPage()
+  await openPageOf(page, url, 'read/')
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe('skip')
+  const wanted = await page.locator('a[href], button:visible, summary, [tabindex="0"]').count()
+  const unseen: string[] = []
+  let reached = 0
+  for (; reached < wanted + 200; reached++) {
+    const found = await page.evaluate(() => {
+      const element = document.activeElement
+      if (!element || element === document.body) return undefined
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const cell = element.querySelector('.cell')
+      const shown = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || (cell && getComputedStyle(cell).strokeWidth === '2px')
+      return { shown: Boolean(shown), what: element.outerHTML.slice(0, 120) }
+    })
+    if (!found) break
+    if (!found.shown) unseen.push(found.what)
+    await page.keyboard.press('Tab')
+  }
+  expect(unseen).toEqual([])
+  expect(reached).toBeGreaterThan(wanted / 2)
+  expect(reached, 'the keyboard does not come out').toBeLessThan(wanted + 200)
+})
+
+describe('slides and reading view lead to one another', () => {
+  it.each([['at the root', url], ['below a path', pathUrl]])('%s', async (_, address) => {
+    const { page, complaints } = await openPage()
+    await openPageOf(page, address, 'read/#box-new-proof')
+    await page.locator('[id="box-new-proof"] footer a').first().click()
+    await page.waitForURL(/#\/box-new-proof/)
+    await waitForSlide(page)
+    await page.getByRole('link', { name: 'Read this slide' }).evaluate((link: HTMLElement) => link.click())
+    await page.waitForURL(`${address}read/#box-new-proof`)
+    expect(await page.locator('[id="box-new-proof"]').evaluate(element => Math.abs(element.getBoundingClientRect().top))).toBeLessThan(200)
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('on a narrow screen', () => {
+  const phone = { viewport: { width: WIDTHS.phone, height: 844 } }
+
+  it.each([['at the root', url], ['below a path', pathUrl]])('the reading view opens, %s', async (_, address) => {
+    const { page } = await openPage(phone)
+    await page.goto(address)
+    await page.waitForURL(`${address}read/`)
+  })
+
+  it('a slide’s address opens the slide', async () => {
+    const { page } = await openPage(phone)
+    await page.goto(`${url}#/vec-new`)
+    await waitForSlide(page)
+    expect(page.url()).toContain('#/vec-new')
+  })
+
+  it('slides can be chosen, and stay chosen', async () => {
+    const { page } = await openPage(phone)
+    await page.goto(url)
+    await page.waitForURL(/read\/$/)
+    await page.getByRole('link', { name: 'Slides', exact: true }).click()
+    await waitForSlide(page)
+    await page.goto('about:blank')
+    await page.goto(url)
+    await waitForSlide(page)
+    expect(page.url()).not.toContain('read/')
+  })
+})
+
+it('on a wide screen the slides open', async () => {
+  const { page } = await openPage()
+  await page.goto(url)
+  await waitForSlide(page)
+  expect(page.url()).not.toContain('read/')
+})
+
+it('has the mode that was chosen on the slides, and hands its own on', async () => {
+  const { page } = await openPage()
+  await openPageOf(page, url, 'read/')
+  await page.getByRole('button', { name: 'dark', exact: true }).click()
+  await page.goto(`${url}#/vec-new`)
+  await waitForSlide(page)
+  expect(await page.locator('html.dark').count()).toBe(1)
+})
+
+it('on paper nothing is left out and nothing that is worked by hand is there', async () => {
+  const { page } = await openPage()
+  await openPageOf(page, url, 'read/')
+  await wake(page, 'vec-new')
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('#vec-new .why').first().isVisible()).toBe(true)
+  expect(await page.locator('.bar, .step-bar, [data-cite]').evaluateAll(all => all.filter(one => one.checkVisibility()).length)).toBe(0)
+  const wide = await page.locator('#vec-new-stage .wide').boundingBox()
+  expect(wide!.width).toBeLessThan(720)
+})
+
+it('with forced colours every border and focus ring is still there', async () => {
+  const { page } = await openPage({ forcedColors: 'active' })
+  await openPageOf(page, url, 'read/')
+  await wake(page, 'vec-new-stage')
+  const button = page.locator('#vec-new-stage').getByRole('button', { name: 'Previous step' })
+  expect(await button.evaluate(element => getComputedStyle(element).borderTopStyle)).toBe('solid')
+  // Texts of the picture take the viewer's own colour.
+  const colours = await page.locator('#vec-new-stage .wide .row text').evaluateAll(all => [...new Set(all.map(one => getComputedStyle(one).fill))])
+  const own = await page.evaluate(() => getComputedStyle(document.body).color)
+  expect(colours).toEqual([own])
+})
