@@ -77,8 +77,8 @@ it('mermaid is fetched when a diagram is shown, and not before', async () => {
   })
   const addresses = await readAddresses(page, url)
   await openDeck(page, addresses.view('moves'))
-  // Slidev mounts all slides some seconds after the first, those with diagrams too.
-  await page.waitForFunction(() => document.querySelectorAll('.diagram').length >= 3, undefined, { timeout: 30_000 })
+  // The next slide has a diagram, and is mounted before it is shown.
+  await page.waitForSelector('.diagram', { state: 'attached' })
   await page.waitForLoadState('networkidle')
   expect(fetched).toEqual([])
   await openDeck(page, addresses.view('who-calls-whom'))
