@@ -36,6 +36,11 @@ const COMPILE_LIMIT = 120_000
 /** Where the workplace appears in debug information and messages, whatever its real path is. */
 export const REMAPPED = '/recording'
 
+/** Whether a path of the debug information is the program's own file: std has a `boxed.rs` too. */
+export function isOwnFile(path: string, file: string): boolean {
+  return path === file || path === `${REMAPPED}/${file}`
+}
+
 /** Crate name of a program: its recording's name as an identifier. */
 export function crateName(program: Pick<Program, 'name'>): string {
   const identifier = program.name.replace(/[^A-Za-z0-9_]/g, '_')

@@ -143,7 +143,7 @@ async function locate(
   signal?: AbortSignal,
 ) {
   const place = symbols.get(symbol)
-  if (!place) throw new Error(`the executable has no symbol ${symbol}`)
+  if (!place) throw new Refused(`the executable has no symbol ${symbol}`)
   const instructions = await disassemble(binary, place, signal)
   const addresses = instructions.map(({ address }) => address)
   return { address: place.address, instructions, frames: await sourceFrames(binary, addresses, signal) }

@@ -1,4 +1,5 @@
 import { bodyOf, jumpOf, symbolsIn, targetOf } from './assembly.ts'
+import { isOwnFile } from './compile.ts'
 import { coldInstructions } from './control-flow.ts'
 import { Refused } from './refused.ts'
 import { roleOf } from './roles.ts'
@@ -90,7 +91,7 @@ function matchAddresses(
     while (isPadding(linked[at]?.mnemonic ?? '') && !isPadding(mnemonic)) at += 1
     const found = linked[at]
     if (!found || isTransfer(found.mnemonic) !== isTransfer(mnemonic)) {
-      throw new Error(
+      throw new Refused(
         `${name}: instruction ${addresses.length + 1} is ${mnemonic} in the assembly, ` +
           `${found?.mnemonic ?? 'missing'} in the executable`,
       )
@@ -166,8 +167,4 @@ function lineOf(
   const [innermost] = frames
   if (!innermost || isOwnFile(innermost.file, context.file)) return { line: own.line }
   return { line: own.line, inlined: shortName(innermost.symbol, context) }
-}
-
-function isOwnFile(path: string, file: string): boolean {
-  return path === file || path.endsWith(`/${file}`)
 }

@@ -41,7 +41,7 @@ export const pointerTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('static'), datum: z.int(), offset: bytes }),
   /** At code: a function by name. */
   z.strictObject({ kind: z.literal('code'), function: z.string() }),
-  /** At no memory of the program. */
+  /** At no memory of the program; `unknown`: at none that the recorder knows, such as std's own frames. */
   z.strictObject({
     kind: z.literal('dangling'),
     why: z.enum(['freed', 'out-of-scope', 'never-valid', 'null', 'unknown']),

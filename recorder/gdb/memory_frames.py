@@ -4,6 +4,8 @@ import bisect
 import gdb
 
 RED_ZONE = 128
+# Where std's frame holds what a thread's closure captured.
+ABOVE = 1024
 
 
 class Frames:
@@ -68,6 +70,8 @@ class Frames:
             return []
         bottom = min(low, frames[0][1]) - RED_ZONE
         top = frames[-1][2]
+        if frames[-1][3] != self.main:
+            top += ABOVE
         if top - bottom <= self.plan['stackBytes']:
             return [[bottom, top - bottom]]
         ranges = [[bottom, self.plan['stackBytes'] // 2]]

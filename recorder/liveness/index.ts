@@ -21,7 +21,8 @@
  * A variable is matched to its debug information by name and declaration line; when both repeat,
  * by order: `VariableState`s come outermost scope first. Where `generic` is set, the debug
  * information knows the type better. What a `for` loop or a macro of std
- * declares for itself is left out. Async functions and coroutines are not analysed.
+ * declares for itself is left out. The body of an async function is `isCoroutine`: each poll is a frame
+ * that starts in its middle, so a replay cannot tell how it came there.
  */
 import { dropCount } from './drop-glue.ts'
 import type { LocalState } from './facts.ts'
@@ -30,7 +31,13 @@ import { positions, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
-import { followedVariables, report, type Report, type VariableState } from './variables.ts'
+import {
+  followedVariables,
+  report,
+  type Report,
+  type Variable,
+  type VariableState,
+} from './variables.ts'
 import type { Standing } from './search.ts'
 import { terrain, type GlueCall, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
@@ -84,6 +91,10 @@ export type AnalysedFunction = {
   name: string
   /** Line of its declaration: of `fn`, or where a closure starts. */
   line: number
+  /** The body of async code. */
+  isCoroutine: boolean
+  /** Its variables, in order of declaration. */
+  variables: readonly Variable[]
   /** Starts a frame, before its first line. */
   enter: () => FrameReplay
 }
@@ -167,7 +178,9 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
       .map((one) => one.slot)
     return slots.length === 0 ? {} : { slots }
   }
-  return { name: body.name, line, enter: () => frameReplay(walk(ground), told, slotsOf, line) }
+  const variables = followed.map((one) => one.variable)
+  const { name, coroutine: isCoroutine } = body
+  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, line) }
 }
 
 /**

@@ -35,6 +35,8 @@ export function positions(points: readonly Point[], source: SourceText): Positio
   const own = points.map((point) => startOf(point.instruction.span, source))
   const around = (position: Position) =>
     source.macros.filter((call) => !before(position, call.start) && before(position, call.end))
+  const within = (outer: MacroCall) =>
+    source.macros.filter(({ start, end }) => !before(start, outer.start) && !before(outer.end, end))
   const outermost = source.macros.filter((call) => around(call.start).length === 1)
   const backwards: number[][] = points.map(() => [])
   for (const point of points) {
@@ -53,7 +55,7 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     }
     const from = nearest(index, backwards, own)
     const to = nearest(index, forwards, own)
-    const inside = [...from, ...to].flatMap(around)
+    const inside = [...from, ...to].flatMap(around).flatMap(within)
     const between = outermost.filter(
       (call) =>
         from.some((known) => before(known, call.start)) &&

@@ -27,6 +27,8 @@ export type DebugVariable = { name: string; place: Place; scope: number; span: S
 export type Body = {
   /** As MIR names it: `main::{closure#0}`, `<impl at x.rs:2:1: 2:20>::drop`. */
   name: string
+  /** The body of an async function, block or closure: each poll runs a part of it. */
+  coroutine: boolean
   /** Number of arguments: locals `_1` to `_n`. */
   arguments: number
   /** Types by local, as rustc prints them. */
@@ -48,7 +50,7 @@ export function parseBody(dump: string): Body | undefined {
   const lines = dump.split('\n')
   const start = lines.findIndex((line) => /^(?:unsafe |const |async |extern "[^"]*" )*fn /.test(line))
   if (start < 0) return undefined
-  const body = header(lines[start] ?? '')
+  const body = { ...header(lines[start] ?? ''), coroutine: /^yields /.test(lines[start + 1] ?? '') }
   const scopeStack = [0]
   let block: Block | undefined
   let constant: Span | undefined
@@ -78,9 +80,9 @@ export function parseBody(dump: string): Body | undefined {
   throw new Error(`MIR of ${body.name} has no end`)
 }
 
-function header(line: string): Body {
+function header(line: string): Omit<Body, 'coroutine'> {
   const open = argumentsStart(line)
-  const body: Body = {
+  const body: Omit<Body, 'coroutine'> = {
     name: line.slice(line.indexOf('fn ') + 3, open),
     arguments: 0,
     types: new Map(),

@@ -23,6 +23,7 @@ export interface Opened {
 }
 
 const LEAF_NODE = /^alloc::collections::btree::node::LeafNode</
+const INTERNAL_NODE = /^alloc::collections::btree::node::InternalNode</
 /** What an Rc or Arc allocates: the two counts and the value. */
 const COUNTED = /^alloc::(?:rc::RcInner|sync::ArcInner)</
 
@@ -73,7 +74,8 @@ export function reachSize(reach: Reach): number | undefined {
 export function open(reach: Reach, address: number, size: number, context: ValueContext): Opened | undefined {
   switch (reach.kind) {
     case 'one': {
-      if (LEAF_NODE.test(reach.type.path)) return treeNode(reach.type, address, size, context)
+      const node = nodeType(reach.type)
+      if (node) return treeNode(node, address, size, context)
       const value = readValue(reach.type, address, context)
       return { type: reach.type.name, value: COUNTED.test(reach.type.path) ? withoutDropped(value) : value }
     }
@@ -179,6 +181,13 @@ export function openBuckets(
   return { type: name, value, length: reach.items, capacity }
 }
 
+/** The leaf that a BTreeMap's node is or starts with. */
+function nodeType(type: Type): Type | undefined {
+  if (LEAF_NODE.test(type.path)) return type
+  if (!INTERNAL_NODE.test(type.path) || type.kind !== 'struct') return undefined
+  return type.members.find((member) => member.name === 'data')?.type()
+}
+
 /**
  * A BTreeMap's node: of its eleven places for keys and values the first `len` are in use; an inner
  * node is a leaf with `len + 1` pointers to its children behind it (`btree::node`).
@@ -204,7 +213,7 @@ function treeNode(type: Type, address: number, size: number, context: ValueConte
       size: slots.size,
       kind: 'array',
       fields:
-        length < slots.count
+        length < slots.count && inner.size > 0
           ? [
               ...used,
               {
@@ -259,7 +268,8 @@ function payload(type: Type): Type | undefined {
   )) return undefined
   let inner = type.members.find((member) => member.name === 'value')?.type()
   while (inner?.kind === 'struct' && /^core::mem::(?:manually_drop|maybe_dangling)::/.test(inner.path)) {
-    inner = inner.members.find((member) => member.type().size > 0)?.type()
+    const members = inner.members.map((member) => member.type())
+    inner = members.find((member) => member.size > 0) ?? members[0]
   }
   return inner
 }

@@ -2,6 +2,8 @@
  * What the debug information tells of a program: its functions with their locals and scopes, its
  * statics and vtables, and which instruction starts which line.
  */
+import { Refused } from '../refused.ts'
+import { isOwnFile } from '../compile.ts'
 import { shortPath, type Names } from '../symbols.ts'
 import { AT, TAG, numberOf, rangesOf, readUnits, textOf, type Attribute, type Entry } from './dwarf.ts'
 import type { Elf } from './elf.ts'
@@ -33,6 +35,8 @@ export interface FunctionInfo {
   low: number
   high: number
   line: number
+  /** The body of async code. */
+  isAsync: boolean
   frameBase: Uint8Array
   returns?: Type
   locals: LocalInfo[]
@@ -90,6 +94,12 @@ function staticPlace(location: Attribute | undefined): { address: number; thread
   return undefined
 }
 
+/** A static's name; what `thread_local!` declares is named by the item around it. */
+function staticName(entry: Entry, name: string): string {
+  if (!name.startsWith('__RUST_STD_INTERNAL')) return name
+  return pathOf(entry).findLast((one) => !/^(?:__|\{)/.test(one)) ?? name
+}
+
 /** A function's path below its crate: of an `impl` only the mangled name tells type and trait. */
 function functionName(entry: Entry, symbol: string | undefined, names: Names): string {
   const path = pathOf(entry)
@@ -98,9 +108,10 @@ function functionName(entry: Entry, symbol: string | undefined, names: Names): s
 }
 
 /**
- * Reads the units that come from the crate (std's own are left out). `file` is the end of the
- * snippet's path as it was given to rustc, `text` its source, `names` the demangled symbols.
- * Throws when the executable has no debug information.
+ * Reads the units that come from the crate (std's own are left out). `file` is the snippet's path as
+ * it was given to rustc, `text` its source, `names` the demangled symbols.
+ *
+ * @throws Refused when the executable has no debug information, or none that can be read.
  */
 export function readDebugInfo(elf: Elf, file: string, text: string, names: Names): DebugInfo {
   const lines = text.split('\n')
@@ -119,7 +130,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     types: new Map(),
     droppable: new Set(),
   }
-  const isSnippet = (name: string | undefined) => name === file || name?.endsWith(`/${file}`) === true
+  const isSnippet = (name: string | undefined) => name !== undefined && isOwnFile(name, file)
 
   for (const unit of units) {
     const statements = numberOf(unit, AT.statements)
@@ -197,6 +208,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         low,
         high: low + high,
         line: attribute(entry, (one) => numberOf(one, AT.declLine)) ?? 1,
+        isAsync: pathOf(originOf(entry) ?? entry).at(-1)?.startsWith('{async_') === true,
         frameBase,
         returns: attribute(entry, (one) => types.of(one)),
         locals: localsOf(entry, [[low, low + high]]),
@@ -212,8 +224,10 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       }
       if (entry.tag === TAG.variable && name !== undefined) {
         const place = staticPlace(entry.attributes.get(AT.location))
-        // The linker leaves an unused static at address 0.
-        if (!place || (place.address === 0 && !place.threadLocal)) return
+        // The linker leaves an unused static at address 0, where a thread-local one may really be.
+        const symbol = textOf(entry, AT.linkageName) ?? ''
+        const unused = place?.threadLocal ? !elf.threadLocals.has(symbol) : place?.address === 0
+        if (!place || unused) return
         if (name.endsWith('::{vtable}')) {
           const shape = entries.get(numberOf(entry, AT.type) ?? -1)
           const concrete = shape && numberOf(shape, AT.containingType)
@@ -227,7 +241,8 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         }
         const type = types.of(entry)
         if (type) {
-          info.statics.push({ name, type, ...place, own: own(entry), line: numberOf(entry, AT.declLine) })
+          const line = numberOf(entry, AT.declLine)
+          info.statics.push({ name: staticName(entry, name), type, ...place, own: own(entry), line })
         }
       }
       const named = entry.tag === TAG.structure || entry.tag === TAG.enumeration || entry.tag === TAG.union
@@ -237,7 +252,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       }
     })
   }
-  if (info.rows.length === 0) throw new Error(`the executable has no line table for ${file}`)
+  if (info.rows.length === 0) throw new Refused(`the executable has no line table for ${file}`)
   info.rows.sort((a, b) => a.address - b.address)
   info.functions.sort((a, b) => a.low - b.low)
   return info

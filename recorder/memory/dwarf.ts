@@ -4,6 +4,7 @@
  * gdb's own Python types would serve, were it not that they drop the names of Rust's pointer types,
  * hide which discriminant belongs to which variant and fail on `Option<u128>`.
  */
+import { Refused } from '../refused.ts'
 import { byteReader, type ByteReader } from './byte-reader.ts'
 import { cString, type Elf } from './elf.ts'
 
@@ -151,7 +152,7 @@ function readForm(reader: ByteReader, form: number, unit: number, strings: Uint8
     case 0x19:
       return true
     default:
-      throw new Error(`debug information in a form that is not DWARF 4's: 0x${form.toString(16)}`)
+      throw new Refused(`debug information in a form that is not DWARF 4's: 0x${form.toString(16)}`)
   }
 }
 
@@ -166,7 +167,7 @@ export function readUnits(elf: Elf, wanted: (name: string) => boolean): Entry[] 
     const reader = byteReader(info, start)
     const end = reader.u32() + 4 + start
     const version = reader.u16()
-    if (version !== 4) throw new Error(`debug information is DWARF ${version}, not 4`)
+    if (version !== 4) throw new Refused(`debug information is DWARF ${version}, not 4`)
     const table = readAbbreviations(abbreviations, reader.u32())
     reader.at += 1
     const readEntry = (parent?: Entry): Entry | undefined => {

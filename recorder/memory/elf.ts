@@ -2,6 +2,7 @@
  * The parts of an ELF executable that recording needs: its sections and its function symbols.
  * Layout of the headers: System V ABI, "Object Files", 64-bit little-endian.
  */
+import { Refused } from '../refused.ts'
 
 /** A section as the section header table describes it. */
 export interface Section {
@@ -33,6 +34,8 @@ export interface Elf {
   sections: Section[]
   symbols: ElfSymbol[]
   tls?: TlsTemplate
+  /** Mangled names of the thread-local variables (`STT_TLS`). */
+  threadLocals: Set<string>
   /** The section of that name. Throws when the file has none. */
   section(name: string): Section
   /** The loaded section that holds an address of the file's own numbering. */
@@ -42,6 +45,7 @@ export interface Elf {
 const SHT_NOBITS = 8
 const SHT_SYMTAB = 2
 const PT_TLS = 7
+const STT_TLS = 6
 const decoder = new TextDecoder()
 
 /** The text that starts at `offset` and ends before the next zero byte. */
@@ -56,7 +60,7 @@ export function cString(bytes: Uint8Array, offset: number): string {
 export function readElf(file: Uint8Array): Elf {
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength)
   if (file.length < 64 || view.getUint32(0) !== 0x7f454c46 || file[4] !== 2 || file[5] !== 1) {
-    throw new Error('not a 64-bit little-endian ELF file')
+    throw new Refused('not a 64-bit little-endian ELF file')
   }
   const u64 = (at: number) => Number(view.getBigUint64(at, true))
   const u32 = (at: number) => view.getUint32(at, true)
@@ -73,7 +77,7 @@ export function readElf(file: Uint8Array): Elf {
     link: u32(at + 40),
   }))
   const names = raw[u16(62)]
-  if (!names) throw new Error('ELF file without section names')
+  if (!names) throw new Refused('ELF file without section names')
   const nameBytes = file.subarray(names.offset, names.offset + names.size)
   const sections = raw.map((s): Section => ({
     name: cString(nameBytes, s.nameAt),
@@ -84,10 +88,12 @@ export function readElf(file: Uint8Array): Elf {
   }))
 
   const symbols: ElfSymbol[] = []
+  const threadLocals = new Set<string>()
   for (const table of raw.filter((s) => s.type === SHT_SYMTAB)) {
     const strings = sections[table.link]?.bytes ?? new Uint8Array()
     for (let at = table.offset; at < table.offset + table.size; at += 24) {
       const type = (file[at + 4] ?? 0) & 15
+      if (type === STT_TLS) threadLocals.add(cString(strings, u32(at)))
       if ((type !== 1 && type !== 2) || u16(at + 6) === 0) continue
       symbols.push({
         name: cString(strings, u32(at)),
@@ -108,9 +114,10 @@ export function readElf(file: Uint8Array): Elf {
     sections,
     symbols,
     tls,
+    threadLocals,
     section(name) {
       const found = sections.find((s) => s.name === name)
-      if (!found) throw new Error(`the executable has no section ${name}`)
+      if (!found) throw new Refused(`the executable has no section ${name}`)
       return found
     },
     sectionAt: (address) =>

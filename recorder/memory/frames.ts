@@ -96,10 +96,13 @@ export interface FrameSources {
   droppable: Set<string>
   /** Each drop calls its glue: none is inlined. */
   dropsAreCalls: boolean
+  /** Says what the recording lacks. */
+  note: (text: string) => void
 }
 
 /** No frames yet. */
-export function frameTable({ code, memory, base, statesOf, droppable, dropsAreCalls }: FrameSources): Frames {
+export function frameTable(sources: FrameSources): Frames {
+  const { code, memory, base, statesOf, droppable, dropsAreCalls, note } = sources
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
@@ -167,7 +170,11 @@ export function frameTable({ code, memory, base, statesOf, droppable, dropsAreCa
     // A match guard sees its binding by reference: the same name once more.
     const guards = (view: VariableView) =>
       pending.some((one) => one.name === view.name && view.local?.type.name === `&${one.local?.type.name}`)
-    return [...known, ...pending.filter((view) => !guards(view))]
+    const ahead = pending.filter((view) => !guards(view)).map((view) => {
+      const type = replay.typeOf(view)
+      return type === undefined ? view : { ...view, type }
+    })
+    return [...known, ...ahead]
   }
 
   function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
@@ -187,7 +194,10 @@ export function frameTable({ code, memory, base, statesOf, droppable, dropsAreCa
       returned: false,
       jumps: false,
     }
-    return { ...record, replay: statesOf?.(fn) }
+    const replay = statesOf?.(fn)
+    if (!replay || !('unknown' in replay)) return { ...record, replay }
+    note(`states of variables in ${fn.name} are unknown: ${replay.unknown}`)
+    return record
   }
 
   function update(stop: FrameStop): FrameRecord[] {

@@ -30,7 +30,7 @@ export interface TraceRequest {
   binary: string
   /** Directory for the run's own files, which must not exist before. */
   dir: string
-  /** The snippet's path as it was given to rustc, or the end of it. */
+  /** The snippet's path as it was given to rustc. */
   file: string
   /** Its source. */
   text: string
@@ -91,6 +91,7 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
       statesOf: statesFrom(request.analysis),
       droppable: info.droppable,
       dropsAreCalls: request.dropsAreCalls,
+      note: (text) => notes.add(text),
     }),
     stackAt: (address) => memory.read(address, 1) !== undefined && address > 0x7ff000000000,
     note: (text) => notes.add(text),

@@ -2,6 +2,7 @@
  * How types that a snippet names lie in memory. A type need not occur in the program: a copy of its
  * source with one more function, which is compiled but never run, makes rustc describe it.
  */
+import { Refused } from '../refused.ts'
 import { readFile } from 'node:fs/promises'
 import { compile, type Program } from '../compile.ts'
 import type { Profile } from '../profiles.ts'
@@ -117,7 +118,7 @@ export async function readLayouts(request: LayoutRequest): Promise<Layout[]> {
   return types.map((name, i) => {
     const reference = found?.locals.find((local) => local.name === `_${i}`)?.type
     const type = reference && pointee(reference)
-    if (!type) throw new Error(`${program.file}: the debug information does not describe ${name}`)
+    if (!type) throw new Refused(`${program.file}: the debug information does not describe ${name}`)
     return layoutOf(name, type)
   })
 }

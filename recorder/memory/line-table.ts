@@ -1,4 +1,5 @@
 /** Reads the line number program of a compilation unit (DWARF 4, section 6.2). */
+import { Refused } from '../refused.ts'
 import { byteReader } from './byte-reader.ts'
 import type { Elf } from './elf.ts'
 
@@ -33,7 +34,7 @@ function readHeader(bytes: Uint8Array, offset: number): Header {
   const reader = byteReader(bytes, offset)
   const end = reader.u32() + 4 + offset
   const version = reader.u16()
-  if (version !== 4) throw new Error(`line table is DWARF ${version}, not 4`)
+  if (version !== 4) throw new Refused(`line table is DWARF ${version}, not 4`)
   const program = reader.u32() + reader.at
   const minLength = reader.u8()
   reader.u8()

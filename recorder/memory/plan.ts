@@ -85,7 +85,9 @@ export function makePlan(
   for (const fn of info.functions) {
     const rows = info.rows.filter((row) => row.address >= fn.low && row.address < fn.high)
     // Before the frame is set up no local has its place yet.
-    const ready = rows.find((row) => row.prologueEnd)?.address ?? fn.low + 1
+    const end = rows.findIndex((row) => row.prologueEnd)
+    // Async code finds its variables by a pointer that is stored after the end of the prologue.
+    const ready = rows[end + (fn.isAsync && end >= 0 ? 1 : 0)]?.address ?? fn.low + 1
     for (const row of rows) if (row.address >= ready) lines.set(row.address, row.line)
   }
   return {

@@ -41,6 +41,8 @@ export interface Camera {
 
 /** Addresses below this are no memory: an empty Vec's pointer is its alignment. */
 const FIRST_PAGE = 4096
+/** Nor is any from this on (System V psABI, "Virtual Address Space"): a Weak of nothing holds the highest. */
+const USER_END = 2 ** 47
 
 /** Whether what is in a place may be followed to what it points at. */
 function mayPoint(state: Local['state']): boolean {
@@ -68,6 +70,15 @@ export function camera(process: Process): Camera {
       }
     }
     return undefined
+  }
+
+  /** Whether an address lies between frames of the snippet, where std's own are. */
+  function inLiveStack(address: number): boolean {
+    return frames.threads().some((thread) => {
+      const stack = frames.of(thread)
+      const [outermost] = stack
+      return outermost !== undefined && address < outermost.cfa && address >= (stack.at(-1)?.low ?? 0)
+    })
   }
 
   function withinFrame(frame: FrameRecord, address: number): PointerTarget {
@@ -101,8 +112,8 @@ export function camera(process: Process): Camera {
     const name = code.nameAt(address)
     if (name !== undefined) return { kind: 'code', function: name }
     if (block) return { kind: 'dangling', why: 'freed', block: block.id }
-    if (process.stackAt(address)) return { kind: 'dangling', why: 'out-of-scope' }
-    return { kind: 'dangling', why: address < FIRST_PAGE ? 'never-valid' : 'unknown' }
+    if (process.stackAt(address) && !inLiveStack(address)) return { kind: 'dangling', why: 'out-of-scope' }
+    return { kind: 'dangling', why: address < FIRST_PAGE || address >= USER_END ? 'never-valid' : 'unknown' }
   }
 
   interface Found {

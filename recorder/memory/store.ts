@@ -14,6 +14,8 @@ export function differences(before: Json | undefined, after: Json): Change[] {
   const found: Change[] = []
   const path: Path = []
   const below = (key: string | number, old: Json | undefined, now: Json) => {
+    // A state shares what it can with the one before: most of both is the same object.
+    if (old === now) return
     path.push(key)
     compare(old, now)
     path.pop()
@@ -27,7 +29,10 @@ export function differences(before: Json | undefined, after: Json): Change[] {
       for (const key of Object.keys(old)) {
         if (now[key] === undefined) found.push({ path: [...path, key], unset: true })
       }
-      for (const [key, one] of Object.entries(now)) below(key, old[key], one)
+      for (const key in now) {
+        const one = now[key]
+        if (one !== undefined) below(key, old[key], one)
+      }
     } else found.push({ path: [...path], set: now })
   }
   compare(before, after)

@@ -25,23 +25,28 @@ export interface FrameStates {
   /** `callee` is the whole path of the called function. */
   calling(call: RunningCall): VariableView[]
   isJump(): boolean
+  /** The type of a variable as rustc writes it, unless the debug information knows it better. */
+  typeOf(variable: { name: string; line: number }): string | undefined
 }
 
-/** Starts to follow a call of a function; undefined for one that the analysis does not know. */
-export type StatesOf = (fn: FunctionInfo) => FrameStates | undefined
+/** Starts to follow a call of a function, or says why the analysis cannot. */
+export type StatesOf = (fn: FunctionInfo) => FrameStates | { unknown: string }
 
 /** States by the compiler's analysis; undefined when there is none. */
 export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined {
   if (analysis?.kind !== 'rustc') return undefined
   return (fn) => {
-    const frame = analysis.functionAt({ line: fn.line, name: fn.name })?.enter()
-    return (
-      frame && {
-        stop: (stop) => frame.stop(stop).map(viewOf),
-        calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
-        isJump: frame.isJump,
-      }
-    )
+    const known = analysis.functionAt({ line: fn.line, name: fn.name })
+    if (!known) return { unknown: "rustc's analysis does not name it" }
+    if (known.isCoroutine) return { unknown: 'async code is not followed from poll to poll' }
+    const frame = known.enter()
+    return {
+      stop: (stop) => frame.stop(stop).map(viewOf),
+      calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
+      isJump: frame.isJump,
+      typeOf: ({ name, line }) =>
+        known.variables.find((one) => one.name === name && one.line === line && !one.generic)?.type,
+    }
   }
 }
 

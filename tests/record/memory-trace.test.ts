@@ -28,6 +28,29 @@ describe.skipIf(missing)(`without analysis${skipped}`, { timeout: 60_000 }, () =
   })
 })
 
+describe.skipIf(missing)(`async code${skipped}`, { timeout: 60_000 }, () => {
+  it('claims no state inside, says so, and still reads values', async () => {
+    const { trace, states } = await recordProgram('async')
+    expect(trace.notes.join()).toMatch(/states of variables in doubled::\{.*\} are unknown: async code/)
+    const frames = states.flat().flatMap((state) => state.frames)
+    const inside = frames.filter((frame) => frame.function.startsWith('doubled::{'))
+    const texts = inside.flatMap((frame) => frame.locals).filter((local) => local.name === 'text')
+    expect(new Set(texts.map((local) => local.state))).toEqual(new Set(['unknown', 'uninitialised']))
+    expect(texts.some((local) => local.value?.text === 'abc')).toBe(true)
+    const main = frames.filter((frame) => frame.function === 'main').at(-1)
+    expect(main?.locals.find((local) => local.name === 'first')?.state).toBe('live')
+  })
+})
+
+describe.skipIf(missing)(`a program whose file has the name of one of std's${skipped}`, { timeout: 60_000 }, () => {
+  it('steps through its own lines only', async () => {
+    const { states } = await recordProgram('boxed')
+    const own = new Set(['main', 'make'])
+    const functions = states.flat().flatMap((state) => state.frames.map((frame) => frame.function))
+    expect(functions.filter((name) => !own.has(name))).toEqual([])
+  })
+})
+
 describe.skipIf(missing)(`endings${skipped}`, { timeout: 60_000 }, () => {
   it('records a panic with its message, and the one that is caught before it', async () => {
     const { states } = await recordProgram('panics')

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { checkClaims } from '../../recorder/claims.ts'
 import { hashOf } from '../../recorder/compile.ts'
@@ -37,6 +38,10 @@ describe.each(names(RECORDINGS, '.json'))('%s', (name) => {
     expect(() => {
       checkClaims(recording)
     }).not.toThrow()
+  })
+
+  test('is small enough to come with a page: under 100 KB gzipped', () => {
+    expect(gzipSync(readFileSync(file)).length).toBeLessThan(100_000)
   })
 
   test('names no path of the machine', () => {
