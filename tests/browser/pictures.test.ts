@@ -23,6 +23,7 @@ const STATES = [
   ['option-result', 0],
   ['regions', 5],
   ['vec-capacity', 0],
+  ['allocator-log', 0],
 ] as const
 const MODES = ['light', 'dark'] as const
 
@@ -44,7 +45,6 @@ describe.each(MODES)('in %s', (mode) => {
     const problems: string[] = []
     for (const [alias, clicks] of STATES) {
       const slide = await slideOf(page, alias)
-      await goTo(page, { slide, clicks: 0 })
       await goTo(page, { slide, clicks })
       expect(await readDeck(page)).toMatchObject({ slide, clicks })
       const problem = await comparePicture(page, nameOf(alias, clicks, mode))

@@ -1,6 +1,6 @@
 import { expect, inject, it, describe } from 'vitest'
 import type { Page } from 'playwright-core'
-import { goTo, openDeck, press, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
@@ -122,5 +122,53 @@ describe('a memory stage', () => {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     expect(Math.max(...await movements())).toBe(0)
     expect(await sentence(page)).toBe(moved)
+  })
+
+  it('tells address, type and bytes of a row that is pointed at or focused', async () => {
+    const { page } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view('box-new-stage?clicks=5'))
+    const row = page.locator(`${STAGE} .row[aria-label^="boxed: Box<Point>"]`)
+    const told = /^boxed: Box<Point>, 0x([0-9a-f]+), points to the heap, at 0x[0-9a-f]+, 8 B: ((?:[0-9a-f]{2} ?){8})$/
+    await row.hover()
+    const pointed = page.locator(`${STAGE} .pointed`)
+    await expect.poll(() => pointed.innerText()).toMatch(told)
+    const [, address = '', bytes = ''] = told.exec(await pointed.innerText()) ?? []
+    expect(bytes.split(' ').toReversed().join('').replace(/^0+/, '')).toBe(address)
+    await page.mouse.move(5, 5)
+    await expect.poll(() => pointed.count()).toBe(0)
+    await row.focus()
+    expect(await pointed.innerText()).toMatch(told)
+    expect(await pointed.evaluate((words) => words.scrollHeight <= words.clientHeight && words.scrollWidth <= words.clientWidth)).toBe(true)
+  })
+
+  it('prints each of its steps, without motion and without controls', async () => {
+    const { page, complaints } = await openPage()
+    await openDeck(page, url)
+    const all = await stages(page)
+    const addresses = await readAddresses(page, url)
+    for (const everyClick of [true, false]) {
+      await openDeck(page, addresses.print(everyClick))
+      const printed = page.locator('.print-slide-container .stage-player')
+      const steps = await printed.evaluateAll((copies) => copies.map((copy) => Number(copy.getAttribute('data-step'))))
+      expect(steps).toEqual(all.flatMap(({ clicks }) => (everyClick ? Array.from({ length: clicks + 1 }, (_, step) => step) : [clicks])))
+      expect(await printed.locator('button, input, [data-layer=goes]').count()).toBe(0)
+      expect(await printed.evaluateAll((copies) => copies.flatMap((copy) => copy.getAnimations({ subtree: true })).length)).toBe(0)
+    }
+    expect(complaints).toEqual([])
+  })
+
+  it('shows the next step in the presenter’s preview, and its end in the overview', async () => {
+    const { page } = await openPage()
+    await openDeck(page, url)
+    const all = await stages(page)
+    const addresses = await readAddresses(page, url)
+    const steps = () => page.locator('.stage-player:visible').evaluateAll((copies) => copies.map((copy) => Number(copy.getAttribute('data-step'))))
+    for (const { no, clicks } of all.slice(0, 3)) {
+      await openDeck(page, addresses.view(`presenter/${no}?clicks=${clicks - 1}`))
+      await expect.poll(steps).toEqual([clicks - 1, clicks])
+    }
+    await openDeck(page, addresses.view('overview'))
+    await expect.poll(steps, { timeout: 20_000 }).toEqual(all.map(({ clicks }) => clicks))
   })
 })
