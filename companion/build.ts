@@ -8,6 +8,7 @@ import { build, type InlineConfig, type Plugin } from 'vite'
 import { SECTIONS } from '../composables/sections.ts'
 import { readRecording } from '../embed/read-recording.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
+import type { TalkPath } from '../embed/talk-path.ts'
 import { editionOf } from './edition.ts'
 import { findBody } from './find-page.ts'
 import { MODE_SCRIPT, pageHtml } from './page.ts'
@@ -99,10 +100,11 @@ async function copyStyles(scratch: string, folder: string): Promise<string[]> {
 /**
  * Writes the companion's pages, `read/` and `find/`, into a built deck.
  * @param out the built deck's folder.
+ * @param path which slides, as the deck was built.
  * @param withoutNotes leaves out what the speaker says.
  */
-export async function buildCompanion(out: string, withoutNotes: boolean): Promise<void> {
-  const talk = await readCompanionTalk(ROOT)
+export async function buildCompanion(out: string, path: TalkPath, withoutNotes: boolean): Promise<void> {
+  const talk = await readCompanionTalk(ROOT, path)
   const scratch = await mkdtemp(join(tmpdir(), 'companion-'))
   try {
     const rendered = await renderAll(talk, scratch)

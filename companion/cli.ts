@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { PATH_VARIABLE, pathOf } from '../embed/talk-path.ts'
 import { buildCompanion } from './build.ts'
 
 const { out, withoutNotes = false } = new Command('companion/cli.ts')
@@ -8,4 +9,4 @@ const { out, withoutNotes = false } = new Command('companion/cli.ts')
   .option('--without-notes', 'leaves out what the speaker says')
   .parse()
   .opts<{ out: string; withoutNotes?: boolean }>()
-await buildCompanion(resolve(out), withoutNotes)
+await buildCompanion(resolve(out), pathOf(process.env[PATH_VARIABLE]), withoutNotes)

@@ -22,7 +22,7 @@ export function findBody(finding: Finding): string {
   const groups: [id: string, name: string, body: string][] = [
     ['rules', 'Rules', list(rules(finding))],
     ['claims', 'Claims: what is promised, what was recorded', list(claims(finding))],
-    ['terms', 'Terms', list(TERMS.map((term) => termEntry(term)))],
+    ['terms', 'Terms', list(TERMS.map((term) => termEntry(term, finding.talk)))],
     ['programs', 'Programs', list(programs(finding))],
     ['questions', 'Questions', list(questions(finding))],
   ]
@@ -88,11 +88,15 @@ function eachClaim({ slides }: CompanionTalk, wanted: (claim: Claim) => boolean)
   return slides.flatMap((slide) => slide.claims.filter(wanted).map((claim) => ({ slide, claim })))
 }
 
-function termEntry({ term, means, shown }: (typeof TERMS)[number]): string {
+function termEntry({ term, means, shown }: (typeof TERMS)[number], { slides }: CompanionTalk): string {
   const id = termAddress(term)
+  // A shorter path through the talk leaves slides out.
+  const places = slides.some(({ alias }) => alias === shown)
+    ? `<a href="../#/${shown}" aria-label="Slide that shows ${escape(term)}">Slide</a>
+<a href="../read/#${shown}" aria-label="Read about ${escape(term)}">Read</a>`
+    : ''
   return `<li class="entry" id="${id}"><p><dfn>${escape(term)}</dfn>: ${withCode(means)}</p>
-<p class="do"><a href="../#/${shown}" aria-label="Slide that shows ${escape(term)}">Slide</a>
-<a href="../read/#${shown}" aria-label="Read about ${escape(term)}">Read</a>
+<p class="do">${places}
 <button type="button" data-cite="${id}" data-cite-text="${escape(term)}" aria-label="Cite: ${escape(term)}" hidden>Cite</button></p></li>`
 }
 

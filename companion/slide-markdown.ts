@@ -29,6 +29,12 @@ export function slideTemplate(text: string, title: string): string {
 
 /** Pictures and tables that may be wider than a narrow screen, and what they are called there. */
 const WIDE: Readonly<Record<string, string>> = {
+  AllocationLog: 'Calls of the allocator over time',
+  BeforeAfter: 'Allocator calls before and after a change',
+  CostChart: 'What calls cost',
+  EarlyCalls: 'Calls before main',
+  KernelCalls: 'Calls of the kernel',
+  Lifetimes: 'Lifetimes of values',
   AllocationCounts: 'Calls of the allocator',
   CallsByLine: 'Allocator calls by line',
   CapacityChart: 'Capacity',

@@ -1,3 +1,4 @@
+import { isOnPath, type TalkPath } from '../embed/talk-path.ts'
 import { printed, readDeck, type TalkSlide } from '../tools/lint/deck.ts'
 import { recordingsShown, sentences } from '../tools/lint/sentences.ts'
 import type { SlideEntry } from '../scene/contents.ts'
@@ -39,18 +40,19 @@ export type CompanionTalk = {
   slides: CompanionSlide[]
 }
 
-/** Reads the talk below `root`. */
-export async function readCompanionTalk(root: string): Promise<CompanionTalk> {
+/** Reads the talk below `root`, or those of its slides that are on a path. */
+export async function readCompanionTalk(root: string, path: TalkPath = 'full'): Promise<CompanionTalk> {
   const deck = await readDeck(root)
   return {
     title: printed(deck.headmatter.title),
     info: printed(deck.headmatter.info).replace(/\s+/g, ' ').trim(),
-    slides: deck.talk.map(companionSlide),
+    slides: deck.talk.filter(({ frontmatter }) => isOnPath(frontmatter, path)).map(companionSlide),
   }
 }
 
-function companionSlide(item: TalkSlide): CompanionSlide {
-  const { number, frontmatter, title = '', page, slide } = item
+function companionSlide(item: TalkSlide, index: number): CompanionSlide {
+  const number = index + 1
+  const { frontmatter, title = '', page, slide } = item
   const alias = printed(frontmatter.routeAlias) || String(number)
   const { tags } = slide.markup
   const end = slide.note ? slide.note.start : slide.content.end

@@ -1,13 +1,18 @@
 // Stands in index.html before everything else, so that a viewer sees the right colours from the first frame on, and the
-// cover only at the cover's address. What the viewer chose is kept by Slidev under this key.
+// cover only at the cover's address. What the viewer chose is kept by Slidev, and by the reading view, under these keys.
 {
   let chosen
+  let view
   try {
     chosen = localStorage.getItem('slidev-color-schema')
+    view = localStorage.getItem('understanding-allocations:view')
   }
   catch {
     // A browser that forbids storage: its own setting decides.
   }
+  // On a narrow screen the page to read opens, unless the address names a slide or the viewer chose slides.
+  const open = /^#?\/?$/.test(location.hash) && location.search === ''
+  if (open && view !== 'slides' && matchMedia('(max-width: 639px)').matches) location.replace('read/')
   const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.classList.add(dark ? 'dark' : 'light')
   if (!/^#?\/?(?:1|cover)?$/.test(location.hash)) document.documentElement.classList.add('elsewhere')

@@ -2,6 +2,13 @@ import { defineVitePluginsSetup } from '@slidev/types'
 import { fileURLToPath } from 'node:url'
 import { deckAddresses } from '../companion/deck-addresses.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
+import { PATH_VARIABLE, pathOf } from '../embed/talk-path.ts'
 import { lazyNotes } from '../hosting/speaker-notes.ts'
 
-export default defineVitePluginsSetup(() => [recordingModules(), lazyNotes(), deckAddresses(fileURLToPath(new URL('..', import.meta.url)))])
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export default defineVitePluginsSetup(() => [
+  recordingModules(),
+  lazyNotes(),
+  deckAddresses(root, pathOf(process.env[PATH_VARIABLE])),
+])

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
 
 const CLI = join(import.meta.dirname, '../companion/cli.ts')
 
@@ -7,6 +8,8 @@ const CLI = join(import.meta.dirname, '../companion/cli.ts')
 export interface CompanionOptions {
   /** The folder of the built deck. */
   out: string
+  /** Which slides: all by default. */
+  path?: TalkPath
   /** Leaves out what the speaker says. */
   withoutNotes?: boolean
 }
@@ -15,14 +18,14 @@ export interface CompanionOptions {
  * Adds the reading view and the index to a built deck, in a process of its own.
  * Throws with all that it printed when it exits with another code than 0.
  */
-export async function addCompanion({ out, withoutNotes = false }: CompanionOptions): Promise<void> {
+export async function addCompanion({ out, path = 'full', withoutNotes = false }: CompanionOptions): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
       [CLI, '--out', resolve(out), ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
-      { env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const collect = (chunk: Buffer) => (output += chunk.toString())
     child.stdout.on('data', collect)

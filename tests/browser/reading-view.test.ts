@@ -150,7 +150,7 @@ describe('slides and reading view lead to one another', () => {
 })
 
 describe('on a narrow screen', () => {
-  const phone = { viewport: { width: WIDTHS.phone, height: 844 } }
+  const phone = { viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true }
 
   it.each([['at the root', url], ['below a path', pathUrl]])('the reading view opens, %s', async (_, address) => {
     const { page } = await openPage(phone)

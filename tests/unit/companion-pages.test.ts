@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readFlowchart } from '../../companion/flowchart.ts'
 import { textOf, withCode } from '../../companion/html.ts'
-import { opensReading } from '../../companion/opens-reading.ts'
 import { readingBody } from '../../companion/reading-page.ts'
 import { predictionsIn, sentencesIn } from '../../companion/rendered.ts'
 import { scoreOf } from '../../companion/score.ts'
@@ -71,15 +70,6 @@ it('a score counts what was predicted, right and wrong', () => {
   expect(scoreOf(questions, {})).toBe('None of 3 predictions made yet.')
   expect(scoreOf(questions, { a: '0', b: '0' })).toBe('1 of 2 right, 1 still open.')
   expect(scoreOf(questions, { a: '0', b: '1', c: '2', gone: '7' })).toBe('3 of 3 right.')
-})
-
-it('the reading view opens on a narrow screen unless a slide is named or slides were chosen', () => {
-  expect(opensReading('', '', 390, undefined)).toBe(true)
-  expect(opensReading('#/', '', 390, 'read')).toBe(true)
-  expect(opensReading('#/vec-new', '', 390, undefined)).toBe(false)
-  expect(opensReading('', '?print=true', 390, undefined)).toBe(false)
-  expect(opensReading('', '', 390, 'slides')).toBe(false)
-  expect(opensReading('', '', 1280, undefined)).toBe(false)
 })
 
 describe('the reading view’s text', () => {
