@@ -8,7 +8,7 @@ markdown.use(componentPlugin as unknown as (md: MarkdownExit) => void)
 markdown.renderer.rules.fence = (tokens, index) => {
   const token = tokens[index]
   if (!token?.info.startsWith('mermaid')) throw new Error(`the reading view has no way to show a block of “${token?.info}”`)
-  return `<Flowchart source="${attribute(token.content)}" />\n`
+  return `<Diagram source="${attribute(token.content)}" />\n`
 }
 
 const prose = new MarkdownExit({ html: false })
