@@ -25,8 +25,8 @@ describe('a slide’s page as a template', () => {
   })
 })
 
-it('what the speaker says has no click marks and no markup of its own', () => {
-  expect(spoken('First.\n\n[click] Then `x` <b>.\n\n[click:2] Last.')).toBe(
+it('what the speaker says has no click marks, no directions and no markup of its own', () => {
+  expect(spoken('First.\n\n[click] Then `x` <b>.\n\nWhere to cut: here.\n\n[click:2] Last.')).toBe(
     '<p>First.</p>\n<p>Then <code>x</code> &lt;b&gt;.</p>\n<p>Last.</p>\n',
   )
 })
