@@ -8,7 +8,7 @@ markdown.use(componentPlugin as unknown as (md: MarkdownExit) => void)
 markdown.renderer.rules.fence = (tokens, index) => {
   const token = tokens[index]
   if (!token?.info.startsWith('mermaid')) throw new Error(`the reading view has no way to show a block of “${token?.info}”`)
-  return `<Flowchart source="${attribute(token.content)}" />\n`
+  return `<Diagram source="${attribute(token.content)}" />\n`
 }
 
 const prose = new MarkdownExit({ html: false })
@@ -57,9 +57,13 @@ function withScrolling(html: string): string {
     `<div class="scrolls-here" role="group" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`)
 }
 
-/** What the speaker says as HTML: the note without its click marks. */
+/** A paragraph of a note that tells the speaker what to do, and is not said. */
+const DIRECTION = /^Where to cut:/
+
+/** What the speaker says as HTML: the note without its click marks and without directions. */
 export function spoken(note: string): string {
-  return prose.render(note.replace(CLICK, ''))
+  const said = note.replace(CLICK, '').split(/\n\s*\n/).filter((paragraph) => !DIRECTION.test(paragraph.trim()))
+  return prose.render(said.join('\n\n'))
 }
 
 /** Whether a heading says no more than the title does. */

@@ -8,7 +8,7 @@ import { slideApp } from './slide-app.ts'
 
 /**
  * Every slide of the talk in its last state, as HTML by alias.
- * @throws what Vue warns of: a page that it cannot render whole.
+ * @throws for a page that cannot be rendered whole, and for what Vue warns of.
  */
 export async function renderSlides(): Promise<Record<string, string>> {
   const rendered: Record<string, string> = {}
@@ -16,6 +16,10 @@ export async function renderSlides(): Promise<Record<string, string>> {
     const app = slideApp(alias, (await load()).default)
     app.config.warnHandler = (message, _, trace) => {
       throw new Error(`slide ${alias}: ${message}${trace}`)
+    }
+    // A production build of Vue would only log it and leave the slide's picture out.
+    app.config.errorHandler = (error) => {
+      throw new Error(`slide ${alias} cannot be rendered`, { cause: error })
     }
     rendered[alias] = await renderToString(app)
   }

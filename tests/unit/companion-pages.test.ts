@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readFlowchart } from '../../companion/flowchart.ts'
+import { asks, readDiagram } from '../../companion/diagram.ts'
 import { textOf, withCode } from '../../companion/html.ts'
 import { readingBody } from '../../companion/reading-page.ts'
 import { predictionsIn, sentencesIn } from '../../companion/rendered.ts'
@@ -25,25 +25,34 @@ describe('a slide’s page as a template', () => {
   })
 })
 
-it('what the speaker says has no click marks and no markup of its own', () => {
-  expect(spoken('First.\n\n[click] Then `x` <b>.\n\n[click:2] Last.')).toBe(
+it('what the speaker says has no click marks, no directions and no markup of its own', () => {
+  expect(spoken('First.\n\n[click] Then `x` <b>.\n\nWhere to cut: here.\n\n[click:2] Last.')).toBe(
     '<p>First.</p>\n<p>Then <code>x</code> &lt;b&gt;.</p>\n<p>Last.</p>\n',
   )
 })
 
-describe('a flowchart', () => {
+describe('a diagram', () => {
   const source = 'flowchart LR\n  accTitle: Will it?\n  A["One?"] -- yes --> B["Two?"]\n  B -- "no" --> C["End"]:::asks\n'
+  const edgesOf = (text: string) =>
+    readDiagram(text).nodes.flatMap(({ text: from, edges }) => edges.map(({ says, to }) => `${from} -${says}- ${to.text}`))
 
-  it('is read as questions with their answers', () => {
-    const { title, nodes } = readFlowchart(source)
-    expect(title).toBe('Will it?')
-    expect(nodes.map(({ text, kind, answers }) => [text, kind, ...answers.map(({ says, to }) => `${says} ${to.text}`)])).toEqual([
-      ['One?', '', 'yes Two?'], ['Two?', '', 'no End'], ['End', 'asks'],
-    ])
+  it('of questions is read with their answers', () => {
+    const diagram = readDiagram(source)
+    expect(diagram.title).toBe('Will it?')
+    expect(asks(diagram)).toBe(true)
+    expect(diagram.nodes.map(({ text, kind }) => [text, kind])).toEqual([['One?', ''], ['Two?', ''], ['End', 'asks']])
+    expect(edgesOf(source)).toEqual(['One? -yes- Two?', 'Two? -no- End'])
+  })
+
+  it('of calls or states is read as what leads where', () => {
+    const calls = 'flowchart LR\n  A["a::b"] --> B["c"]:::asks\n  B -. "a longer heap" .-> D["brk"]'
+    expect(asks(readDiagram(calls))).toBe(false)
+    expect(edgesOf(calls)).toEqual(['a::b -- c', 'c -a longer heap- brk'])
+    expect(edgesOf('stateDiagram-v2\n  direction LR\n  [*] --> live: assigned\n  live --> [*]')).toEqual(['[*] -assigned- live', 'live -- [*]'])
   })
 
   it('with a line that would be lost is refused', () => {
-    expect(() => readFlowchart(`${source}  A --> C`)).toThrow('A --> C')
+    expect(() => readDiagram(`${source}  A ==> C`)).toThrow('A ==> C')
   })
 })
 
