@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
+import { DOWNLOAD } from '../hosting/download.ts'
 import { finishSite } from '../hosting/finish-site.ts'
 
 /** The project's folder. */
@@ -17,6 +18,8 @@ export interface BuildOptions {
   base?: string
   /** The address where the deck will be found, for link previews. */
   site?: string
+  /** The file name of a PDF that the deck offers for download; it has to be put into `out` afterwards. */
+  download?: string
   /** Leaves the speaker's notes out of the build. */
   withoutNotes?: boolean
   /** Gets what Slidev prints, as it prints it. */
@@ -24,7 +27,7 @@ export interface BuildOptions {
 }
 
 /** What `runSlidevBuild` builds. */
-interface SlidevBuild extends Pick<BuildOptions, 'out' | 'withoutNotes' | 'onOutput'> {
+interface SlidevBuild extends Pick<BuildOptions, 'out' | 'download' | 'withoutNotes' | 'onOutput'> {
   /** The folder of slides.md. */
   cwd: string
   base: string
@@ -34,14 +37,14 @@ interface SlidevBuild extends Pick<BuildOptions, 'out' | 'withoutNotes' | 'onOut
  * Runs `slidev build` on the slides.md of a folder, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function runSlidevBuild({ cwd, out, base, withoutNotes = false, onOutput }: SlidevBuild): Promise<void> {
+export async function runSlidevBuild({ cwd, out, base, download = '', withoutNotes = false, onOutput }: SlidevBuild): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
       [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
-      { cwd, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 'pipe', 'pipe'] },
+      { cwd, env: { ...process.env, NODE_ENV: 'production', [DOWNLOAD]: download && `./${download}` }, stdio: ['ignore', 'pipe', 'pipe'] },
     )
     const collect = (chunk: Buffer) => {
       output += chunk.toString()
