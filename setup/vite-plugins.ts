@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { deckAddresses } from '../companion/deck-addresses.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
 import { PATH_VARIABLE, pathOf } from '../embed/talk-path.ts'
+import { offerDownload } from '../hosting/download.ts'
 import { lazyNotes } from '../hosting/speaker-notes.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -10,5 +11,6 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 export default defineVitePluginsSetup(() => [
   recordingModules(),
   lazyNotes(),
+  offerDownload(),
   deckAddresses(root, pathOf(process.env[PATH_VARIABLE])),
 ])
