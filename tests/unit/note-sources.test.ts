@@ -38,4 +38,12 @@ describe('in the talk', async () => {
     for (const address of addresses) expect(note).toContain(`](${address})`)
     expect(sourcesOf(note), 'tags in the note').toEqual([])
   })
+
+  it('the slide of sources has a link to each page that is named anywhere', () => {
+    const page = (address: string) => address.replace(/#.*$/, '')
+    const slide = talk.find(({ frontmatter }) => frontmatter.routeAlias === 'sources')!.slide
+    const linked = new Set(slide.markup.links.map(({ href }) => page(href)))
+    const named = talk.flatMap((item) => sourcesOf(item.page.text.slice(item.slide.content.start, item.slide.content.end)))
+    expect([...new Set(named.map(({ address }) => page(address)))].filter((address) => !linked.has(address))).toEqual([])
+  })
 })
