@@ -1,14 +1,17 @@
 import { useNav } from '@slidev/client'
 import { watch } from 'vue'
 
-/** The slides before and after the current one that stand ready to be shown, and one more whose code is there. */
-const READY = [1, -1]
+/**
+ * The slides that stay mounted, counted from the current one: itself, so that it is as it was left when a jump leads
+ * back to it, and its neighbours; and one more whose code is there.
+ */
+const READY = [0, 1, -1]
 const LOADED = 2
 /** The deck's fonts, as styles/tokens.css names them. */
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
 
 /**
- * Keeps the neighbours of the current slide mounted, unseen, and the code of the one after them loaded, so that each
+ * Keeps the current slide and its neighbours mounted, unseen, and the code of the one after them loaded, so that each
  * slide is there before it is asked for. The others are left alone: Slidev would mount the whole deck after 3 s, its
  * diagrams and recordings too (`preload: false` in the headmatter keeps it from that).
  * @param started when the first view stands; nothing is loaded before, not to be in its way.

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
+import { ROOT } from '../../tools/slidev.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const deck = inject('deck')
+const openPage = useBrowser()
+
+let server: ChildProcess
+let devUrl: string
+
+beforeAll(async () => {
+  server = spawn(process.execPath, [join(ROOT, 'tools/start.ts')], { stdio: ['ignore', 'pipe', 'inherit'] })
+  devUrl = await new Promise<string>((resolve, reject) => {
+    let output = ''
+    server.stdout?.on('data', (chunk: Buffer) => {
+      output += stripVTControlCharacters(chunk.toString())
+      const [, address] = /slide show +> (http:\S+)/.exec(output) ?? []
+      if (address) resolve(address)
+    })
+    server.once('exit', code => reject(new Error(`ended with ${code}:\n${output}`)))
+  })
+})
+
+afterAll(async () => {
+  const ended = once(server, 'exit')
+  server.kill('SIGINT')
+  await ended
+})
+
+/** A slide with clicks, and notes for each of them. */
+const SLIDE = deck.slides.find(({ title }) => title === 'How to trigger a heap allocation')?.no ?? 0
+
+/** The presenter view and the audience's window of one browser. */
+async function openWindows(url: string): Promise<{ presenter: Page, audience: Page, complaints: string[] }> {
+  const { page: audience, complaints } = await openPage()
+  const presenter = await audience.context().newPage()
+  const addresses = await readAddresses(audience, url)
+  await openDeck(audience, addresses.of({ slide: 1, clicks: 0 }))
+  await openDeck(presenter, addresses.view('presenter/1'))
+  return { presenter, audience, complaints }
+}
+
+/** Where the audience's window is. */
+const placeOf = async (page: Page): Promise<{ slide: number, clicks: number }> => {
+  const { slide, clicks } = await readDeck(page)
+  return { slide, clicks }
+}
+
+describe.each([['the built deck', () => deck.url], ['the dev server', () => devUrl]])('two windows of one browser, from %s', (_, url) => {
+  let presenter: Page
+  let audience: Page
+  let complaints: string[]
+  beforeAll(async () => {
+    ({ presenter, audience, complaints } = await openWindows(url()))
+  }, 300_000)
+
+  it('the audience sees what the speaker goes to', async () => {
+    await press(presenter, 'forward')
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: 2, clicks: 0 })
+    await goTo(presenter, { slide: SLIDE, clicks: 0 })
+    await press(presenter, 'forward')
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual(await placeOf(presenter))
+    await settle(audience)
+  })
+
+  it('the speaker sees the notes, with the current click’s among them, and what comes next', async () => {
+    const note = presenter.locator('.grid-section.note .slidev-note')
+    await expect.poll(() => note.innerText(), { timeout: 20_000 }).not.toBe('')
+    // What belongs to other clicks is faded.
+    await expect.poll(() => note.locator('.slidev-note-fade').count(), { timeout: 20_000 }).toBeGreaterThan(0)
+    const next = presenter.locator('.grid-section.next .slidev-layout')
+    expect(await next.count()).toBe(1)
+    expect(await next.innerText()).not.toBe(await presenter.locator('.grid-section.main .slidev-layout:visible').first().innerText())
+  })
+
+  it('b blacks the audience’s screen and not the speaker’s, and b shows it again', async () => {
+    const black = audience.locator('.black-screen')
+    // The dev server keeps the state that was sent last: the audience's window has to have told where it is.
+    await audience.waitForTimeout(1500)
+    await presenter.keyboard.press('b')
+    await expect.poll(() => black.count(), { timeout: 10_000 }).toBe(1)
+    expect(await black.boundingBox()).toMatchObject({ width: 1280, height: 720 })
+    expect(await presenter.locator('.black-screen').innerText()).toContain('The screen is black')
+    await presenter.keyboard.press('b')
+    await expect.poll(() => black.count(), { timeout: 10_000 }).toBe(0)
+  })
+
+  it('l makes the speaker’s pointer a laser on the audience’s screen', async () => {
+    await presenter.keyboard.press('l')
+    const slide = await presenter.locator('.grid-section.main .slidev-slide-content').boundingBox()
+    if (!slide) throw new Error('the presenter view shows no slide')
+    await presenter.bringToFront()
+    await presenter.mouse.move(slide.x + slide.width / 4, slide.y + slide.height / 2)
+    await presenter.mouse.move(slide.x + slide.width / 2, slide.y + slide.height / 2)
+    await expect.poll(async () => (await audience.locator('.laser-pointer').boundingBox())?.x ?? 0, { timeout: 10_000 })
+      .toBeCloseTo(640 - 3, -1)
+    await presenter.keyboard.press('l')
+  })
+
+  it('t starts the clock, which tells how far the talk is from its plan', async () => {
+    const time = presenter.getByRole('region', { name: 'Time' })
+    expect(await time.innerText()).toMatch(/this slide \d+:\d\d–\d+:\d\d of 40:30/)
+    await presenter.keyboard.press('t')
+    await expect.poll(() => time.innerText()).toMatch(/\d+:\d\d ahead/)
+    await presenter.keyboard.press('t')
+    await expect.poll(() => time.innerText()).toContain('Go on')
+  })
+
+  it('complains of nothing', () => {
+    expect(complaints).toEqual([])
+  })
+})
+
+describe('getting about', () => {
+  it('g and some of a title lead to the slide, r leads back to where the jump began', async () => {
+    const { page, complaints } = await openPage()
+    await openDeck(page, deck.url)
+    await goTo(page, { slide: SLIDE, clicks: 0 })
+    await press(page, 'forward')
+    const from = await placeOf(page)
+    await page.keyboard.press('g')
+    await page.locator('#slidev-goto-input').fill('observer eff')
+    await page.keyboard.press('Enter')
+    await settle(page)
+    const there = await readDeck(page)
+    expect(there.title).toBe('The observer effect')
+    await page.keyboard.press('r')
+    await expect.poll(() => placeOf(page)).toEqual(from)
+    expect(complaints).toEqual([])
+  })
+})
