@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
+import { exportPdfs, pdfName } from './export-deck.ts'
 import { folderSize, humanSize, startProgress } from './report.ts'
 import { lintDeck } from './lint/lint-deck.ts'
 import { formatFindings } from './lint/finding.ts'
@@ -19,15 +20,16 @@ function parseSite(text: string): string {
   return new URL('./', text.endsWith('/') ? text : `${text}/`).href
 }
 
-const { base, out, path, site, withoutNotes } = new Command('npm run build --')
+const { base, out, path, site, pdf, withoutNotes } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted; without it, any path will do', parseBase)
   .option('--site <address>', 'where it will be found, for the picture in link previews', parseSite)
+  .option('--pdf', 'print the PDFs too, beside the deck, which then offers the handout', false)
   .option('--without-notes', 'leave out what the speaker says', false)
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
-  .opts<{ base?: string, out: string, path: TalkPath, site?: string, withoutNotes: boolean }>()
+  .opts<{ base?: string, out: string, path: TalkPath, site?: string, pdf: boolean, withoutNotes: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -40,12 +42,17 @@ try {
     base,
     path,
     site,
+    download: pdf ? pdfName('handout', { dark: false, path }) : undefined,
     withoutNotes,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
       if (modules) progress.say(`${modules} modules compiled, writing files`)
     },
   })
+  if (pdf) {
+    const onKind = (kind: string) => progress.say(`Printing the PDF: ${kind}`)
+    await exportPdfs({ deck: out, out, dark: false, path, onKind })
+  }
 }
 catch (error) {
   progress.done()

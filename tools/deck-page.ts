@@ -17,7 +17,7 @@ interface Navigation {
   total: number
   slides: {
     no: number
-    meta: { slide: { title?: string, level?: number, frontmatter: { routeAlias?: string } } }
+    meta: { slide: { title?: string, level?: number, noteHTML?: string, frontmatter: { routeAlias?: string } } }
   }[]
   go: (slide: number, clicks: number) => Promise<void>
 }

@@ -1,10 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PDFDocument } from 'pdf-lib'
 import type { Browser } from 'playwright-core'
+import type { TalkPath } from '../embed/talk-path.ts'
+import { launchBrowser } from './browser.ts'
 import { addOutline } from './pdf-outline.ts'
-import { printDeck } from './print-page.ts'
-import type { PrintOptions } from './print-page.ts'
+import { PDF_KINDS, printDeck } from './print-page.ts'
+import type { PdfKind, PrintOptions } from './print-page.ts'
+import { serve } from './serve.ts'
+
+/** The file name of a PDF of the deck, or of one of its shorter talks. */
+export const pdfName = (kind: PdfKind, { dark, path }: { dark: boolean, path: TalkPath }): string =>
+  `understanding-allocations-${path === 'full' ? '' : `${path}-`}${kind}${dark ? '-dark' : ''}.pdf`
 
 /** What `exportDeck` wrote. */
 export interface Exported {
@@ -37,4 +44,40 @@ export async function exportDeck(browser: Browser, options: PrintOptions & { pat
   await mkdir(dirname(options.path), { recursive: true })
   await writeFile(options.path, bytes)
   return { path: options.path, pages: printed.pages, bytes: bytes.length, complaints: printed.complaints }
+}
+
+/**
+ * Serves a built deck and prints all its PDFs into a folder; `onKind` hears which one is under way.
+ * Throws when no browser can be had or pages are missing.
+ */
+export async function exportPdfs(
+  { deck, out, dark, path, kinds = PDF_KINDS, onKind }: {
+    deck: string
+    out: string
+    dark: boolean
+    /** The slides that were built. */
+    path: TalkPath
+    kinds?: readonly PdfKind[]
+    onKind?: (kind: PdfKind) => void
+  },
+): Promise<Exported[]> {
+  const browser = await launchBrowser()
+  try {
+    const served = await serve(deck)
+    try {
+      const written: Exported[] = []
+      for (const kind of kinds) {
+        onKind?.(kind)
+        const file = join(out, pdfName(kind, { dark, path }))
+        written.push(await exportDeck(browser, { url: served.url, kind, dark, path: file }))
+      }
+      return written
+    }
+    finally {
+      await served.close()
+    }
+  }
+  finally {
+    await browser.close()
+  }
 }

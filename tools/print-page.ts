@@ -1,6 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { CANVAS, openDeck, readAddresses, settle } from './deck-page.ts'
 import { watchPage } from './page-watch.ts'
+import { useStaticFonts } from './print-fonts.ts'
+import { layOutHandout } from './print-notes.ts'
 
 /** A slide as the print page shows it. */
 export interface PrintedSlide {
@@ -22,12 +24,21 @@ export interface Printed {
   complaints: string[]
 }
 
+/** The PDFs that there are. */
+export const PDF_KINDS = ['handout', 'slides', 'complete'] as const
+
+/** One of `PDF_KINDS`. */
+export type PdfKind = typeof PDF_KINDS[number]
+
 /** What to print. */
 export interface PrintOptions {
   /** The address of a built deck. */
   url: string
-  /** A page for each click instead of one for each slide. */
-  everyClick: boolean
+  /**
+   * `slides`: a page of the canvas' size for each slide as it ends; `complete`: one for each click; `handout`: a sheet
+   * of A4 for each slide, with what the speaker says.
+   */
+  kind: PdfKind
   dark: boolean
 }
 
@@ -86,15 +97,15 @@ function readPrintPage(page: Page): Promise<Pick<Printed, 'pages' | 'slides' | '
   })
 }
 
-/** Prints a built deck to a tagged PDF of the canvas' size. */
-export async function printDeck(browser: Browser, { url, everyClick, dark }: PrintOptions): Promise<Printed> {
+/** Prints a built deck to a tagged PDF. */
+export async function printDeck(browser: Browser, { url, kind, dark }: PrintOptions): Promise<Printed> {
   const page = await browser.newPage({ viewport: CANVAS, colorScheme: dark ? 'dark' : 'light' })
   try {
     const complaints = watchPage(page)
     // Slidev's print page is made for the screen's styles.
     await page.emulateMedia({ media: 'screen', colorScheme: dark ? 'dark' : 'light' })
     const addresses = await readAddresses(page, url)
-    await openDeck(page, addresses.print(everyClick))
+    await openDeck(page, addresses.print(kind === 'complete'))
     await page.waitForSelector('.print-slide-container')
     await settle(page)
     await linkPages(page)
@@ -104,10 +115,12 @@ export async function printDeck(browser: Browser, { url, everyClick, dark }: Pri
       content: '.print-slide-container:last-child { break-after: auto !important }'
         + '#mermaid-rendering-container { display: none }',
     })
+    await useStaticFonts(page)
     const laidOut = await readPrintPage(page)
+    if (kind === 'handout') await layOutHandout(page, CANVAS.width)
+    await settle(page)
     const pdf = await page.pdf({
-      width: `${CANVAS.width}px`,
-      height: `${CANVAS.height}px`,
+      ...kind === 'handout' ? { format: 'A4' } : { width: `${CANVAS.width}px`, height: `${CANVAS.height}px` },
       margin: { top: 0, right: 0, bottom: 0, left: 0 },
       printBackground: true,
       preferCSSPageSize: true,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { resolve } from 'node:path'
 import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
+import { DOWNLOAD } from '../hosting/download.ts'
 import { finishSite } from '../hosting/finish-site.ts'
 import { addCompanion } from './companion.ts'
 
@@ -21,6 +22,8 @@ export interface BuildOptions {
   path?: TalkPath
   /** The address where the deck will be found, for link previews. */
   site?: string
+  /** The file name of a PDF that the deck offers for download; it has to be put into `out` afterwards. */
+  download?: string
   /** Leaves the speaker’s words out of the slides and the reading view. */
   withoutNotes?: boolean
   /** Gets what Slidev prints, as it prints it. */
@@ -28,7 +31,7 @@ export interface BuildOptions {
 }
 
 /** What `runSlidevBuild` builds. */
-interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'withoutNotes' | 'onOutput'> {
+interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | 'withoutNotes' | 'onOutput'> {
   /** The folder of slides.md. */
   cwd: string
   base: string
@@ -38,14 +41,25 @@ interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'withoutNotes'
  * Runs `slidev build` on the slides.md of a folder, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function runSlidevBuild({ cwd, out, base, path = 'full', withoutNotes = false, onOutput }: SlidevBuild): Promise<void> {
+export async function runSlidevBuild(
+  { cwd, out, base, path = 'full', download = '', withoutNotes = false, onOutput }: SlidevBuild,
+): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
       [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
-      { cwd, env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path }, stdio: ['ignore', 'pipe', 'pipe'] },
+      {
+        cwd,
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          [PATH_VARIABLE]: path,
+          [DOWNLOAD]: download && `./${download}`,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      },
     )
     const collect = (chunk: Buffer) => {
       output += chunk.toString()

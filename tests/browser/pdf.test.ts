@@ -4,9 +4,12 @@ import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { plainSentences } from '../support/notes.ts'
+import { readTalk } from '../support/talk.ts'
 import { launchBrowser } from '../../tools/browser.ts'
 import { CANVAS } from '../../tools/deck-page.ts'
 import { exportDeck } from '../../tools/export-deck.ts'
+import type { PdfKind } from '../../tools/print-page.ts'
 
 const { url, slides } = inject('deck')
 const titles = slides.map(({ title }) => title.replaceAll(/[`*]/g, '')).filter(Boolean)
@@ -16,20 +19,22 @@ const POINTS = 72 / 96
 
 let folder: string
 let handout: PDFDocumentProxy
+let plain: PDFDocumentProxy
 let complete: PDFDocumentProxy
 const complaints: string[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'deck-pdf-'))
   const browser = await launchBrowser()
-  const print = async (name: string, everyClick: boolean): Promise<PDFDocumentProxy> => {
-    const path = join(folder, `${name}.pdf`)
-    const exported = await exportDeck(browser, { url, everyClick, dark: false, path })
+  const print = async (kind: PdfKind): Promise<PDFDocumentProxy> => {
+    const path = join(folder, `${kind}.pdf`)
+    const exported = await exportDeck(browser, { url, kind, dark: false, path })
     complaints.push(...exported.complaints)
     return getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 }).promise
   }
-  handout = await print('handout', false)
-  complete = await print('complete', true)
+  handout = await print('handout')
+  plain = await print('slides')
+  complete = await print('complete')
   await browser.close()
 })
 
@@ -48,19 +53,23 @@ it('the deck logs no error or warning while it is printed', () => {
   expect(complaints).toEqual([])
 })
 
-it('the handout has a page for each slide', () => {
-  expect(handout.numPages).toBe(slides.length)
+it('the handout and the slides have a page for each slide', () => {
+  expect([handout.numPages, plain.numPages]).toEqual([slides.length, slides.length])
 })
 
 it('the complete PDF has a page for each click', () => {
   expect(complete.numPages).toBe(slides.reduce((sum, { clicks }) => sum + clicks + 1, 0))
 })
 
-describe.each([['handout', () => handout], ['complete', () => complete]] as const)('the %s PDF', (_, read) => {
-  it('has the canvas’ size on every page', async () => {
+/** A4 upright, in points of 1/72 inch. */
+const A4 = [594.96, 841.92]
+
+describe.each([['handout', () => handout], ['slides', () => plain], ['complete', () => complete]] as const)('the %s PDF', (kind, read) => {
+  it('has its size on every page', async () => {
     for (let number = 1; number <= read().numPages; number++) {
       const [left = 0, bottom = 0, right = 0, top = 0] = (await read().getPage(number)).view
-      expect([right - left, top - bottom]).toEqual([CANVAS.width * POINTS, CANVAS.height * POINTS])
+      const [width = 0, height = 0] = kind === 'handout' ? A4 : [CANVAS.width * POINTS, CANVAS.height * POINTS]
+      expect([right - left, top - bottom].map(Math.round)).toEqual([Math.round(width), Math.round(height)])
     }
   })
 
@@ -99,15 +108,21 @@ describe.each([['handout', () => handout], ['complete', () => complete]] as cons
     expect(await read().getMarkInfo()).toMatchObject({ Marked: true })
   })
 
-  it('has fonts of its own only', async () => {
+  it('has fonts of its own only, as fonts', async () => {
     for (let number = 1; number <= read().numPages; number++) {
       const page = await read().getPage(number)
-      const { styles } = await page.getTextContent()
+      const { items } = await page.getTextContent()
       await page.getOperatorList()
-      for (const name of Object.keys(styles)) {
-        const font: unknown = page.commonObjs.get(name)
-        expect(font, `page ${number}`).toMatchObject({ missingFile: false })
+      let [all, drawn] = [0, 0]
+      for (const item of items) {
+        if (!('str' in item)) continue
+        const font = page.commonObjs.get(item.fontName) as { missingFile?: boolean, isType3Font?: boolean }
+        expect(font.missingFile ?? false, `page ${number}: ${item.str}`).toBe(false)
+        all += item.str.length
+        if (font.isType3Font) drawn += item.str.length
       }
+      // Type 3 is a drawing of each glyph instead of a font, coarse in some viewers: what Chromium slants by itself.
+      expect(drawn / all, `share of page ${number} that is drawn`).toBeLessThan(0.1)
     }
   })
 
@@ -131,5 +146,14 @@ it('a page of the complete PDF shows what its click adds', async () => {
   const first = await readText(complete, before + 1)
   const last = await readText(complete, before + 1 + (slides[index]?.clicks ?? 0))
   expect(last).not.toBe(first)
-  expect(letters(await readText(handout, index + 1))).toBe(letters(last))
+  expect(letters(await readText(plain, index + 1))).toBe(letters(last))
+})
+
+it('a page of the handout has the slide and what is said of it', async () => {
+  const { deck } = await readTalk()
+  for (const { number, slide: { note } } of deck.talk) {
+    const page = letters(await readText(handout, number))
+    for (const sentence of plainSentences(note?.text ?? '')) expect(page, `slide ${number}`).toContain(letters(sentence))
+    expect(page, `slide ${number}`).toContain(letters(await readText(plain, number)))
+  }
 })

@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { openDeck, readAddresses } from '../../tools/deck-page.ts'
+import { serve } from '../../tools/serve.ts'
+import { buildDeck } from '../../tools/slidev.ts'
+import { plainSentences } from '../support/notes.ts'
+import { readTalk } from '../support/talk.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { folder: withNotes } = inject('deck')
+const openPage = useBrowser()
+const { deck } = await readTalk()
+const said = deck.talk.flatMap(({ slide: { note } }) => plainSentences(note?.text ?? ''))
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'without-notes-'))
+  await buildDeck({ out: folder, withoutNotes: true })
+}, 300_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+/** What is said in some text file of a folder. */
+async function saidIn(built: string): Promise<string[]> {
+  const entries = await readdir(built, { recursive: true, withFileTypes: true })
+  const files = entries.filter(entry => entry.isFile() && /\.(?:js|html|json|txt|css|webmanifest)$/.test(entry.name))
+  const texts = await Promise.all(files.map(entry => readFile(join(entry.parentPath, entry.name), 'utf8')))
+  return said.filter(sentence => texts.some(text => text.includes(sentence)))
+}
+
+it('notes are in a build, so that looking for them finds them', async () => {
+  expect((await saidIn(withNotes)).length).toBeGreaterThan(0.9 * said.length)
+})
+
+it('--without-notes leaves nothing of what is said in any file', async () => {
+  expect(await saidIn(folder)).toEqual([])
+})
+
+it('the presenter view of such a build has no notes and complains of nothing', async () => {
+  const served = await serve(folder)
+  try {
+    const { page, complaints } = await openPage()
+    const addresses = await readAddresses(page, served.url)
+    await openDeck(page, addresses.view('presenter/5'))
+    expect(await page.locator('.grid-section.note').innerText()).toMatch(/^\s*(?:No notes\.?)?\s*$/i)
+    expect(complaints).toEqual([])
+  }
+  finally {
+    await served.close()
+  }
+})
