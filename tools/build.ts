@@ -42,7 +42,7 @@ try {
     base,
     path,
     site,
-    download: pdf ? pdfName('handout', false, path) : undefined,
+    download: pdf ? pdfName('handout', { dark: false, path }) : undefined,
     withoutNotes,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]

@@ -9,10 +9,9 @@ import { PDF_KINDS, printDeck } from './print-page.ts'
 import type { PdfKind, PrintOptions } from './print-page.ts'
 import { serve } from './serve.ts'
 
-/** The file name of a PDF of the deck, or of a path through it. */
-export function pdfName(kind: PdfKind, dark: boolean, path: TalkPath = 'full'): string {
-  return `understanding-allocations-${path === 'full' ? '' : `${path}-`}${kind}${dark ? '-dark' : ''}.pdf`
-}
+/** The file name of a PDF of the deck, or of one of its shorter talks. */
+export const pdfName = (kind: PdfKind, { dark, path }: { dark: boolean, path: TalkPath }): string =>
+  `understanding-allocations-${path === 'full' ? '' : `${path}-`}${kind}${dark ? '-dark' : ''}.pdf`
 
 /** What `exportDeck` wrote. */
 export interface Exported {
@@ -56,8 +55,8 @@ export async function exportPdfs(
     deck: string
     out: string
     dark: boolean
-    /** The path that the deck was built for. */
-    path?: TalkPath
+    /** The slides that were built. */
+    path: TalkPath
     kinds?: readonly PdfKind[]
     onKind?: (kind: PdfKind) => void
   },
@@ -69,7 +68,8 @@ export async function exportPdfs(
       const written: Exported[] = []
       for (const kind of kinds) {
         onKind?.(kind)
-        written.push(await exportDeck(browser, { url: served.url, kind, dark, path: join(out, pdfName(kind, dark, path)) }))
+        const file = join(out, pdfName(kind, { dark, path }))
+        written.push(await exportDeck(browser, { url: served.url, kind, dark, path: file }))
       }
       return written
     }

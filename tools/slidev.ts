@@ -41,7 +41,9 @@ interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | '
  * Runs `slidev build` on the slides.md of a folder, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function runSlidevBuild({ cwd, out, base, path = 'full', download = '', withoutNotes = false, onOutput }: SlidevBuild): Promise<void> {
+export async function runSlidevBuild(
+  { cwd, out, base, path = 'full', download = '', withoutNotes = false, onOutput }: SlidevBuild,
+): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
@@ -50,7 +52,12 @@ export async function runSlidevBuild({ cwd, out, base, path = 'full', download =
       // Under a test runner's NODE_ENV it would build with Vue's development build.
       {
         cwd,
-        env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path, [DOWNLOAD]: download && `./${download}` },
+        env: {
+          ...process.env,
+          NODE_ENV: 'production',
+          [PATH_VARIABLE]: path,
+          [DOWNLOAD]: download && `./${download}`,
+        },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     )
@@ -72,6 +79,6 @@ export async function runSlidevBuild({ cwd, out, base, path = 'full', download =
  */
 export async function buildDeck({ out, base = './', site, ...options }: BuildOptions): Promise<void> {
   await runSlidevBuild({ cwd: ROOT, out, base, ...options })
-  await addCompanion({ out, path: options.path, withoutNotes: options.withoutNotes })
+  await addCompanion({ out, withoutNotes: options.withoutNotes ?? false })
   await finishSite({ root: ROOT, out: resolve(out), site })
 }

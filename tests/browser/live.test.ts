@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   const ended = once(server, 'exit')
-  server.kill('SIGINT')
+  server.kill('SIGKILL')
   await ended
 })
 
