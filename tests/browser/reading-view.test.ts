@@ -94,7 +94,8 @@ describe('a stage', () => {
       expect(await picture()).not.toBe(end)
       const steps = Number((await bar.locator('.count').innerText()).split('/')[1])
       for (let step = 1; step < steps; step++) await page.keyboard.press('ArrowRight')
-      expect(await picture()).toBe(end)
+      // What leaves is drawn until it has gone.
+      await expect.poll(picture).toBe(end)
       expect(complaints).toEqual([])
     },
   )
