@@ -79,6 +79,6 @@ export async function runSlidevBuild(
  */
 export async function buildDeck({ out, base = './', site, ...options }: BuildOptions): Promise<void> {
   await runSlidevBuild({ cwd: ROOT, out, base, ...options })
-  await addCompanion({ out, withoutNotes: options.withoutNotes ?? false })
+  await addCompanion({ out, path: options.path, withoutNotes: options.withoutNotes })
   await finishSite({ root: ROOT, out: resolve(out), site })
 }
