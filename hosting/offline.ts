@@ -7,9 +7,9 @@ import type { PrecacheEntry } from 'workbox-precaching'
 import type { About } from './index-page.ts'
 
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
-const ONLINE_ONLY = /(?:^|\/)(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*|\.[^/]*|.*\.(?:pdf|map|txt))$/
+const ONLINE_ONLY = /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map|txt)$/
 /** Kinds of diagrams of Mermaid, each in a file, that no page has; the tests draw all diagrams without a network. */
-const OTHER_DIAGRAMS = /assets\/(?:(?!flow)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
+const OTHER_DIAGRAMS = /assets\/(?:(?!flow|state)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
 /** A file whose name changes with its content. */
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 

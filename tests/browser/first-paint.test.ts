@@ -51,6 +51,8 @@ describe('the cover in the HTML', () => {
     await early.evaluate(() => document.fonts.ready)
     const before = await textPlaces(early, '#first-paint')
     const { page } = await openPage({ viewport: { width, height } })
+    // Else a narrow screen opens the page to read.
+    await page.addInitScript(() => localStorage.setItem('understanding-allocations:view', 'slides'))
     await openDeck(page, url)
     const after = await textPlaces(page, '.slidev-layout.cover')
     expect(before.flat().length).toBeGreaterThan(8)

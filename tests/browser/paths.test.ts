@@ -25,6 +25,8 @@ const readSlides = (page: Page) => page.evaluate(() => {
 it('the presenter view’s notes name the sources of what is promised', async () => {
   const { page } = await openPage()
   await openDeck(page, url)
+  // Notes are fetched when they are first asked for.
+  await expect.poll(async () => (await readSlides(page)).every(({ note }) => note !== '')).toBe(true)
   const slides = await readSlides(page)
   const promised = talk.filter(({ slide }) => slide.markup.tags.some(({ name }) => name === 'Guaranteed'))
   expect(promised.length).toBeGreaterThan(10)
