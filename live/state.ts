@@ -1,15 +1,19 @@
-import { sharedState } from '@slidev/client'
 import { cursorStyle, showPresenterCursor } from '@slidev/client/state/storage.ts'
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 
-/** What this deck adds to the state that a browser's windows share. */
-const shared = sharedState as typeof sharedState & { black?: boolean }
+// Not Slidev's shared state: on the dev server the window that writes last would overwrite it.
+const windows = new BroadcastChannel('understanding-allocations:black')
+const black = shallowRef(false)
+windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  black.value = data === true
+})
 
-/** Whether the screen is black: the same in all windows. */
+/** Whether the screen is black: the same in all windows of a browser. */
 export const isBlack = computed({
-  get: () => shared.black === true,
-  set: (black) => {
-    shared.black = black
+  get: () => black.value,
+  set: (value) => {
+    black.value = value
+    windows.postMessage(value)
   },
 })
 

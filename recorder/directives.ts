@@ -27,7 +27,7 @@ export type Directives = {
   kernel: boolean
   /** Whether requests to the allocator before `main` are recorded. */
   beforeMain: boolean
-  /** Functions that the program times by itself, when it is run with the argument `samples`. */
+  /** Functions that the program times by itself, when the environment names `SAMPLES`. */
   times: string[]
   /** Error codes that rustc must refuse the program with. */
   mustNotCompile?: string[]

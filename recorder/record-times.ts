@@ -23,7 +23,7 @@ export function timedFunctions(program: Program): string[] {
 }
 
 /**
- * Compiles a program in release and lets it time itself: it is run with the argument `samples`,
+ * Compiles a program in release and lets it time itself: it is run with `SAMPLES` in its environment,
  * alone, with nothing that watches it.
  *
  * @throws Refused when it does not compile, fails, or does not print samples of each function.
@@ -34,8 +34,8 @@ export async function recordTimes(program: Program, rustc: string, signal?: Abor
   const workplace = claimWorkplace()
   try {
     const { binary, dir } = await compile(program, profile, rustc, workplace.dir, signal)
-    const { stdout, stderr, code } = await runProcess(binary, ['samples'], { cwd: dir, env: {}, timeout: TIME_LIMIT, signal })
-    if (code !== 0) throw new Refused(`${program.file} samples does not end well: ${stderr.trim()}`)
+    const { stdout, stderr, code } = await runProcess(binary, [], { cwd: dir, env: { SAMPLES: '1' }, timeout: TIME_LIMIT, signal })
+    if (code !== 0) throw new Refused(`${program.file} with SAMPLES=1 does not end well: ${stderr.trim()}`)
     const measured = readSamples(stdout, program, timedFunctions(program))
     return timesSchema.parse({ machine: describeMachine(), flags: profile.flags, ...measured })
   } finally {
@@ -56,7 +56,7 @@ export function readSamples(
 ): Pick<Times, 'callsPerSample' | 'functions'> {
   const [head = '', ...lines] = printed.trim().split('\n')
   const [, calls] = /^(\d+) calls a sample$/.exec(head) ?? []
-  if (!calls) throw new Refused(`${file} samples must begin with "<n> calls a sample", it prints "${head}"`)
+  if (!calls) throw new Refused(`${file} with SAMPLES=1 must begin with "<n> calls a sample", it prints "${head}"`)
   const functions = Object.fromEntries(
     lines.map((line) => {
       const [name = '', ...samples] = line.split(' ')
@@ -65,7 +65,7 @@ export function readSamples(
   )
   const printedNames = Object.keys(functions).join(', ')
   if (printedNames !== wanted.join(', ')) {
-    throw new Refused(`${file} samples prints ${printedNames || 'no function'}, its times are of ${wanted.join(', ')}`)
+    throw new Refused(`${file} with SAMPLES=1 prints ${printedNames || 'no function'}, its times are of ${wanted.join(', ')}`)
   }
   return { callsPerSample: Number(calls), functions }
 }

@@ -21,6 +21,9 @@ function countChanged(before: Buffer, after: Buffer): number {
 /** Lets no script of the deck through, as a network that is too slow for them. */
 const withoutScripts = (page: Page) => page.route('**/assets/*.js', route => route.abort())
 
+/** Has a narrow screen show slides, where it would open the page to read. */
+const chooseSlides = (page: Page) => page.addInitScript(() => localStorage.setItem('understanding-allocations:view', 'slides'))
+
 /** Where the cover's texts stand and break, in whole px. */
 const textPlaces = (page: Page, cover: string): Promise<number[][]> => page.evaluate((selector) => {
   return [...document.querySelectorAll(`${selector} :is(h1, p)`)].map((element) => {
@@ -47,12 +50,12 @@ describe('the cover in the HTML', () => {
   it.each([[1500, 700], [800, 1000], [390, 844]])('has its lines where the slide has them, on %i × %i', async (width, height) => {
     const { page: early } = await openPage({ viewport: { width, height } })
     await withoutScripts(early)
+    await chooseSlides(early)
     await early.goto(url)
     await early.evaluate(() => document.fonts.ready)
     const before = await textPlaces(early, '#first-paint')
     const { page } = await openPage({ viewport: { width, height } })
-    // Else a narrow screen opens the page to read.
-    await page.addInitScript(() => localStorage.setItem('understanding-allocations:view', 'slides'))
+    await chooseSlides(page)
     await openDeck(page, url)
     const after = await textPlaces(page, '.slidev-layout.cover')
     expect(before.flat().length).toBeGreaterThan(8)

@@ -43,7 +43,7 @@ it('the presenter view of such a build has no notes and complains of nothing', a
     const { page, complaints } = await openPage()
     const addresses = await readAddresses(page, served.url)
     await openDeck(page, addresses.view('presenter/5'))
-    expect(await page.locator('.grid-section.note').innerText()).toMatch(/^\s*(?:No notes\.?)?\s*$/i)
+    expect(await page.locator('.grid-section.note').innerText()).toMatch(/^\s*No notes\.\s*Increase font size\s*Decrease font size\s*$/)
     expect(complaints).toEqual([])
   }
   finally {

@@ -31,7 +31,7 @@ describe('what a program prints that times itself', () => {
   })
 
   test.each([
-    ['another function', '10 calls a sample\nsized 1.0\n', 'x.rs samples prints sized, its times are of boxed'],
+    ['another function', '10 calls a sample\nsized 1.0\n', 'x.rs with SAMPLES=1 prints sized, its times are of boxed'],
     ['no function', '10 calls a sample\n', 'prints no function'],
     ['something else', 'hello\n', 'must begin with "<n> calls a sample", it prints "hello"'],
   ])('is refused when it holds %s', (_, printed, message) => {
