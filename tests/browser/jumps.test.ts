@@ -8,26 +8,24 @@ import { useBrowser } from '../support/watched-page.ts'
 const { url, slides } = inject('deck')
 const openPage = useBrowser()
 
-/** How many times slower than this machine: the moments below last long enough to be met. */
+/** How many times slower than this machine, so that the deck is still at work at each of the moments. */
 const SLOWER = 4
 
-/** When a jump is made, in the life of the slide that it goes to. */
-const MOMENTS = ['before it is preloaded', 'while it is preloaded and not mounted', 'after it was mounted'] as const
+/** Ms after the deck can be steered: its first slides are being mounted, are fetched ahead, and it is at rest. */
+const MOMENTS = [0, 500, 2500]
 
-/** Jumps at a moment, as soon as it has come. */
-function jumpAt(page: Page, moment: (typeof MOMENTS)[number], { slide, clicks }: Position): Promise<void> {
-  return page.evaluate(async ([when, no, to]) => {
-    const meta = window.deckNavigation?.slides[no - 1]?.meta as { __clicksContext?: { isMounted: boolean } | null } | undefined
-    const life = () => (!meta?.__clicksContext ? 0 : meta.__clicksContext.isMounted ? 2 : 1)
-    while (life() !== when) await new Promise((resolve) => setTimeout(resolve, 2))
+/** Jumps so many ms later. */
+function jumpAfter(page: Page, delay: number, { slide, clicks }: Position): Promise<void> {
+  return page.evaluate(async ([wait, no, to]) => {
+    await new Promise((resolve) => setTimeout(resolve, wait))
     await window.deckNavigation?.go(no, to)
-  }, [MOMENTS.indexOf(moment), slide, clicks] as const)
+  }, [delay, slide, clicks] as const)
 }
 
 /** Slides from the middle of the deck, far from the first, with the most clicks. */
-const far = slides.filter(({ no }) => no > 3).toSorted((a, b) => b.clicks - a.clicks).slice(0, 3)
+const far = slides.filter(({ no }) => no > 3).toSorted((a, b) => b.clicks - a.clicks).slice(0, 2)
 
-it.each(MOMENTS)('a jump to a slide %s shows what stepping there shows', async (moment) => {
+it.each(MOMENTS)('a jump %i ms after loading shows what stepping there shows', async (delay) => {
   const stepped = await openPage()
   await openDeck(stepped.page, url)
   const jumped = await openPage()
@@ -40,7 +38,7 @@ it.each(MOMENTS)('a jump to a slide %s shows what stepping there shows', async (
     await jumped.page.goto('about:blank')
     await jumped.page.goto(url)
     await waitForNavigation(jumped.page)
-    await jumpAt(jumped.page, moment, { slide, clicks })
+    await jumpAfter(jumped.page, delay, { slide, clicks })
     await settle(jumped.page)
     expect(await readDeck(jumped.page)).toMatchObject({ slide, clicks })
     expect(await readSlideState(jumped.page), `slide ${slide}`).toBe(await readSlideState(stepped.page))
