@@ -7,7 +7,8 @@ const PX = 96 / 25.4
 
 /**
  * Lays the print page out as a handout: a sheet of A4 for each slide, with what the speaker says below it. Slides
- * without notes get their sheet too. Throws when the notes cannot be loaded.
+ * without notes get their sheet too. Throws when the notes cannot be loaded,
+ * or are too long for their sheet even in small print.
  * @param slideWidth of a slide as it is laid out, CSS px.
  */
 export async function layOutHandout(page: Page, slideWidth: number): Promise<void> {
@@ -53,7 +54,10 @@ export async function layOutHandout(page: Page, slideWidth: number): Promise<voi
       words.className = 'words'
       words.innerHTML = `<p class="number">${no}</p>${html}`
       sheet.append(container, words)
-      if (sheet.scrollHeight > sheet.clientHeight + 1) throw new Error(`what is said of slide ${no} does not fit below it`)
+      const isTooLong = () => sheet.scrollHeight > sheet.clientHeight + 1
+      // Long notes are set smaller, in pt, as far as they can be read on paper.
+      for (let size = 10.5; isTooLong() && size >= 8; size -= 0.5) words.style.fontSize = `${size}pt`
+      if (isTooLong()) throw new Error(`what is said of slide ${no} does not fit below it`)
     })
   })
 }
