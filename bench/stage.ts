@@ -1,7 +1,7 @@
 /**
- * `node bench/stage.ts [address]`: how smoothly the memory stages of the built deck move on a CPU
- * four times slower than this one, and what a step's picture costs in recordings of different
- * lengths. Without an address the deck is built first.
+ * Builds the deck and measures how smoothly its memory stages move on a CPU four times slower than
+ * this one, and what a step's picture costs in recordings of different lengths.
+ * Run with `npm run bench -- stage`.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, loadavg, tmpdir } from 'node:os'
@@ -99,14 +99,13 @@ console.log('The picture of a step, made in Node on this machine, by the length 
 console.table(times.map(({ length, median, drawn }) => ({ 'steps': length, 'median ms': median.toFixed(3), 'parts drawn anew': drawn })))
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-stage-'))
-const address = process.argv[2]
 try {
-  if (!address) await buildDeck({ out: folder })
-  const served = address ? undefined : await serve(folder)
+  await buildDeck({ out: folder })
+  const served = await serve(folder)
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage({ viewport: CANVAS })
-    await openDeck(page, address ?? served?.url ?? '')
+    await openDeck(page, served.url)
     await page.waitForTimeout(MOUNTING)
     const results = await measure(page)
     const [load = 0] = loadavg()
@@ -125,7 +124,7 @@ try {
   }
   finally {
     await browser.close()
-    await served?.close()
+    await served.close()
   }
 }
 finally {
