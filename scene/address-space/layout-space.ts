@@ -4,15 +4,18 @@ import { codeLines } from '../code-lines.ts'
 import type { Box, Point } from '../stage/box.ts'
 import { bytesText, monoWidth } from '../stage/text.ts'
 import { groupValues, type SpaceValue } from './group-values.ts'
-import { mapRows, rowOf, type MapRow } from './map-rows.ts'
+import { mapRows, rowOf, sizeText, type MapRow } from './map-rows.ts'
 
 /** Canvas px. */
 export const LABEL = 18
 export const SMALL = 18
 export const CODE = 20
 
-/** A row of the map with its place. */
-export type PlacedRow = { row: MapRow; box: Box }
+/** A row of the map with its place, and how far its size reaches on the map's scale, canvas px from the row's left. */
+export type PlacedRow = { row: MapRow; box: Box; extent: number }
+
+/** A size on the map's scale. Canvas px, from the left edge of the rows. */
+export type SpaceTick = { x: number; text: string }
 
 /** A value on the map, or still on its line of code. Canvas px. */
 export type Chip = {
@@ -38,6 +41,10 @@ export type SpaceLayout = {
   rows: PlacedRow[]
   chips: Chip[]
   lines: SpaceLine[]
+  /** The scale above the rows: equal distances are equal factors of size. None where the rows need its room. */
+  ticks: SpaceTick[]
+  /** Where the scale's words begin, canvas px from the top. */
+  ticksTop: number
   /** How many clicks the values take. */
   groups: number
   /** Left edges: addresses end before `band`, values begin at `values`. */
@@ -50,7 +57,11 @@ const LINE = 30
 const BAND = 146
 const BAND_WIDTH = 402
 const CHIP = { height: 28, pad: 9, gap: 7 }
-const HEIGHTS = { most: 40, slim: 25, apart: 3 }
+const HEIGHTS = { most: 40, slim: 24, apart: 3, ticks: 24, least: 20 }
+/** The sizes that the scale names. */
+const TICKS = [1n << 10n, 1n << 20n, 1n << 30n, 1n << 40n, 1n << 50n, 1n << 60n]
+/** Canvas px for each doubling of a size: the whole band is an address space of 64 bits. */
+const DOUBLING = BAND_WIDTH / 64
 
 /**
  * Lays out map, code and values.
@@ -69,7 +80,9 @@ export function layoutSpace(
   const lines = values.flatMap((group, i) => placeLines(source, group, i, width))
   const top = lines.length > 0 ? Math.max(...lines.map(({ y }) => y)) + LINE + 12 : 0
   const placed = values.flat().map((value) => rowOf(rows, value))
-  const placedRows = placeRows(rows, new Set(placed), top, height)
+  const below = placeRows(rows, new Set(placed), top + HEIGHTS.ticks, height)
+  const hasTicks = below.every(({ box }) => box.height >= HEIGHTS.least)
+  const placedRows = hasTicks ? below : placeRows(rows, new Set(placed), top, height)
   const chips = placeChips(values, rows, placedRows, lines, source, width)
   return {
     width,
@@ -77,6 +90,8 @@ export function layoutSpace(
     rows: placedRows,
     chips,
     lines,
+    ticks: hasTicks ? TICKS.map((size) => ({ x: extentOf(size), text: sizeText(size) })) : [],
+    ticksTop: top,
     groups: values.length,
     band: BAND,
     bandWidth: BAND_WIDTH,
@@ -117,8 +132,13 @@ function placeRows(rows: readonly MapRow[], holding: ReadonlySet<number>, top: n
     const pitch = slim[i] ? HEIGHTS.slim : full
     const box = { x: BAND, y, width: BAND_WIDTH, height: pitch - HEIGHTS.apart }
     y += pitch
-    return { row, box }
+    return { row, box, extent: extentOf(row.end - row.start) }
   })
+}
+
+/** How far a size reaches on the map's scale, which is logarithmic: 4 KiB and 85 TiB both still show. Canvas px. */
+function extentOf(bytes: bigint): number {
+  return Math.log2(Number(bytes)) * DOUBLING
 }
 
 function placeChips(

@@ -128,6 +128,18 @@ describe('layoutSpace', () => {
     expect(target?.from.x).toBeCloseTo('let '.length * 12 - 9)
   })
 
+  it('shows sizes on a scale on which equal distances are equal factors', () => {
+    const { rows, ticks, bandWidth } = layoutSpace(source, space, undefined, 1168, 470)
+    const [kib = 0, mib = 0, gib = 0] = ticks.map(({ x }) => x)
+    expect(ticks.map(({ text }) => text)).toEqual(['1 KiB', '1 MiB', '1 GiB', '1 TiB', '1 PiB', '1 EiB'])
+    expect(gib - mib).toBeCloseTo(mib - kib)
+    for (const { row, extent } of rows) {
+      const bytes = row.end - row.start
+      expect(extent).toBeLessThanOrEqual(bandWidth)
+      expect(extent > mib, `${bytes} bytes`).toBe(bytes > 1n << 20n)
+    }
+  })
+
   it('says where the values of a click lie, and what the kernel calls it', () => {
     const layout = layoutSpace(source, space, 'box.target huge.target empty.target; text.place box.place', 1168, 470)
     expect(sayGroup(layout, 1)).toBe(
