@@ -5,9 +5,11 @@ export type HeatRow = { function: string; cells: { build: string; calls: number;
 
 /**
  * Counts the calls that ask the allocator, by the snippet's function that made them.
- * @throws when a build was not run.
+ * @throws when a build was not run, or the program has no such function: its count would be 0 without a reason.
  */
 export function heatRows(recording: Recording, functions: string[], builds: string[]): HeatRow[] {
+  const absent = functions.find((name) => !new RegExp(`\\bfn ${name}\\b`).test(recording.source.text))
+  if (absent !== undefined) throw new Error(`${recording.source.file} has no function "${absent}"`)
   const runs = builds.map((build) => {
     const run = recording.builds[build]?.run
     if (!run) throw new Error(`${recording.name} was not run in ${build}`)

@@ -39,6 +39,13 @@ describe('recordings', () => {
       expect.stringContaining(`${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "main", no local "ghost"`),
       expect.stringContaining(`${at('debug.call.1.size')} vec-new has no figure "debug.call.1.size"`),
       expect.stringContaining(`${at('<Predict')} 0 of the options 1, 2 say what vec-new recorded, which is 0`),
+      expect.stringContaining(`${at('<AddressSpace')} vec-new has no memory map in "debug"`),
+      expect.stringContaining(`${at('Option<Ghost>')} vec-new has no layout of "Option<Ghost>" in debug; it has none`),
+      expect.stringContaining(`${at('ghostly')} vec-new has no instruction run of "ghostly" in debug`),
+      expect.stringContaining(`${at('haunted')} snippets/vec-new.rs has no function "haunted"`),
+      expect.stringContaining(`${at('<CapacityChart')} vec-new has no trace of a vector that grew in "debug"`),
+      expect.stringContaining(`${at('spectre')} vec-new has no trace in debug`),
+      expect.stringContaining(`${at('phantom')} vec-new has no listing of phantom in debug`),
     ])
   })
 })

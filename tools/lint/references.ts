@@ -4,6 +4,7 @@ import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { refused, type Complaint } from './complaint.ts'
 import { findingAt, type Page } from './deck.ts'
 import type { Finding } from './finding.ts'
+import { checkDrawing } from './drawings.ts'
 import type { Attribute, Tag } from './markup.ts'
 import { checkStage, withoutColours } from './stage.ts'
 
@@ -33,15 +34,25 @@ export function checkReferences(page: Page, tag: Tag, tags: Tag[], recordings: R
   return [
     ...unknown,
     ...asked.flatMap((recording) => [
-      ...checkRegion(tag, recording),
-      ...checkBuilds(tag, recording),
+      ...firstOf(
+        () => [...checkRegion(tag, recording), ...checkBuilds(tag, recording)],
+        () => (tag.name === 'MemoryStage' ? checkStage(tag, recording) : checkDrawing(tag, recording)),
+      ),
       ...checkFigures(tag, recording),
       ...(tag.name === 'Predict' ? checkOptions(tag, tags, recording) : []),
-      ...(tag.name === 'MemoryStage' ? checkStage(tag, recording) : []),
     ]).map(({ start, message }) => finding(start, message)),
     ...(tag.name === 'RustToAsm' && unknown.length === 0 ? checkAssembly(tag, asked) : [])
       .map(({ start, message }) => finding(start, message)),
   ]
+}
+
+/** What the first check finds, else what the next one does: a wrong build is not told twice. */
+function firstOf(...checks: (() => Complaint[])[]): Complaint[] {
+  for (const check of checks) {
+    const complaints = check()
+    if (complaints.length > 0) return complaints
+  }
+  return []
 }
 
 function wordsOf({ value, valueStart }: Attribute): { word: string; start: number }[] {
