@@ -175,9 +175,9 @@ export const heapBlock = z.strictObject({
   /** Elements in use of elements that fit, when a Vec, String or VecDeque owns it. */
   length: z.int().nonnegative().optional(),
   capacity: z.int().nonnegative().optional(),
-  /** Calls of realloc that grew or shrank it; `from` when it moved. */
+  /** Calls of realloc that grew or shrank it; `from` when it moved, and the line of the snippet that asked. */
   reallocated: z
-    .array(z.strictObject({ oldSize: bytes, newSize: bytes, from: address.optional() }))
+    .array(z.strictObject({ oldSize: bytes, newSize: bytes, from: address.optional(), line: line.optional() }))
     .optional(),
 })
 

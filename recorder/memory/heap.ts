@@ -11,7 +11,8 @@ export interface Block {
   /** Line and function of the snippet that asked for it. */
   line?: number
   function?: string
-  reallocated: { oldSize: number; newSize: number; from?: number }[]
+  /** Calls of realloc, each with the line of the snippet that made it. */
+  reallocated: { oldSize: number; newSize: number; from?: number; line?: number }[]
 }
 
 /** A finished call of the allocator. */
@@ -62,7 +63,12 @@ export function heap(): Heap {
     const block = live.get(from)
     if (!block) return add(result, newSize, align, call)
     live.delete(from)
-    block.reallocated.push({ oldSize, newSize, ...(from === result ? {} : { from }) })
+    block.reallocated.push({
+      oldSize,
+      newSize,
+      ...(from === result ? {} : { from }),
+      ...(call.line === undefined ? {} : { line: call.line }),
+    })
     block.address = result
     block.size = newSize
     live.set(result, block)

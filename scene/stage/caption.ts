@@ -61,18 +61,49 @@ function combined(changes: readonly Change[], state: MemoryState, before: Memory
   const isCalled = new Set(calls.map((call) => call.frame.id))
   const quietDrops = of('drop').filter(({ place }) => !of('free').some((free) => free.owner?.local.id === place.local.id))
   return [
-    ...of('free').map((change) => freeClause(change)),
+    ...dropClauses([...of('free'), ...quietDrops]),
     ...of('allocate').map((change) => allocateClause(change, toHeap, ran)),
     ...of('reallocate').map((change) => reallocateClause(change, ran)),
     ...returnClause(of('return')),
     ...calls.map((change) => callClause(change)),
     ...plainMoves.filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id))).map((move) => moveClause(move, movedInto?.(move.from))),
-    ...(quietDrops.length ? [`${listed(quietDrops.map(({ place }) => code(place.local.name)))} ${quietDrops.length > 1 ? 'were' : 'was'} dropped`] : []),
     ...of('initialise').map(({ place }) => initialiseClause(place, state)),
     ...of('store').filter(({ block }) => !isNew(block.id)).flatMap(storeClause),
     ...of('write').flatMap(({ place, before: was }) => writeClause(place, was)),
     ...(returning ? [returning] : []),
   ]
+}
+
+type Dropped = Extract<Change, { kind: 'free' | 'drop' }>
+
+/** Frees and drops, locals in the order in which a scope drops them: the last declared first (Reference: destructors). */
+function dropClauses(changes: readonly Dropped[]): string[] {
+  const ordered = changes.toSorted((one, other) => {
+    const [first, second] = [placeOf(one), placeOf(other)]
+    if (!first || !second) return (first ? 0 : 1) - (second ? 0 : 1)
+    return second.frame.id - first.frame.id || second.local.id - first.local.id
+  })
+  const clauses: string[] = []
+  let quiet: string[] = []
+  const tell = () => {
+    if (quiet.length > 0) clauses.push(`${listed(quiet)} ${quiet.length > 1 ? 'were' : 'was'} dropped`)
+    quiet = []
+  }
+  for (const change of ordered) {
+    if (change.kind === 'drop') {
+      quiet.push(code(change.place.local.name))
+      continue
+    }
+    tell()
+    clauses.push(freeClause(change))
+  }
+  tell()
+  return clauses
+}
+
+/** The local that was dropped; none for a block that no local owned. */
+function placeOf(change: Dropped): LocalPlace | undefined {
+  return change.kind === 'drop' ? change.place : change.owner
 }
 
 function freeClause({ block, owner }: Extract<Change, { kind: 'free' }>): string {
@@ -94,10 +125,10 @@ function allocateClause(
   return `${where} for ${bytesInWords(block.size)}${carried}`
 }
 
-function reallocateClause({ block, oldSize, newSize, from }: Extract<Change, { kind: 'reallocate' }>, ran?: number): string {
+function reallocateClause({ oldSize, newSize, from, line: asking }: Extract<Change, { kind: 'reallocate' }>, ran?: number): string {
   const way = newSize > oldSize ? 'grew' : 'shrank'
   const place = from ? ' and carried its contents to a new address' : ', in place'
-  const line = block.line ?? ran
+  const line = asking ?? ran
   const asker = line === undefined ? 'realloc' : `line ${line} asked for more, and realloc`
   return `${newSize > oldSize ? asker : 'realloc'} ${way} the block from ${oldSize} to ${bytesInWords(newSize)}${place}`
 }

@@ -11,7 +11,7 @@ export type Change =
   | { kind: 'call'; frame: Frame; caller?: Frame }
   | { kind: 'return'; frame: Frame; to?: Frame }
   | { kind: 'allocate'; block: HeapBlock }
-  | { kind: 'reallocate'; block: HeapBlock; oldSize: number; newSize: number; from?: string }
+  | { kind: 'reallocate'; block: HeapBlock; oldSize: number; newSize: number; from?: string; line?: number }
   | { kind: 'free'; block: HeapBlock; owner?: LocalPlace }
   /** A value left its local; `to` is where its bytes are now, when that can be told. */
   | { kind: 'move'; from: LocalPlace; to?: { local: LocalPlace } | { block: HeapBlock } }

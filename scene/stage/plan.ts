@@ -141,7 +141,7 @@ function planColumns(
   const room = area.x + area.width - x
   const cells = steps.flat().flatMap((rows) => rows.parts.flatMap((part) => part.open))
   const wantStack = cellWidth(Math.max(folds ? FOLDED : 18, ...cells.map(wantedCharacters)))
-  const miniMap = folds ? { x: area.x, width: 12 } : undefined
+  const miniMap = folds ? { x: area.x, width: 8 } : undefined
   if (boxes.length === 0) return { miniMap, gutter: x - 14, stack: { x, width: Math.min(wantStack + 40, room - 60), narrow: wantStack > room - 60 } }
   const heapCells = boxes.flatMap((box) => [...box.part.open.map(wantedCharacters), box.title.length + box.size.length + 1])
   const wantHeap = cellWidth(Math.max(15, ...heapCells))

@@ -1,5 +1,5 @@
 import type { Frame } from '../../recorder/trace-schema.ts'
-import type { Cell, Part } from './cell.ts'
+import { holdsValue, type Cell, type Part } from './cell.ts'
 import { BRIEF, boxHeight, type Density } from './density.ts'
 import { foldedCell } from './frame-parts.ts'
 
@@ -62,8 +62,8 @@ function joined(one: StackFold, other: StackFold): StackFold {
 
 /**
  * Folds what is not in focus until the stack fits into `height`: first opened values of other
- * frames, then their rows, then opened values that did not change, then whole frames, at last
- * locals of the frames in focus. The innermost frame is always in focus.
+ * frames, then their rows, then opened values that did not change or are none any more, then whole
+ * frames, at last locals of the frames in focus. The innermost frame is always in focus.
  * @param focus ids of frames that changed or that a page asked for.
  * @param changed ids of parts that changed in this step.
  */
@@ -85,10 +85,11 @@ export function foldStack(
     ...others.map((one) => () => one.forms.fill('closed')),
     ...others.map((one) => () => void (one.brief = true)),
     ...focused.map((one) => () => reform(one, 'closed', (part) => !changed.has(part.id))),
+    ...focused.map((one) => () => reform(one, 'closed', (part) => !holdsValue(part.closed.state))),
     ...hidings(all, isFocus),
     ...focused.filter((one) => one !== inner).map((one) => () => void (one.brief = true)),
     ...focused.slice(1, -2).map((one) => () => void (one.hidden = true)),
-    ...focused.flatMap((one) => one.rows.parts.map((part, i) => () => foldPart(one, part, i, changed))),
+    ...focused.flatMap((one) => foldings(one, changed)),
     ...focused.map((one) => () => reform(one, 'closed', () => true)),
     ...(inner ? inner.rows.parts.map((_, i) => () => void (inner.forms[i] = 'folded')) : []),
     ...all.filter((one) => one !== inner).map((one) => () => void (one.hidden = true)),
@@ -115,9 +116,14 @@ function reform(one: Working, form: Form, which: (part: Part) => boolean): void 
   })
 }
 
-function foldPart(one: Working, part: Part, i: number, changed: ReadonlySet<string>): void {
-  const isLocal = part.open[0]?.state !== 'return' && part.open[0]?.state !== 'rest'
-  if (isLocal && !changed.has(part.id)) one.forms[i] = 'folded'
+/** Folds locals that did not change: at last those that point somewhere, whose arrows would go with them. */
+function foldings(one: Working, changed: ReadonlySet<string>): (() => void)[] {
+  const folds = one.rows.parts.flatMap((part, i) => {
+    const isLocal = part.open[0]?.state !== 'return' && part.open[0]?.state !== 'rest'
+    if (!isLocal || changed.has(part.id)) return []
+    return [{ points: holdsValue(part.closed.state) && part.closed.pointers.length > 0, fold: () => void (one.forms[i] = 'folded') }]
+  })
+  return [...folds.filter(({ points }) => !points), ...folds.filter(({ points }) => points)].map(({ fold }) => fold)
 }
 
 function entriesOf(all: readonly Working[]): StackEntry[] {

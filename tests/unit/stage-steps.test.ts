@@ -70,11 +70,17 @@ describe('captionOf', () => {
     expect(captionOf(after('8'), before)).toBe('`old` was moved away; `new` is now `8`.')
   })
 
+  it('drops the last declared first', () => {
+    const at = (id: number, name: string, state: 'live' | 'dropped') => local(id, name, 'Box<i64>', `0x7fff00${id}0`, 8, scalar(undefined, 0, '1'), { state })
+    const all = (state: 'live' | 'dropped') => [frame(1, 'main', '0x7fff0000', 64, [at(1, 'one', state), at(2, 'two', state), at(3, 'three', state)])]
+    expect(captionOf(stateOf(4, all('dropped')), stateOf(3, all('live')))).toBe('`three`, `two` and `one` were dropped.')
+  })
+
   it('says what realloc did', () => {
     const before = stateOf(3, [frame(1, 'main', '0x7fff0000', 32, [])], [block(0, '0x5000', 32, '[u64; 4]')])
-    const grown = block(0, '0x6000', 64, '[u64; 8]', undefined, { reallocated: [{ oldSize: 32, newSize: 64, from: '0x5000' }] })
+    const grown = block(0, '0x6000', 64, '[u64; 8]', undefined, { reallocated: [{ oldSize: 32, newSize: 64, from: '0x5000', line: 21 }] })
     expect(captionOf({ ...before, blocks: [grown] }, before, { ran: 3 })).toBe(
-      'Line 14 asked for more, and realloc grew the block from 32 to 64 bytes and carried its contents to a new address.',
+      'Line 21 asked for more, and realloc grew the block from 32 to 64 bytes and carried its contents to a new address.',
     )
   })
 
