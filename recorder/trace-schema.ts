@@ -81,7 +81,7 @@ export type Value = {
   discriminant?: z.infer<typeof discriminant>
   /** Members in order of their offset, padding between them included. */
   fields?: Value[]
-  /** Only on a member of a partly moved value. */
+  /** Only on a member of a partly moved value, and on what was moved out of a box. */
   moved?: boolean
   /** Elements that were left out of a long array. */
   omitted?: number

@@ -5,6 +5,7 @@ import { open, openBuckets, openBytes, reachSize, type Opened } from './contents
 import { foldedFrames } from './folding.ts'
 import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
+import { markMovedContents, type MovedFrom } from './moved-contents.ts'
 import { markMoved } from './moved-parts.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
@@ -284,9 +285,16 @@ export function camera(process: Process): Camera {
         if (entry) opened.set(block.id, entry.known)
         return blockState(block, entry?.content, context)
       })
+      const moved = records.flatMap((record): MovedFrom[] => {
+        const states = shownFrames.find(({ id }) => id === record.id)?.locals
+        return record.locals.flatMap(({ view: { movedParts } }, i) => {
+          const local = states?.[i]
+          return movedParts && local ? [{ local, paths: movedParts }] : []
+        })
+      })
       return {
         frames: shownFrames,
-        blocks,
+        blocks: markMovedContents(blocks, moved),
         statics: [...shownData.values()].sort((a, b) => a.id - b.id),
         calls: heap.calls,
         ...(way ? { returning: way } : {}),

@@ -34,7 +34,7 @@ export function blockBox(block: HeapBlock, shape?: Value): MemoryBox {
       name: bytesText(block.size),
       address,
       size: block.size,
-      state: freed ? 'freed' : block.value ? 'live' : 'unknown',
+      state: freed ? 'freed' : block.value ? (block.value.moved ? 'moved' : 'live') : 'unknown',
       value: block.value,
       shape,
     },

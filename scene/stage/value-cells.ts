@@ -117,7 +117,7 @@ function memberCells(place: Place, known: Value): Cell[] {
 function memberCell(place: Place, root: Value, field: Value, index: number): Cell {
   const at = field.offset - root.offset
   const isPadding = field.kind === 'padding'
-  const moved = field.moved && place.state === 'partly-moved'
+  const moved = field.moved && (place.state === 'partly-moved' || place.state === 'live')
   const state: CellState = isPadding && place.state !== 'freed' ? 'padding' : moved ? 'moved' : place.state
   const spare = isPadding ? (field.name ?? 'padding') : undefined
   const word = state === 'partly-moved' || state === 'maybe-moved' ? undefined : stateWord(state)
