@@ -55,11 +55,15 @@ export function frameParts(frame: Frame, shapes: Shapes, choice: LocalChoice = {
     .map((local) => localPart(frame, local, shapes))
     .map((part) => (isClosed(part) ? { ...part, open: [part.closed] } : part))
   const folded = names ? here.filter((local) => !names.includes(local.name)) : []
-  return [...returnPart(frame), ...parts, ...foldedPart(frame, folded), ...restPart(frame, here)]
+  const [rest] = restPart(frame, here)
+  const at = rest?.address
+  const above = at === undefined ? parts : parts.filter(({ address }) => address === undefined || address >= at)
+  const below = parts.slice(above.length)
+  return [...returnPart(frame), ...above, ...(rest && below.length > 0 ? [rest] : []), ...below, ...foldedPart(frame, folded), ...(rest && below.length === 0 ? [rest] : [])]
 }
 
-/** Bytes of a frame that neither a local nor the return address covers; overlaps count once. */
-export function restBytes(frame: Frame, locals: readonly Local[]): number {
+/** Runs of a frame's bytes that neither a local nor the return address covers, lowest first. */
+export function restRuns(frame: Frame, locals: readonly Local[]): { address: number; size: number }[] {
   const spans = locals.map((local) => {
     const start = addressOf(local.address ?? '0x0')
     return [start, start + local.size] as const
@@ -68,13 +72,14 @@ export function restBytes(frame: Frame, locals: readonly Local[]): number {
     const at = addressOf(frame.returns.at)
     spans.push([at, at + 8])
   }
-  let covered = 0
+  const high = addressOf(frame.high)
+  const runs: { address: number; size: number }[] = []
   let reached = addressOf(frame.low)
-  for (const [start, end] of spans.toSorted((a, b) => a[0] - b[0])) {
-    covered += Math.max(0, end - Math.max(start, reached))
+  for (const [start, end] of [...spans.toSorted((a, b) => a[0] - b[0]), [high, high] as const]) {
+    if (start > reached) runs.push({ address: reached, size: start - reached })
     reached = Math.max(reached, end)
   }
-  return frame.size - covered
+  return runs
 }
 
 /** One row for locals that are not shown one by one. */
@@ -128,13 +133,16 @@ function foldedPart(frame: Frame, locals: Local[]): Part[] {
 }
 
 function restPart(frame: Frame, locals: Local[]): Part[] {
-  const size = restBytes(frame, locals)
-  if (size <= 0) return []
+  const runs = restRuns(frame, locals)
+  if (runs.length === 0) return []
+  const size = runs.reduce((sum, run) => sum + run.size, 0)
   const cell: Cell = {
     id: `f${frame.id}/rest`,
     name: `other: ${bytesText(size)}`,
     text: '',
     state: 'rest',
+    // Scattered bytes have no place of their own.
+    address: runs.length === 1 ? runs[0]?.address : undefined,
     size,
     depth: 0,
     pointers: [],

@@ -116,6 +116,8 @@ function frameCells(
   const { density } = plan.stack
   const low = addressOf(entry.frame.low)
   const isInnermost = entry.frame === state.frames.at(-1)
+  const lowest = entry.cells.findIndex((cell) => cell.address === low && !cell.opened)
+  const end = lowest < 0 ? entry.cells.length - 1 : lowest
   return entry.cells.map((cell, i) => {
     const box = {
       x: frame.box.x + density.pad,
@@ -125,7 +127,7 @@ function frameCells(
     }
     const row = layoutCell(cell, box, { owner: frame.id, region: 'stack' }, lit.cells.has(cell.id))
     if (!plan.addresses) return row
-    const isEnd = isInnermost && i === entry.cells.length - 1
+    const isEnd = isInnermost && i === end
     const address = isEnd ? low : cell.opened ? undefined : cell.address
     if (address === undefined) return row
     const text = isEnd ? `rsp ${gutterAddress(address)}` : gutterAddress(address)
