@@ -18,7 +18,7 @@ function withPath(
     if (made !== undefined) copy[Number(key)] = made
     return copy
   }
-  if (node === null || typeof node !== 'object') throw new Error(
+  if (node === null || typeof node !== 'object') throw new RangeError(
     `a stored step changes ${path.join('.')}, which is not there`,
   )
   const { [key]: old, ...others } = node
@@ -32,7 +32,7 @@ function withPath(
  */
 export function applyStep(before: MemoryState | undefined, step: StoredStep): MemoryState {
   if ('full' in step) return step.full
-  if (!before) throw new Error('a trace starts with a change instead of a whole state')
+  if (!before) throw new RangeError('a trace starts with a change instead of a whole state')
   let state: Json | undefined = before
   for (const change of step.change) {
     state = withPath(state, change.path, (old) => {

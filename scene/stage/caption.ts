@@ -224,9 +224,9 @@ function returningClause(state: MemoryState, before: MemoryState): string | unde
   if (returning.place.startsWith('0x')) {
     for (const frame of state.frames) {
       const local = frame.locals.find((one) => one.address === returning.place)
-      if (local) return `the result was written straight into ${code(local.name)} of ${code(frame.function)}`
+      if (local) return `the result was copied to ${code(local.name)} of ${code(frame.function)}, where the caller wants it`
     }
-    return `the result was written where the caller wanted it, at ${gutterAddress(addressOf(returning.place))}`
+    return `the result was copied to where the caller wants it, at ${gutterAddress(addressOf(returning.place))}`
   }
   const [pointer] = pointersIn(returning.value)
   const what = pointer ? 'the address' : 'the result'

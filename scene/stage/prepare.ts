@@ -4,6 +4,7 @@ import { linesRun, votedLines, type VotedLine } from '../line-votes.ts'
 import type { Recorded } from '../recorded.ts'
 import { cutLine, longestLine, stageLines, type WindowLine } from './code-window.ts'
 import type { LocalChoice } from './frame-parts.ts'
+import { legendOf, type LegendEntry } from './legend.ts'
 import { planStage, type StagePlan } from './plan.ts'
 import { playOf, type Play, type StepChoice } from './play.ts'
 import { monoFit, monoWidth } from './text.ts'
@@ -22,6 +23,8 @@ export type StageChoice = StepChoice & {
   closed?: string
   /** Name under which votes on the lines of the code's first region are kept; without it nobody votes. */
   votes?: string
+  /** Whether the signs that the stage uses are explained below it. */
+  legend?: boolean
   /** Canvas px of the whole stage. */
   width: number
   height: number
@@ -31,10 +34,12 @@ export type StageChoice = StepChoice & {
 export type StageVotes = { name: string; builds: string[]; lines: VotedLine[]; ranAt: (step: number) => Set<number> }
 
 /** A stage ready to be played. */
-export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number; votes?: StageVotes; provenance: string }
+export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number; votes?: StageVotes; legend?: LegendEntry[]; provenance: string }
 
 /** Canvas px below the picture: step line, caption and counters. */
 const BELOW = 124
+/** The legend's line above them, canvas px. */
+export const LEGEND = 36
 /** The code's column, from the widest that may be; it yields to long rows of memory. */
 const CODE = { widths: [540, 520], least: 300, space: 24 }
 /** The votes' column beside the code. */
@@ -53,7 +58,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
   const planAt = (shown: readonly MemoryState[], width: number): StagePlan => {
     codeWidth = width
     const x = codeWidth ? codeWidth - 12 + CODE.space + (choice.votes ? VOTES_WIDTH : 0) : 0
-    const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 }
+    const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 - (choice.legend ? LEGEND : 0) }
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }
   const play = playOf(recorded, choice.build, states, choice, (shown) => {
@@ -67,6 +72,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     lines: lines.map((line) => cutLine(line, monoFit(codeWidth - 16, 20))),
     codeWidth,
     votes: votesOf(recorded, states, choice, play),
+    legend: choice.legend ? legendOf(Array.from({ length: play.length }, (_, step) => play.at(step).scene), lines.length > 0) : undefined,
     provenance: provenance(recorded, [choice.build]),
   }
 }

@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises'
 import { describe, expect, inject, it } from 'vitest'
-import type { Page } from 'playwright-core'
 import { goTo, openDeck, readDeck } from '../../tools/deck-page.ts'
 import { comparePicture, PICTURES } from '../support/compare-picture.ts'
+import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
@@ -28,15 +28,6 @@ const STATES = [
 const MODES = ['light', 'dark'] as const
 
 const nameOf = (alias: string, clicks: number, mode: string) => `${alias}-${clicks}-${mode}`
-
-/** The number of the slide with an alias. */
-function slideOf(page: Page, alias: string): Promise<number> {
-  return page.evaluate((wanted) => {
-    const slide = window.deckNavigation?.slides.find(one => one.meta.slide.frontmatter.routeAlias === wanted)
-    if (!slide) throw new Error(`no slide has the alias ${wanted}`)
-    return slide.no
-  }, alias)
-}
 
 describe.each(MODES)('in %s', (mode) => {
   it('the slides look as in their pictures', async () => {

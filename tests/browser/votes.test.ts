@@ -1,16 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { goTo, openDeck, press } from '../../tools/deck-page.ts'
+import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
 const openPage = useBrowser()
 
-const slideOf = (page: Page, alias: string): Promise<number> => page.evaluate((wanted) => {
-  const slide = window.deckNavigation?.slides.find(one => one.meta.slide.frontmatter.routeAlias === wanted)
-  if (!slide) throw new Error(`no slide has the alias ${wanted}`)
-  return slide.no
-}, alias)
 const rows = (page: Page) => page.locator('.slidev-page:visible .stage-votes .row')
 const shown = async (page: Page) => (await rows(page).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim())
 

@@ -46,6 +46,7 @@ export function checkStage(tag: Tag, recording: Recording): Complaint[] {
       locals: text('locals'),
       closed: text('closed'),
       addresses: attribute('no-addresses') === undefined,
+      legend: attribute('legend') !== undefined,
       width: size('width'),
       height: size('height'),
     })
