@@ -66,7 +66,7 @@ describe('an explanation', () => {
     const push = { target: '<alloc::vec::Vec<u64>>::push', role: 'allocator' as const }
     expect(lastOf(['call Vec<u64>::push'], NUMBER, { 0: push })?.text).toBe('may ask the allocator')
     const shim = { target: '__rustc::__rust_no_alloc_shim_is_unstable_v2', role: 'shim' as const }
-    expect(lastOf(['call shim'], NUMBER, { 0: shim })).toEqual({ text: 'not an allocation' })
+    expect(lastOf(['call shim'], NUMBER, { 0: shim })?.text).toBe('not an allocation')
   })
 
   it('names the words of a Vec where the caller wants it', () => {

@@ -4,7 +4,7 @@ import type { Recorded } from '../../scene/recorded.ts'
 import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
 import { keyFlight, wordFrames, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationLeft, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import { connectors, explanationBeside, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionRows, instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
@@ -81,8 +81,8 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
       if (row.kind === 'fold') continue
       const operands = Math.max(0, row.text.length - row.mnemonic.length - 1) * 12
       expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
-      const left = explanationLeft(row, geometry)
-      if (left !== undefined) expect(left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+      const beside = explanationBeside(row, geometry)
+      if (beside) expect(beside.left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
     }
   })
 
@@ -199,7 +199,7 @@ describe('lines and instructions', () => {
 
   it('shows all builds of a function beside each other', () => {
     const { builds } = asmScene({ recordings: [vanishes], function: 'next', show: 'rust release' })
-    const columns = builds['box-vanishes/next'] ?? []
+    const columns = builds['box-vanishes/next']?.columns ?? []
     expect(columns.map(({ title }) => title)).toEqual(['debug', 'clean debug', 'release'])
     const counts = Object.values(vanishes.builds).map(({ listings }) =>
       listings.find((listing) => listing.function === 'next')?.instructions.length,
