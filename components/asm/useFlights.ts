@@ -67,7 +67,9 @@ export function useFlights(
   function change(now: number, before: number): void {
     const [from, to] = [stateAt(before), stateAt(now)]
     const way = all[Math.min(from, to)]
-    if (motion.value || from === to || Math.abs(now - before) !== 1 || !way || !mayMove()) {
+    // Words fly from and to the rows of a state, not to those that a step opened.
+    const opened = plan.steps[now]?.rows ?? plan.steps[before]?.rows
+    if (motion.value || opened || from === to || Math.abs(now - before) !== 1 || !way || !mayMove()) {
       land()
       return
     }

@@ -1,4 +1,4 @@
-import { compareBuilds, type BuildColumn } from './compare-builds.ts'
+import { compareBuilds, type BuildsBeside } from './compare-builds.ts'
 import { keyFlight, wordsOf, type FlightWord } from './flight.ts'
 import { layoutAsm, type AsmGeometry } from './geometry.ts'
 import { planAsm, type AsmRequest } from './plan.ts'
@@ -11,7 +11,7 @@ export type AsmScene = {
   /** The words that fly between each state and the next one. */
   flights: FlightWord[][]
   /** By `AsmState.function`: every build of that function. */
-  builds: Record<string, BuildColumn[]>
+  builds: Record<string, BuildsBeside>
 }
 
 /** A page's request and the most room that it gives, canvas px. */

@@ -1,6 +1,6 @@
 import { CHARACTER, type AsmGeometry } from './geometry.ts'
 import { instructionsOf, type FoldRow } from './rows.ts'
-import type { AsmState } from './states.ts'
+import { shownNumber, type AsmState } from './states.ts'
 
 /** A word of a state at rest. */
 export type Word = {
@@ -8,7 +8,7 @@ export type Word = {
   /** Left and top of its row, canvas px. */
   x: number
   y: number
-  /** Line that it belongs to; words of one line fly to each other. */
+  /** Line that it belongs to, as shown; words of one line fly to each other. */
   line?: number
   /** CSS of its weight, slant or colour. */
   style: Readonly<Record<string, string>>
@@ -59,7 +59,7 @@ function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word
         text: match[0],
         x: rustText + (start + match.index) * CHARACTER,
         y: top + row * pitch,
-        line: line.number,
+        line: shownNumber(state, line.number),
         style: RUST_STYLE[token.style] ?? {},
       }))
     })
@@ -69,14 +69,15 @@ function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word
 function asmWords(state: AsmState, geometry: AsmGeometry): Word[] {
   const first = state.rust[0]?.number
   const last = state.rust.at(-1)?.number
+  const shown = (line: number | undefined) => (line === undefined ? undefined : shownNumber(state, line))
   return state.rows.flatMap((row, i) => {
     const y = geometry.top + i * geometry.pitch
     if (row.kind === 'fold') {
-      const line = row.line ?? instructionsOf(row)[0]?.line
+      const line = shown(row.line ?? instructionsOf(row)[0]?.line)
       return [{ text: `… ${row.text}`, x: geometry.mnemonic + labelWidth(row), y, line, style: FOLD_STYLE }]
     }
     const ends = { prologue: first, epilogue: last, compiler: undefined }
-    const line = row.line ?? ends[row.unlined ?? 'compiler']
+    const line = shown(row.line ?? ends[row.unlined ?? 'compiler'])
     const words: Word[] = [{ text: row.mnemonic, x: geometry.mnemonic, y, line, style: {} }]
     let column = 0
     for (const [at, piece] of row.pieces.entries()) {

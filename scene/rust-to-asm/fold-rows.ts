@@ -15,7 +15,7 @@ const NOISE: { what: string; is: (row: InstructionRow) => boolean }[] = [
   { what: 'copies', is: isCopy },
   { what: 'moves', is: isMove },
   { what: 'the frame', is: (row) => row.role === 'stack' },
-  { what: 'others', is: (row) => !isCentral(row) },
+  { what: 'other work', is: (row) => !isCentral(row) },
   { what: LAST, is: (row) => !/^(?:ret|call)$/.test(row.mnemonic) && row.explanation.region !== 'heap' },
   { what: 'calls', is: (row) => row.mnemonic === 'call' && row.role === undefined },
   { what: LAST, is: (row) => row.mnemonic !== 'ret' && row.mnemonic !== 'call' },

@@ -5,23 +5,25 @@ import { textWidth } from './text-width.ts'
 
 /** Advance of one character of JetBrains Mono at 20 px: 600 of 1000 units an em. Canvas px. */
 export const CHARACTER = 12
+/** Height of the line at the foot that says where the listing comes from, canvas px. */
+const FOOT = 24
 /** Width of a number strip, canvas px. */
 export const STRIP = 34
 /** Width of a strip whose instructions say `std` beside the number, canvas px. */
 const STD_STRIP = 62
 const GAP = 12
-const GUTTER = 32
+const GUTTER = 28
 const HEADER = 38
 const MAX_PITCH = 36
 /** Room for the word "nothing" behind a line, in characters. */
-const FATE = 8
+const FATE = 7
 /** Operands longer than this, in characters, push their own explanation aside and no other. */
 const OPERANDS = 20
 
 /** Where everything stands in the component's box, in canvas px from its top left. */
 export type AsmGeometry = {
   width: number
-  /** What the rows take. */
+  /** What header, rows and foot take. */
   height: number
   /** Top of the first row, below the header. */
   top: number
@@ -45,16 +47,17 @@ export type AsmGeometry = {
  * Room for the longest row and the most rows of any state, so that nothing shifts from click to click.
  * @param height most that the component may take, canvas px.
  */
-export function layoutAsm({ states }: AsmPlan, width: number, height: number): AsmGeometry {
-  const rows = Math.max(...states.map((state) => Math.max(state.rust.length, state.rows.length)))
-  const pitch = Math.min(MAX_PITCH, Math.floor((height - HEADER) / rows))
+export function layoutAsm({ states, steps }: AsmPlan, width: number, height: number): AsmGeometry {
+  const listings = [...states.map((state) => state.rows), ...steps.flatMap((step) => (step.rows ? [step.rows] : []))]
+  const rows = Math.max(...states.map((state) => state.rust.length), ...listings.map((listing) => listing.length))
+  const pitch = Math.min(MAX_PITCH, Math.floor((height - HEADER - FOOT) / rows))
   const rustText = STRIP + GAP
   const columns = states.flatMap((state) =>
     state.rust.map((line) => lineLength(line) + (state.nothing.includes(line.number) ? FATE : 0)),
   )
   const rustWidth = Math.max(rustText + longest(columns, 0) * CHARACTER + GAP, 360)
   const asm = rustWidth + GUTTER
-  const instructions = states.flatMap((state) => state.rows).filter((row) => row.kind === 'instruction')
+  const instructions = listings.flat().filter((row) => row.kind === 'instruction')
   const strip = instructions.some((row) => row.std) ? STD_STRIP : STRIP
   const label = asm + strip + GAP
   const labelled = instructions.some((row) => row.label !== undefined)
@@ -66,7 +69,7 @@ export function layoutAsm({ states }: AsmPlan, width: number, height: number): A
   const explanation = operands + longest(lengths, 8) * CHARACTER + GAP + 6
   return {
     width,
-    height: HEADER + rows * pitch,
+    height: HEADER + rows * pitch + FOOT,
     top: HEADER,
     pitch,
     rustWidth,
@@ -84,17 +87,38 @@ export function layoutAsm({ states }: AsmPlan, width: number, height: number): A
 const EXPLANATION = 18
 
 /**
- * Left of a row's own explanation, canvas px: the common column, or further left where it is long,
- * or further right where the operands are. `undefined` where there is no room for it.
+ * A row's own explanation, whole or in fewer words, and its left, canvas px: the common column, or further
+ * left where it is long, or further right where the operands are. `undefined` where there is no room for it.
  */
-export function explanationLeft(row: InstructionRow, geometry: AsmGeometry): number | undefined {
+export function explanationBeside(
+  row: InstructionRow,
+  geometry: AsmGeometry,
+): { text: string; left: number } | undefined {
   const { width, operands, mnemonic, explanation } = geometry
-  const { text, strong } = row.explanation
-  const last = width - textWidth(text, EXPLANATION, strong)
+  const { text, brief, strong } = row.explanation
   const length = operandLength(row)
   const own = length > 0 ? operands + length * CHARACTER : mnemonic + row.mnemonic.length * CHARACTER
   const first = own + GAP + 6
-  return first <= last ? Math.min(last, Math.max(explanation, first)) : undefined
+  const wording = [text, brief].find((one) => one && first <= width - textWidth(one, EXPLANATION, strong))
+  if (!wording) return undefined
+  return { text: wording, left: Math.min(width - textWidth(wording, EXPLANATION, strong), Math.max(explanation, first)) }
+}
+
+/** Where a note about what the viewer points at stands, canvas px. */
+export type NoteBox = { left: number; top: number; width: number }
+
+/** Room that a short note needs, canvas px. */
+const NOTE = 64
+
+/** The free place below the Rust, or below the assembly where the Rust is long; else over the Rust's last lines. */
+export function noteBox(state: AsmState, geometry: AsmGeometry): NoteBox {
+  const { top, pitch, height, width, rustText, rustWidth, label } = geometry
+  const below = (rows: number) => top + rows * pitch + 8
+  const fits = (rows: number) => height - below(rows) >= NOTE
+  if (!fits(state.rust.length) && fits(state.rows.length)) {
+    return { left: label, top: below(state.rows.length), width: width - label }
+  }
+  return { left: rustText, top: Math.min(below(state.rust.length), height - NOTE), width: rustWidth - rustText }
 }
 
 function operandLength(row: InstructionRow): number {

@@ -34,9 +34,9 @@ export function compilerExplorerUrl({ source, rustc, flags }: Program): string {
 /** The edition that the recorder compiles snippets in. */
 const EDITION = '2024'
 
-/** Flags as one line; quoted where they hold a space. */
+/** All that rustc was told about the code, as one line; quoted where it holds a space. */
 function optionsOf(flags: string[]): string {
-  return [`--edition=${EDITION}`, ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag))].join(' ')
+  return [`--edition=${EDITION}`, '--crate-type=bin', ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag))].join(' ')
 }
 
 /** UTF-8 bytes in base64, the same in the browser and in Node. */
@@ -59,9 +59,25 @@ export function playgroundUrl({ source, profile }: Program): string {
 }
 
 /** Where a program can be opened outside the deck. */
-export type ProgramLinks = { compilerExplorer: string; playground: string }
+export type ProgramLinks = {
+  compilerExplorer: string
+  playground: string
+  /** In what the Playground's build differs from the recorded one, in words. */
+  playgroundDiffers: string
+}
 
 /** Both addresses of a program. */
 export function linksTo(program: Program): ProgramLinks {
-  return { compilerExplorer: compilerExplorerUrl(program), playground: playgroundUrl(program) }
+  return {
+    compilerExplorer: compilerExplorerUrl(program),
+    playground: playgroundUrl(program),
+    playgroundDiffers: differs(program),
+  }
+}
+
+/** The Playground has cargo's two profiles, and no choice of an older release. */
+function differs({ profile, rustc }: Program): string {
+  const compiler = `its compiler is the newest stable one, here it was ${rustc}`
+  if (profile === 'debug' || profile === 'release') return `The same program and profile; ${compiler}`
+  return `The same program in the debug profile, which is not quite ${profile}; ${compiler}`
 }

@@ -7,6 +7,8 @@ export type Target = {
   text: string
   /** The state it belongs to, as `show` writes it; every state when absent. */
   state?: string
+  /** Whether what is folded there opens for this step. */
+  opens: boolean
   parts: (
     | { is: 'line'; first: number; last: number }
     | { is: 'mark'; name: string }
@@ -38,7 +40,8 @@ export function parseShow(show: string): StateName[] {
 /**
  * Reads highlight steps: `release: allocator; release: line 3, line 5`. Steps are separated by
  * semicolons, what is lit together by commas; `line 3` counts as shown, `lines 3-5` is a range,
- * `mark name` is the line that the snippet marks so, other words are roles.
+ * `mark name` is the line that the snippet marks so, other words are roles. `open cold` unfolds what it
+ * lights, for that step.
  * @throws when a part is none of these.
  */
 export function parseTargets(highlight: string): Target[] {
@@ -48,8 +51,9 @@ export function parseTargets(highlight: string): Target[] {
     .filter(Boolean)
     .map((text) => {
       const [, state, rest = text] = /^((?:[^:]|::)+?):(?!:)(.*)$/.exec(text) ?? []
-      const parts = rest.split(',').map((part) => parsePart(part.trim(), text))
-      return { text, state: state?.trim(), parts }
+      const [, opens, names = ''] = /^\s*(open\s)?(.*)$/.exec(rest) ?? []
+      const parts = names.split(',').map((part) => parsePart(part.trim(), text))
+      return { text, state: state?.trim(), opens: opens !== undefined, parts }
     })
 }
 

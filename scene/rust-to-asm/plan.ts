@@ -1,11 +1,12 @@
 import type { Build, Listing } from '../../recorder/schema.ts'
 import { codeLines } from '../code-lines.ts'
 import type { Recorded } from '../recorded.ts'
-import { becameNothing } from './became-nothing.ts'
 import { ASM_LINES, foldRows } from './fold-rows.ts'
+import { isOptimised, lineFates } from './line-fates.ts'
 import { programOf } from './links.ts'
 import { parseShow, parseTargets, type StateName, type Target } from './parse-steps.ts'
-import { instructionRows } from './rows.ts'
+import { listingProvenance } from './provenance.ts'
+import { instructionRows, type AsmRow } from './rows.ts'
 import type { AsmPlan, AsmState, AsmStep, Lit } from './states.ts'
 import { litBy, type Draft } from './targets.ts'
 
@@ -41,16 +42,32 @@ export function planAsm(request: AsmRequest): AsmPlan {
     list.filter(({ state }) => state === undefined || state === name)
   const states = drafts.map((draft): AsmState => {
     const { recording: _recording, listing: _listing, head: _head, ...state } = draft
-    const named = (list: Target[]) => forState(list, draft).flatMap((target) => litBy(target, draft).instructions)
-    const rows = foldRows(draft.instructions, new Set(named(kept)), new Set(named(targets)))
-    return { ...state, rows, nothing: becameNothing(draft) }
+    const fates = [...lineFates(draft)]
+    return {
+      ...state,
+      rows: rowsOf(draft, []),
+      nothing: fates.flatMap(([line, { is }]) => (is === 'nothing' ? [line] : [])),
+      without: Object.fromEntries(fates.flatMap(([line, fate]) => (fate.is === 'without' ? [[line, fate.why]] : []))),
+    }
   })
   for (const state of states) checkLength(state)
   const steps = drafts.flatMap((draft, i): AsmStep[] => [
     { state: i, lit: NONE },
-    ...forState(targets, draft).map((target) => ({ state: i, lit: litBy(target, draft) })),
+    ...forState(targets, draft).map((target): AsmStep => {
+      const lit = litBy(target, draft)
+      if (!target.opens) return { state: i, lit }
+      const rows = rowsOf(draft, lit.instructions)
+      checkLength({ ...draft, rows })
+      return { state: i, lit, rows }
+    }),
   ])
   return { states, steps }
+
+  /** The rows of a state with `open` unfolded; what steps point at folds last. */
+  function rowsOf(draft: Draft, open: number[]): AsmRow[] {
+    const named = (list: Target[]) => forState(list, draft).flatMap((target) => litBy(target, draft).instructions)
+    return foldRows(draft.instructions, new Set([...named(kept), ...open]), new Set(named(targets.filter(({ opens }) => !opens))))
+  }
 }
 
 /** Most Rust lines that a slide shows. */
@@ -83,18 +100,20 @@ function draftOf(name: StateName, request: AsmRequest): Draft {
   const rust = codeLines({ ...recording, source }, shown ? 'shown' : (request.region ?? ''))
   const lines = recording.source.text.split('\n').slice(span.first - 1, span.last)
   const head = withoutAliases(lines.join('\n'), recording.source.text)
-  const optimised = build !== undefined && !build.flags.join(' ').includes('opt-level=0')
+  const optimised = build !== undefined && isOptimised(build.flags)
   const instructions = build ? instructionRows(listing, head, optimised) : []
   const compiled = build ?? Object.values(recording.builds).at(-1)
   return {
     name: name.text,
     program: compiled && programOf(recording, compiled),
     profile: build?.profile,
+    provenance: listingProvenance(recording, build && name.build),
     function: `${recording.name}/${listing.function}`,
     rust,
     instructions,
     rows: instructions,
     nothing: [],
+    without: {},
     recording,
     listing: build && listing,
     head: span.first,

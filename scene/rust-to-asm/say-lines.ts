@@ -1,3 +1,4 @@
+import { NO_STATEMENT } from './line-fates.ts'
 import type { AsmRow, InstructionRow } from './rows.ts'
 import { shownNumber, type AsmState } from './states.ts'
 
@@ -23,7 +24,8 @@ export function sayRustLine(state: AsmState, line: number): string {
   if (!state.profile) return ''
   if (state.nothing.includes(line)) return `became nothing in ${buildTitle(state)}`
   const count = state.instructions.filter((row) => row.line === line).length
-  if (count === 0) return ''
+  const why = state.without[line]
+  if (why !== undefined) return why === NO_STATEMENT ? '' : `has no instruction of its own in ${buildTitle(state)}: ${why}`
   return `became ${count} instruction${count === 1 ? '' : 's'} in ${buildTitle(state)}`
 }
 
@@ -40,7 +42,8 @@ export function sayRow(state: AsmState, row: AsmRow, explained: boolean): string
   return `${does} (${fromLine(state, row)}${row.cold ? ', cold path' : ''})`
 }
 
-function fromLine(state: AsmState, row: InstructionRow): string {
+/** The Rust line that an instruction comes from, and whose code it is. */
+export function fromLine(state: AsmState, row: InstructionRow): string {
   if (row.line === undefined) return row.origin
   const number = numberIfShown(state, row.line)
   if (number === undefined) return `from line ${row.line} of the file, which is not shown`

@@ -14,6 +14,8 @@ export type AsmState = {
   program?: Program
   /** Absent for Rust alone. */
   profile?: Build['profile']
+  /** Build, compiler, target and the flags that decide about the code, on one line. */
+  provenance: string
   /** Recording and function whose listing is shown: `box-new/make`. */
   function: string
   /** The Rust beside it, marks removed and outdented. */
@@ -22,28 +24,30 @@ export type AsmState = {
   instructions: InstructionRow[]
   /** At most twelve, cold paths and noise folded. */
   rows: AsmRow[]
-  /** Lines that became instructions in an earlier, less optimised state and none in this one. */
+  /** Lines that became instructions in a less optimised build and none in this one. */
   nothing: number[]
+  /** Why a line has no instruction of its own and did not become nothing either, by its number. */
+  without: Record<number, string>
 }
 
-/** One click's worth: the number of a state and what is lit in it. */
-export type AsmStep = { state: number; lit: Lit }
+/** One click's worth: the number of a state, what is lit in it, and its rows where the step opens some. */
+export type AsmStep = { state: number; lit: Lit; rows?: AsmRow[] }
 
 /** States and steps in the order of clicks. Plain data: JSON carries it whole. */
 export type AsmPlan = { states: AsmState[]; steps: AsmStep[] }
 
-/** What one click shows. */
+/** What one click shows; `state` has the rows of the step. */
 export type Moment = { index: number; state: AsmState; lit: Lit }
 
 /**
- * State and light at a step; steps beyond the ends are the first and the last.
+ * State, rows and light at a step; steps beyond the ends are the first and the last.
  * @throws when the plan has no steps.
  */
 export function momentOf({ states, steps }: AsmPlan, at: number): Moment {
   const step = steps[Math.min(Math.max(at, 0), steps.length - 1)]
   const state = step && states[step.state]
   if (!state) throw new RangeError(`step ${at} of a plan of ${steps.length}`)
-  return { index: step.state, state, lit: step.lit }
+  return { index: step.state, state: step.rows ? { ...state, rows: step.rows } : state, lit: step.lit }
 }
 
 /** Number of a line of the snippet's file as shown, 1 for the first that is shown. */

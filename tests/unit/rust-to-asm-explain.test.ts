@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { explainListing } from '../../scene/explain-instruction.ts'
+import { whatItDoes } from '../../scene/rust-to-asm/explain/instruction-set.ts'
 import { parseOperand, splitOperands, wholeRegister } from '../../scene/rust-to-asm/operands.ts'
 import { parseSignature } from '../../scene/rust-to-asm/signature.ts'
 import { textWidth } from '../../scene/rust-to-asm/text-width.ts'
@@ -66,7 +67,7 @@ describe('an explanation', () => {
     const push = { target: '<alloc::vec::Vec<u64>>::push', role: 'allocator' as const }
     expect(lastOf(['call Vec<u64>::push'], NUMBER, { 0: push })?.text).toBe('may ask the allocator')
     const shim = { target: '__rustc::__rust_no_alloc_shim_is_unstable_v2', role: 'shim' as const }
-    expect(lastOf(['call shim'], NUMBER, { 0: shim })).toEqual({ text: 'not an allocation' })
+    expect(lastOf(['call shim'], NUMBER, { 0: shim })?.text).toBe('not an allocation')
   })
 
   it('names the words of a Vec where the caller wants it', () => {
@@ -222,5 +223,52 @@ describe('textWidth', () => {
     expect(textWidth('iii', 18)).toBeLessThan(textWidth('mmm', 18))
     expect(textWidth('heap', 20)).toBeGreaterThan(textWidth('heap', 18))
     expect(textWidth('heap', 18, true)).toBeGreaterThan(textWidth('heap', 18))
+  })
+})
+
+describe('what an instruction does in any program', () => {
+  const says = (text: string) => {
+    const [, mnemonic = '', operands = ''] = /^(\S+) ?(.*)$/.exec(text) ?? []
+    return whatItDoes({ mnemonic, operands })
+  }
+
+  it.each([
+    ['lea rax, [rdi + 8]', /goes to no memory; flags stay/],
+    ['mov rax, [rdi]', /copies the second operand into the first; flags stay/],
+    ['movaps [rsp], xmm0', /multiple of 16, else .* fault/],
+    ['movups [rsp], xmm0', /may be any/],
+    ['cmp rax, rdi', /subtracts .* keeps only the flags/],
+    ['test rax, rax', /bitwise and .* keeps only the flags/],
+    ['xor eax, eax', /is 0: .* zero flag is set, carry and overflow are cleared/],
+    ['xor rax, rsi', /exclusive or and sets the flags/],
+    ['call __rust_alloc', /pushes the address of the next instruction/],
+    ['ret', /takes the return address from the stack/],
+    ['push rbx', /moves rsp down .* stores/],
+    ['pop rbx', /loads the word at rsp and moves rsp up/],
+    ['sub rsp, 24', /moves rsp down.*nothing is written/],
+    ['add rsp, 24', /moves rsp up.*nothing is erased/],
+    ['sub rax, 1', /subtracts .* sets the flags/],
+    ['inc rax', /except carry/],
+    ['mul rcx', /unsigned; rdx takes the upper half/],
+    ['imul rcx', /signed; rdx takes the upper half/],
+    ['imul rax, rdi', /keeps the lower half/],
+    ['jne L1', /if the flags say so, else on to the next/],
+    ['jmp L1', /always/],
+    ['sete al', /writes 1 into a byte if the flags say so/],
+    ['cmovb rax, rcx', /first operand stays/],
+    ['movzx eax, byte [rdi]', /fills the rest with zeros/],
+  ])('%s: %s', (text, said) => {
+    expect(says(text)).toMatch(said)
+  })
+
+  it('is not said of what nobody knows', () => {
+    expect(says('vpbroadcastq ymm0, xmm0')).toBeUndefined()
+  })
+})
+
+describe('a probe of the stack', () => {
+  it('is told from a store of the program’s', () => {
+    expect(lastOf(['sub rsp, 4096', 'mov qword ptr [rsp], 0'])?.text).toBe('probe: touches the new page')
+    expect(lastOf(['sub rsp, 24', 'mov qword ptr [rsp], 0'])?.text).toBe('keeps 0 on the stack')
   })
 })

@@ -4,12 +4,13 @@ import type { Recorded } from '../../scene/recorded.ts'
 import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
 import { keyFlight, wordFrames, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationLeft, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import { connectors, explanationBeside, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import { whatItDoes } from '../../scene/rust-to-asm/explain/instruction-set.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
-import { instructionRows, instructionsOf } from '../../scene/rust-to-asm/rows.ts'
+import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
 import { litByLine, momentOf, shownNumber, type AsmState } from '../../scene/rust-to-asm/states.ts'
-import { allPlans, listing, recorded } from '../support/rust-to-asm.ts'
+import { allPlans, recorded } from '../support/rust-to-asm.ts'
 
 const plans = await allPlans()
 
@@ -81,8 +82,8 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
       if (row.kind === 'fold') continue
       const operands = Math.max(0, row.text.length - row.mnemonic.length - 1) * 12
       expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
-      const left = explanationLeft(row, geometry)
-      if (left !== undefined) expect(left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+      const beside = explanationBeside(row, geometry)
+      if (beside) expect(beside.left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
     }
   })
 
@@ -105,24 +106,70 @@ describe('explanations', () => {
   it('exist for every mnemonic of every listing of every build that a slide could show', async () => {
     const silent = new Set<string>()
     const known = new Set<string>()
+    const strange = new Set<string>()
     for (const name of recordingNames()) {
       const recording = await recorded(name)
       for (const [build, { listings }] of Object.entries(recording.builds)) {
         for (const { function: own } of listings) {
-          for (const { mnemonic, explanation } of stateOf(recording, own, build).instructions) {
+          for (const { mnemonic, text, explanation } of stateOf(recording, own, build).instructions) {
             ;(explanation.text ? known : silent).add(mnemonic)
+            if (!whatItDoes({ mnemonic, operands: text.slice(mnemonic.length + 1) })) strange.add(mnemonic)
           }
         }
       }
     }
     expect([...silent]).toEqual([])
-    const asked = ['push', 'pop', 'call', 'ret', 'mov', 'lea', 'sub', 'cmp', 'je', 'test', 'xor', 'movups']
+    expect([...strange]).toEqual([])
+    const asked = ['push', 'pop', 'call', 'ret', 'mov', 'lea', 'sub', 'cmp', 'je', 'test', 'xor', 'movaps', 'movups']
     expect([...known]).toEqual(expect.arrayContaining(asked))
   })
 
-  it('exist for movaps, which other functions of the same kind are compiled to', () => {
-    const rows = instructionRows(listing(['movaps xmmword ptr [rsp], xmm0', 'movaps xmm0, xmmword ptr [rsp]']), 'fn f() {', true)
-    expect(rows.map(({ explanation }) => explanation.text)).not.toContain('')
+})
+
+describe('every shown Rust line of every function of every build', () => {
+  it('has instructions, became nothing, or has none for a stated reason, and only one of these', async () => {
+    const reasons = new Map<string, number>()
+    for (const name of recordingNames()) {
+      const recording = await recorded(name)
+      for (const [build, { listings }] of Object.entries(recording.builds)) {
+        for (const { function: own } of listings) {
+          const state = stateOf(recording, own, build)
+          for (const { number } of state.rust) {
+            const has = state.instructions.some((row) => row.line === number)
+            const fates = [has, state.nothing.includes(number), number in state.without]
+            expect(fates.filter(Boolean), `${name} ${own}@${build}, line ${number}`).toHaveLength(1)
+            const why = has ? 'instructions' : (state.without[number]?.replace(/\d+$/, 'n') ?? 'nothing')
+            reasons.set(why, (reasons.get(why) ?? 0) + 1)
+          }
+        }
+      }
+    }
+    // The other reason, a local that lives on, is below.
+    expect([...reasons.keys()].sort()).toEqual([
+      'instructions',
+      'it is no statement',
+      'its work may stand on a line that is no statement',
+      'nothing',
+      'the line table names none, without optimisation either',
+    ])
+  })
+
+  it('calls nothing what an expert calls so', async () => {
+    const nothing = async (name: string, own: string, build: string) => {
+      const state = stateOf(await recorded(name), own, build)
+      return state.nothing.map((line) => shownNumber(state, line))
+    }
+    expect(await nothing('vec-capacity-vanishes', 'sized', 'release')).toEqual([2, 3, 4])
+    expect(await nothing('never-returned', 'area', 'release')).toEqual([2])
+    expect(await nothing('vec-push-kept', 'grows', 'release')).toEqual([])
+    expect(await nothing('box-new', 'make', 'release')).toEqual([])
+  })
+
+  it('is said for what it is', async () => {
+    const state = stateOf(await recorded('stack-probes'), 'four_pages', 'release')
+    const said = state.rust.map(({ number }) => sayRustLine(state, number))
+    expect(said[0]).toMatch(/^became \d+ instructions in release$/)
+    expect(said[1]).toMatch(/^has no instruction of its own in release: /)
   })
 })
 
@@ -190,6 +237,7 @@ describe('lines and instructions', () => {
     area.instructions.splice(height, 1)
     const state = stateOf(folded, 'area', 'release')
     expect(state.nothing.map((line) => shownNumber(state, line))).toEqual([2])
+    expect(state.without[state.rust[2]?.number ?? 0]).toBe('what it sets is used in line 4')
   })
 
   it('reads a parameter’s type through the snippet’s own alias', async () => {
@@ -199,7 +247,7 @@ describe('lines and instructions', () => {
 
   it('shows all builds of a function beside each other', () => {
     const { builds } = asmScene({ recordings: [vanishes], function: 'next', show: 'rust release' })
-    const columns = builds['box-vanishes/next'] ?? []
+    const columns = builds['box-vanishes/next']?.columns ?? []
     expect(columns.map(({ title }) => title)).toEqual(['debug', 'clean debug', 'release'])
     const counts = Object.values(vanishes.builds).map(({ listings }) =>
       listings.find((listing) => listing.function === 'next')?.instructions.length,
@@ -268,6 +316,7 @@ describe('what a page asks for', () => {
     [{ highlight: 'release: free' }, /no instruction is "free" in release; there is .*allocator/],
     [{ highlight: 'release: line 9' }, /line 9 is not shown; lines are 1 to 4/],
     [{ highlight: 'relaese: line 2' }, /"relaese" is not a state of show/],
+    [{ highlight: 'release: open free' }, /no instruction is "free" in release/],
     [{ highlight: 'release: mark nowhere' }, /no line is marked "nowhere"/],
     [{ region: 'nowhere' }, /no region "nowhere"/],
     [{ show: 'other/make@release' }, /no recording "other"/],

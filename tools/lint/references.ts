@@ -96,12 +96,25 @@ function checkFigures(tag: Tag, recording: Recording): Complaint[] {
 function checkAssembly(tag: Tag, recordings: Recording[]): Complaint[] {
   const show = typed(tag, 'show')
   if (!show || recordings.length === 0) return []
-  const request = Object.fromEntries(
-    ['function', 'highlight', 'keep', 'region'].map((name) => [name, typed(tag, name)?.value]),
-  )
-  return refused(show.valueStart, () =>
-    planAsm({ ...request, show: show.value, recordings: recordings.map(withoutColours) }),
-  )
+  const value = (name: string) => typed(tag, name)?.value
+  const shown = {
+    show: show.value,
+    function: value('function'),
+    region: value('region'),
+    recordings: recordings.map(withoutColours),
+  }
+  // One after the other, so that the finding stands at the attribute that is wrong.
+  const [keep, highlight] = [value('keep'), value('highlight')]
+  const asked = [
+    { at: show, request: shown },
+    { at: typed(tag, 'keep'), request: { ...shown, keep } },
+    { at: typed(tag, 'highlight'), request: { ...shown, keep, highlight } },
+  ]
+  for (const { at, request } of asked) {
+    const wrong = at ? refused(at.valueStart, () => planAsm(request)) : []
+    if (wrong.length > 0) return wrong
+  }
+  return []
 }
 
 function checkOptions(tag: Tag, tags: Tag[], recording: Recording): Complaint[] {

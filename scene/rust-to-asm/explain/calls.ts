@@ -10,9 +10,11 @@ export const transfer: Rule = (instruction, operands, context) => {
   const { mnemonic, role } = instruction
   const name = shortPath(operandText(instruction))
   if (role === 'allocator') return asked(instruction, context.state)
-  if (role === 'free') return { text: freeText(instruction.target ?? ''), region: 'heap', strong: true }
-  if (role === 'shim') return 'not an allocation'
-  if (role === 'panic' && name === 'handle_alloc_error') return 'out of memory: ends the program'
+  if (role === 'free') return freed(instruction.target ?? '')
+  if (role === 'shim') return { text: 'not an allocation', brief: 'no allocation' }
+  if (role === 'panic' && name === 'handle_alloc_error') {
+    return { text: 'out of memory: ends the program', brief: 'ends the program' }
+  }
   if (role === 'panic') return 'panics, never comes back'
   if (mnemonic === 'jmp') return /^L\d+$/.test(name) ? `goes on at ${name}` : `ends as ${name} (tail call)`
   if (mnemonic !== 'call') return `goes to ${name} ${condition(mnemonic.slice(1), context)}`
@@ -33,12 +35,17 @@ const ASKS = /__rust_(?:alloc|realloc)|box_new_uninit|exchange_malloc|grow_one|g
 function asked(call: Instruction, state: State): Explanation {
   const size = sizeAsked(call, state)
   if (size === 0n) return { text: 'asks for 0 B: no allocation' }
+  const always = ASKS.test(call.target ?? '')
+  if (!always) return { text: 'may ask the allocator', brief: 'may allocate', region: 'heap', strong: true }
   const text = size === undefined ? 'asks the allocator' : `asks the allocator for ${size} B`
-  return { text: ASKS.test(call.target ?? '') ? text : 'may ask the allocator', region: 'heap', strong: true }
+  return { text, brief: size === undefined ? 'allocates' : `asks for ${size} B`, region: 'heap', strong: true }
 }
 
-function freeText(target: string): string {
-  if (/__rust_dealloc/.test(target)) return 'gives the memory back'
+function freed(target: string): Explanation {
+  if (/__rust_dealloc/.test(target)) {
+    return { text: 'gives the memory back', brief: 'frees', region: 'heap', strong: true }
+  }
   const isBox = /drop_in_place::?<.*Box<(?!dyn)/.test(target)
-  return isBox ? 'drops the Box: memory back' : 'drops it, may free memory'
+  const text = isBox ? 'drops the Box: memory back' : 'drops it, may free memory'
+  return { text, brief: isBox ? 'drops the Box' : 'drops it', region: 'heap', strong: true }
 }

@@ -7,6 +7,8 @@ import type { State } from '../track.ts'
 export type Explanation = {
   /** Empty where there is nothing to say that the instruction does not say itself. */
   text: string
+  /** The same in fewer words, for where there is no room. */
+  brief?: string
   /** Region of memory that it touches or whose address it makes, where the listing tells. */
   region?: 'stack' | 'heap' | 'static'
   /** Set for what goes to the allocator. */

@@ -1,5 +1,5 @@
 import { shortPath } from '../asm-text.ts'
-import { registerSize, type Memory, type Operand } from '../operands.ts'
+import { registerSize, splitOperands, type Memory, type Operand } from '../operands.ts'
 import { addressOf, valueOf, type Value } from '../track.ts'
 import type { Context, Explanation, Rule } from './explanation.ts'
 import { forUse, nextUse } from './next-use.ts'
@@ -12,6 +12,7 @@ export const move: Rule = (_instruction, [to, from], context) => {
   const value = valueOf(from, context.state)
   const use = nextUse(to.name, context)
   if (value?.is === 'number') return use ? forUse(use, String(value.value)) : `${to.name} = ${value.value}`
+  if (from?.kind === 'memory' && value?.is === 'heap') return { text: named(value, context), brief: shortName(value, context) }
   if (from?.kind === 'memory') return loaded(to.name, from, value, context)
   if (from?.kind !== 'register') return undefined
   const known = value && named(value, context)
@@ -39,7 +40,8 @@ export const address: Rule = (_instruction, [to, from], context) => {
   }
   const total = sum(from, context)
   if (use) return forUse(use, total)
-  return `${to.name} = ${total}${from.index ? '' : ', no memory'}`
+  const brief = `${to.name} = ${total}`
+  return from.index ? brief : { text: `${brief}, no memory`, brief }
 }
 
 function stored(to: Memory, from: Operand | undefined, context: Context): Explanation {
@@ -47,8 +49,23 @@ function stored(to: Memory, from: Operand | undefined, context: Context): Explan
   const at = addressOf(to, state)
   const matters = fieldAt(at, context) !== undefined || at?.is === 'heap' || at?.is === 'result'
   const telling = matters && !isWide(from)
-  return { text: storedText(to, from, context), telling }
+  const text = storedText(to, from, context)
+  const [, brief] = /^(pointer: \d+), the alignment$/.exec(text) ?? []
+  return { text, brief, telling }
 }
+
+/**
+ * A store right at the end of a frame that has just grown by a whole page: a page that must not be used is
+ * then met in order (LLVM, inline stack probes of x86).
+ */
+function isProbe(to: Memory, { listing, index }: Context): boolean {
+  const [register, bytes] = splitOperands(listing.instructions[index - 1]?.operands ?? '')
+  const grew = listing.instructions[index - 1]?.mnemonic === 'sub' && register === 'rsp' && Number(bytes) === PAGE
+  return grew && to.base === 'rsp' && to.index === undefined && to.displacement === 0
+}
+
+/** Bytes of a page on x86-64, and the step of LLVM's probes. */
+const PAGE = 4096
 
 /** A register of two words. */
 function isWide(operand: Operand | undefined): boolean {
@@ -69,6 +86,7 @@ function storedText(to: Memory, from: Operand | undefined, context: Context): st
   if (field && isWide(from)) return `${field} and the word after it`
   if (field === 'pointer' && value?.is === 'number') return `pointer: ${value.value}, the alignment`
   if (field) return what ? `${field}: ${what}` : field
+  if (isProbe(to, context)) return 'probe: touches the new page'
   const bytes = to.size ?? (from?.kind === 'register' ? registerSize(from.name) : 8)
   const kept = from?.kind === 'register' ? from.name : `${bytes} B`
   if (address?.is === 'heap') return `writes ${what ?? kept} to the heap`
