@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import vue from '@vitejs/plugin-vue'
+import type { NodeTransform } from '@vue/compiler-dom'
 import { build, type InlineConfig, type Plugin } from 'vite'
 import { SECTIONS } from '../composables/sections.ts'
 import { readRecording } from '../embed/read-recording.ts'
@@ -25,6 +26,11 @@ type Server = { renderSlides: () => Promise<Record<string, string>> }
 /** Custom elements that mark sentences for the index; browsers lay them out as spans. */
 const OWN_ELEMENTS = new Set(['claim-text', 'option-text'])
 
+/** A heading within a slide stands below the slide's own, which is of the third level on the page. */
+const belowTitle: NodeTransform = (node) => {
+  if ('tag' in node && node.tag === 'h2') node.tag = 'h4'
+}
+
 function configOf(talk: CompanionTalk, which: 'all' | 'stepped', out: string): InlineConfig {
   return {
     configFile: false,
@@ -34,7 +40,7 @@ function configOf(talk: CompanionTalk, which: 'all' | 'stepped', out: string): I
     publicDir: false,
     plugins: [
       slideModules(talk, which),
-      vue({ template: { compilerOptions: { isCustomElement: (tag) => OWN_ELEMENTS.has(tag) } } }),
+      vue({ template: { compilerOptions: { isCustomElement: (tag) => OWN_ELEMENTS.has(tag), nodeTransforms: [belowTitle] } } }),
       recordingModules(),
     ],
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },

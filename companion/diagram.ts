@@ -48,6 +48,11 @@ export function readDiagram(source: string): Diagram {
   return { title, description, nodes: [...nodes.values()] }
 }
 
+/** The source of the same diagram from top to bottom, for a narrow screen. */
+export function upright(source: string): string {
+  return source.replace(/^(\s*(?:flowchart|direction)\s+)LR\b/gm, '$1TB')
+}
+
 /** Whether a diagram asks: everything that leads on is a question, everything else an end. */
 export function asks({ nodes }: Diagram): boolean {
   return nodes.every(({ text, edges }) => text.endsWith('?') === edges.length > 0)

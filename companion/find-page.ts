@@ -3,7 +3,7 @@ import type { Recording } from '../recorder/schema.ts'
 import { compilerExplorerUrl, playgroundUrl, programOf } from '../scene/rust-to-asm/links.ts'
 import { snippetAddress, termAddress } from './addresses.ts'
 import { escape, textOf, withCode } from './html.ts'
-import { predictionsIn, sentencesIn } from './rendered.ts'
+import { predictionsIn, sentencesIn, votesIn } from './rendered.ts'
 import type { Claim, CompanionSlide, CompanionTalk } from './talk.ts'
 import { TERMS } from './terms.ts'
 
@@ -132,9 +132,9 @@ ${links(alias, alias, title.replaceAll('`', ''))}</li>`)
 /** Every prediction with its options; the page's script shows what this viewer chose, and which was right. */
 function predictions({ talk, rendered }: Finding): string {
   const items = talk.slides.flatMap(({ alias, title }) =>
-    predictionsIn(rendered[alias] ?? '').map(({ id, right, question, options }) => `<li class="entry" data-prediction="${escape(id)}" data-right="${escape(right)}">
+    [...predictionsIn(rendered[alias] ?? ''), ...votesIn(rendered[alias] ?? '')].map(({ id, right, question, asked, options }) => `<li class="entry" data-prediction="${escape(id)}" data-right="${escape(right)}">
 <p><a href="../read/#${alias}">${withCode(title)}</a></p>
-<p class="about">${escape(question)}</p>
+<p class="about">${escape(question)}${asked ? `<br>${asked}` : ''}</p>
 <p class="open">Not predicted yet.</p>
 <ul class="options">
 ${options.map(({ value, html }) => `<li data-value="${escape(value)}"><b class="mark"></b>${html}</li>`).join('\n')}

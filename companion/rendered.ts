@@ -1,3 +1,5 @@
+import { VOTES } from '../scene/line-votes.ts'
+
 /**
  * The sentences of a rendered slide that have addresses, as HTML by address. `Rule`, `Guaranteed` and
  * `Observed` put each between `claim-text` tags.
@@ -12,6 +14,8 @@ export type RenderedPrediction = {
   id: string
   right: string
   question: string
+  /** What is asked about, as HTML, where the question does not say it. */
+  asked?: string
   /** The beliefs as HTML, with the values that the recording is compared with. */
   options: { value: string; html: string }[]
 }
@@ -26,6 +30,18 @@ export function predictionsIn(html: string): RenderedPrediction[] {
     options: [...body.matchAll(/<option-text data-value="([^"]*)"[^>]*>([\s\S]*?)<\/option-text>/g)].map(
       ([, value = '', belief = '']) => ({ value, html: cleaned(belief) }),
     ),
+  }))
+}
+
+/** What is voted on lines of a rendered slide, as `ReadingVotes` marks it. */
+export function votesIn(html: string): RenderedPrediction[] {
+  const lines = html.matchAll(/<li\b([^>]*\bdata-vote="[^>]*)>[\s\S]*?<code\b[^>]*>([\s\S]*?)<\/code>/g)
+  return [...lines].map(([, attributes = '', line = '']) => ({
+    id: attributeOf(attributes, 'data-vote'),
+    right: attributeOf(attributes, 'data-right'),
+    question: `How often does this line call the allocator in ${attributeOf(attributes, 'data-build')}?`,
+    asked: `<code>${line}</code>`,
+    options: VOTES.map((value) => ({ value, html: `${value} call${value === '1' ? '' : 's'}` })),
   }))
 }
 

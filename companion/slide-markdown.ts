@@ -8,7 +8,7 @@ markdown.use(componentPlugin as unknown as (md: MarkdownExit) => void)
 markdown.renderer.rules.fence = (tokens, index) => {
   const token = tokens[index]
   if (!token?.info.startsWith('mermaid')) throw new Error(`the reading view has no way to show a block of “${token?.info}”`)
-  return `<Diagram source="${attribute(token.content)}" />\n`
+  return `<DrawnDiagram source="${attribute(token.content)}" />\n`
 }
 
 const prose = new MarkdownExit({ html: false })
@@ -58,7 +58,7 @@ function withScrolling(html: string): string {
 }
 
 /** A paragraph of a note that tells the speaker what to do, and is not said. */
-const DIRECTION = /^Where to cut:/
+const DIRECTION = /^(?:Where to|To) cut:/
 
 /** What the speaker says as HTML: the note without its click marks and without directions. */
 export function spoken(note: string): string {

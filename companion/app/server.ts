@@ -4,6 +4,7 @@ import '../../styles/index.ts'
 import './styles/cite-dialog.css'
 import './styles/page.css'
 import './styles/slide-on-page.css'
+import './styles/narrow.css'
 import { slideApp } from './slide-app.ts'
 
 /**
@@ -12,16 +13,18 @@ import { slideApp } from './slide-app.ts'
  */
 export async function renderSlides(): Promise<Record<string, string>> {
   const rendered: Record<string, string> = {}
+  const failures: Error[] = []
   for (const [alias, load] of Object.entries(slides)) {
     const app = slideApp(alias, (await load()).default)
+    // Vue goes on after either, leaves the slide's picture out, and only logs what its handlers throw.
     app.config.warnHandler = (message, _, trace) => {
-      throw new Error(`slide ${alias}: ${message}${trace}`)
+      failures.push(new Error(`slide ${alias}: ${message}${trace}`))
     }
-    // A production build of Vue would only log it and leave the slide's picture out.
     app.config.errorHandler = (error) => {
-      throw new Error(`slide ${alias} cannot be rendered`, { cause: error })
+      failures.push(new Error(`slide ${alias} cannot be rendered`, { cause: error }))
     }
     rendered[alias] = await renderToString(app)
   }
+  if (failures.length > 0) throw new AggregateError(failures, failures.map(({ message }) => message).join('\n'))
   return rendered
 }

@@ -71,6 +71,11 @@ export function plotCost(recording: Recording, build: string, functions: string[
   }
 }
 
+/** One row of a plot alone, on the scale of all. */
+export function oneRow(plot: CostPlot, row: CostRow): CostPlot {
+  return { ...plot, height: ROW + AXIS, rows: [{ ...row, y: ROW / 2 }] }
+}
+
 /** Nanoseconds as a label writes them: one place behind the point below 10. */
 export function timeText(ns: number): string {
   return ns < 10 ? ns.toFixed(1) : String(Math.round(ns))

@@ -9,7 +9,14 @@ const FONT = { text: 18, small: 16 }
 const HEIGHT = { title: 34, ruler: 20, form: 36, bytes: 30, gap: 8, between: 26 }
 
 /** A run of bytes as drawn. */
-export type DrawnSegment = Pick<Segment, 'kind'> & { id: string; box: Box; text: string; whole: string }
+export type DrawnSegment = Pick<Segment, 'kind'> & {
+  id: string
+  box: Box
+  text: string
+  whole: string
+  /** Kept free of the hatching, so that the text can be read. */
+  free: Box
+}
 
 /** A byte of a recorded value. */
 export type DrawnByte = { id: string; box: Box; text: string }
@@ -119,5 +126,8 @@ function offsetsOf(forms: readonly Form[], size: number): number[] {
 function drawSegment(segment: Segment, form: string, left: number, top: number, byteWidth: number): DrawnSegment {
   const box = { x: left + segment.offset * byteWidth, y: top, width: segment.size * byteWidth, height: HEIGHT.form }
   const room = monoFit(box.width - 10, FONT.text)
-  return { id: `${form} ${segment.offset}`, kind: segment.kind, box, text: cut(segment.text, room), whole: segment.text }
+  const text = cut(segment.text, room)
+  const width = monoWidth(text, FONT.text) + 8
+  const free = { x: box.x + (box.width - width) / 2, y: box.y + 8, width, height: box.height - 16 }
+  return { id: `${form} ${segment.offset}`, kind: segment.kind, box, text, whole: segment.text, free }
 }

@@ -112,6 +112,20 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     await expect.poll(() => time.innerText()).toContain('Go on')
   })
 
+  it('the clock goes on when the speaker’s window is loaded again, and the audience stays where it is', async () => {
+    const time = presenter.getByRole('region', { name: 'Time' })
+    await presenter.keyboard.press('t')
+    await expect.poll(() => time.innerText()).toContain('Pause')
+    const place = await placeOf(audience)
+    await presenter.reload()
+    await expect.poll(() => time.innerText(), { timeout: 20_000 }).toMatch(/Pause[^]*\d+:\d\d ahead/)
+    expect(await placeOf(audience)).toEqual(place)
+    await presenter.keyboard.press('t')
+    await time.getByRole('button', { name: 'Reset' }).click()
+    await presenter.reload()
+    await expect.poll(() => time.innerText(), { timeout: 20_000 }).toContain('Start')
+  })
+
   it('complains of nothing', () => {
     expect(complaints).toEqual([])
   })

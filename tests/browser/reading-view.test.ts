@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { readCompanionTalk } from '../../companion/talk.ts'
 import { isStepped } from '../../companion/stepped.ts'
@@ -11,6 +12,68 @@ const { url, pathUrl } = inject('deck')
 const openPage = useBrowser()
 const { slides } = await readCompanionTalk(ROOT)
 const stepped = slides.filter(isStepped).map(({ alias }) => alias)
+
+it('fits a phone: no program, table or picture has to be scrolled sideways', async () => {
+  const { page } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 } })
+  await openPageOf(page, url, 'read/')
+  for (const alias of stepped) await wake(page, alias)
+  const scrolled = await page.locator('article *').evaluateAll(all => all
+    .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
+    .map(one => `${one.closest('article')?.id}: ${one.getAttribute('aria-label') ?? one.className}, ${one.scrollWidth} px`))
+  expect(scrolled).toEqual([])
+})
+
+describe('a diagram', () => {
+  const drawn = slides.filter(({ components }) => components.includes('Diagram')).map(({ alias }) => alias)
+  const widthOf = (page: Page, alias: string) => page.locator(`[id="${alias}"] .picture`).evaluate(element =>
+    element.shadowRoot?.querySelector('svg')?.getBoundingClientRect().width ?? 0)
+
+  it.each(['light', 'dark'] as const)('is drawn in %s, in the mode’s colours, and stays in words for those who do not see', async (colorScheme) => {
+    const { page, complaints } = await openPage({ colorScheme })
+    await openPageOf(page, url, 'read/')
+    expect(drawn.length).toBeGreaterThan(0)
+    for (const alias of drawn) {
+      const words = page.locator(`[id="${alias}"] .diagram > :is(ol, .edges)`).first()
+      const said = await words.innerText()
+      await wake(page, alias)
+      await expect.poll(() => widthOf(page, alias), { timeout: 20_000 }).toBeGreaterThan(300)
+      const ink = await page.evaluate(() => getComputedStyle(document.body).color)
+      expect(await page.locator(`[id="${alias}"] .picture .nodeLabel`).first().evaluate(label => getComputedStyle(label).color)).toBe(ink)
+      expect(await words.textContent()).not.toBe('')
+      expect(said.length).toBeGreaterThan(20)
+      expect(await words.evaluate(element => element.getBoundingClientRect().width)).toBeLessThan(2)
+    }
+    expect(complaints).toEqual([])
+  })
+
+  it('fits a phone from top to bottom; questions stay a list there', async () => {
+    const { page } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 } })
+    await openPageOf(page, url, 'read/')
+    await wake(page, 'who-calls-whom')
+    await expect.poll(() => widthOf(page, 'who-calls-whom'), { timeout: 20_000 }).toBeGreaterThan(200)
+    expect(await widthOf(page, 'who-calls-whom')).toBeLessThanOrEqual(WIDTHS.phone)
+    await wake(page, 'decision-tree')
+    expect(await page.locator('[id="decision-tree"] .questions').isVisible()).toBe(true)
+  })
+})
+
+it('lines are voted on before they run; the index scores the votes', async () => {
+  const { page, complaints } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true })
+  await openPageOf(page, url, 'read/#your-turn')
+  await wake(page, 'your-turn')
+  const lines = page.locator('[id="your-turn"] [data-vote]')
+  const count = await lines.count()
+  expect(count).toBeGreaterThan(5)
+  expect(await page.locator('[id="your-turn"] .made').count()).toBe(0)
+  for (let i = 0; i < count; i++) await lines.nth(i).getByRole('button', { name: '0 calls of the allocator' }).tap()
+  await page.locator('[id="your-turn"]').getByRole('button', { name: 'last' }).tap()
+  const right = await lines.evaluateAll(all => all.filter(one => one.getAttribute('data-right') === '0').length)
+  expect(await page.locator('[id="your-turn"] .yours').allInnerTexts()).toHaveLength(count)
+  expect(await page.locator('[id="your-turn"] .reading-votes [role=status]').innerText()).toBe(`${right} of ${count} predicted`)
+  await openPageOf(page, url, 'find/#predictions')
+  expect(await page.locator('[data-score-says]').innerText()).toMatch(new RegExp(`^${right} of ${count} right, \\d+ still open\\.$`))
+  expect(complaints).toEqual([])
+})
 
 describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
   it.each(['light', 'dark'] as const)('axe finds nothing in %s, before and after every slide came to life', async (colorScheme) => {
@@ -87,8 +150,10 @@ describe('a stage', () => {
       // Rows that do not touch may be painted in any order.
       const picture = () => page.locator(`[id="${alias}"] [data-step]`).evaluate(element =>
         [...element.querySelectorAll('text, .caption, .sentence, li, td, dd')].map(one => one.textContent).sort().join('\n'))
+      // Where lines are voted on, the first state shows first.
+      await bar.getByRole('button', { name: 'Next step' }).focus()
+      await page.keyboard.press('End')
       const end = await picture()
-      await bar.getByRole('button', { name: 'Previous step' }).focus()
       await page.keyboard.press('Home')
       expect(await page.locator(`[id="${alias}"] [data-step]`).getAttribute('data-step')).toBe('0')
       expect(await picture()).not.toBe(end)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { asks, readDiagram } from '../../companion/diagram.ts'
+import { asks, readDiagram, upright } from '../../companion/diagram.ts'
 import { textOf, withCode } from '../../companion/html.ts'
 import { readingBody } from '../../companion/reading-page.ts'
-import { predictionsIn, sentencesIn } from '../../companion/rendered.ts'
+import { predictionsIn, sentencesIn, votesIn } from '../../companion/rendered.ts'
 import { scoreOf } from '../../companion/score.ts'
 import { matches } from '../../companion/search.ts'
 import { slideTemplate, spoken } from '../../companion/slide-markdown.ts'
@@ -26,7 +26,7 @@ describe('a slide’s page as a template', () => {
 })
 
 it('what the speaker says has no click marks, no directions and no markup of its own', () => {
-  expect(spoken('First.\n\n[click] Then `x` <b>.\n\nWhere to cut: here.\n\n[click:2] Last.')).toBe(
+  expect(spoken('First.\n\n[click] Then `x` <b>.\n\nTo cut: here.\n\n[click:2] Last.')).toBe(
     '<p>First.</p>\n<p>Then <code>x</code> &lt;b&gt;.</p>\n<p>Last.</p>\n',
   )
 })
@@ -51,6 +51,11 @@ describe('a diagram', () => {
     expect(edgesOf('stateDiagram-v2\n  direction LR\n  [*] --> live: assigned\n  live --> [*]')).toEqual(['[*] -assigned- live', 'live -- [*]'])
   })
 
+  it('stands upright on a narrow screen, its words unchanged', () => {
+    expect(upright(source)).toBe(source.replace('LR', 'TB'))
+    expect(upright('stateDiagram-v2\n  direction LR\n  a --> LR: LR')).toBe('stateDiagram-v2\n  direction TB\n  a --> LR: LR')
+  })
+
   it('with a line that would be lost is refused', () => {
     expect(() => readDiagram(`${source}  A ==> C`)).toThrow('A ==> C')
   })
@@ -66,6 +71,12 @@ it('sentences and predictions are found in rendered slides', () => {
 <div role="group" class="predict" aria-label="How?" data-prediction="q" data-right="0/0" data-v-1><ol><option-text data-value="0/0">None</option-text></ol></div>`
   expect(sentencesIn(html)).toEqual(new Map([['rule-1-1', 'One <code>x</code>.']]))
   expect(predictionsIn(html)).toEqual([{ id: 'q', right: '0/0', question: 'How?', options: [{ value: '0/0', html: 'None' }] }])
+})
+
+it('votes on lines are found with the line that they are about', () => {
+  const html = `<ol><li data-v-1 data-vote="turn:12" data-right="2+" data-build="debug"><code data-v-1>a &lt; b</code><span>debug <b>3</b></span></li></ol>`
+  expect(votesIn(html)).toEqual([expect.objectContaining({ id: 'turn:12', right: '2+', asked: '<code>a &lt; b</code>' })])
+  expect(votesIn(html)[0]?.options.map(({ value, html: said }) => [value, said])).toEqual([['0', '0 calls'], ['1', '1 call'], ['2+', '2+ calls']])
 })
 
 it('a search finds every word in any order', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clockText, paceOf, paceText } from '../../live/pace.ts'
+import { readClock } from '../../live/read-clock.ts'
 import { makeTrail } from '../../live/trail.ts'
 
 const MINUTE = 60_000
@@ -51,4 +52,16 @@ describe('the way back', () => {
     for (const no of [4, 5, 4, 3]) trail.visit({ no, clicks: 0 })
     expect(trail.back()).toBeUndefined()
   })
+})
+
+describe('a clock that a window kept', () => {
+  it('goes on, running or paused', () => {
+    const kept = { status: 'paused', startedAt: 1000, pausedAt: 4000 }
+    expect(readClock(JSON.stringify({ ...kept, more: 1 }))).toEqual({ ...kept, slides: {} })
+  })
+
+  it.each([null, '', '{', '3', '{"status":"stopped","startedAt":0,"pausedAt":0}', '{"status":"running","startedAt":"x"}'])(
+    'is none that is stopped, or that somebody changed: %s',
+    text => expect(readClock(text)).toBeUndefined(),
+  )
 })
