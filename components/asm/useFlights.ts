@@ -20,10 +20,11 @@ const PATIENCE = 1000
 
 /**
  * Gives the flights to the states before and after, mounted while the browser idles, and the one
- * that is on its way. What a click costs is spread over two frames: in the first the words set off,
- * which the compositor moves from then on; in the second the state beneath them changes.
+ * that is on its way. What a click costs is spread over frames: in the first the words set off, which the
+ * compositor moves from then on; then the listing beneath them changes, and in the next frame the rest.
  * @param at the step; a change by one to another state starts a flight, any change ends one.
- * @returns the ways, the motion, the step whose state is shown, and what ends a flight.
+ * @returns the ways, the motion, the step whose state is shown, the one whose listing is, and what ends a
+ * flight.
  */
 export function useFlights(
   { plan, flights }: AsmScene,
@@ -32,12 +33,14 @@ export function useFlights(
   ways: ShallowRef<Way[]>
   motion: ShallowRef<Motion | undefined>
   step: ShallowRef<number>
+  listed: ShallowRef<number>
   land: () => void
 } {
   const all = flights.map((words, from): Way => ({ from, words }))
   const ways = shallowRef<Way[]>([])
   const motion = shallowRef<Motion>()
   const step = shallowRef(at.value)
+  const listed = shallowRef(at.value)
   const mayMove = useMayMove()
   const active = useIsSlideActive()
   let frame = 0
@@ -60,8 +63,17 @@ export function useFlights(
   function land(): void {
     cancelAnimationFrame(frame)
     motion.value = undefined
-    step.value = at.value
+    listed.value = step.value = at.value
     makeReady()
+  }
+
+  /** Does one thing a frame. */
+  function inTurn(first: () => void, ...others: (() => void)[]): void {
+    frame = requestAnimationFrame(() => {
+      first()
+      const [next, ...last] = others
+      if (next) inTurn(next, ...last)
+    })
   }
 
   function change(now: number, before: number): void {
@@ -76,9 +88,7 @@ export function useFlights(
     cancelIdle(idle)
     if (!ways.value.includes(way)) ways.value = [...ways.value, way]
     motion.value = { way, direction: from < to ? 'forward' : 'backward' }
-    frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => (step.value = at.value))
-    })
+    inTurn(() => {}, () => (listed.value = at.value), () => (step.value = at.value))
   }
 
   // Not before: mounting sets the step, and a slide does not arrive flying.
@@ -90,7 +100,7 @@ export function useFlights(
     cancelAnimationFrame(frame)
     cancelIdle(idle)
   })
-  return { ways, motion, step, land }
+  return { ways, motion, step, listed, land }
 }
 
 /** Safari has no idle callbacks. */

@@ -29,6 +29,15 @@ export function sayRustLine(state: AsmState, line: number): string {
   return `became ${count} instruction${count === 1 ? '' : 's'} in ${buildTitle(state)}`
 }
 
+/** `Lines 2, 3 and 4 became nothing.`; empty where none did. */
+export function sayNothing({ rust, nothing }: AsmState): string {
+  const numbers = nothing.map((line) => shownNumber({ rust }, line))
+  const last = numbers.at(-1)
+  if (last === undefined) return ''
+  const before = numbers.slice(0, -1).join(', ')
+  return before ? `Lines ${before} and ${last} became nothing.` : `Line ${last} became nothing.`
+}
+
 /**
  * Where a row comes from, for reading aloud, and what it does.
  * @param explained whether what it does stands beside it already.

@@ -183,7 +183,78 @@ describe('the lines of both sides', () => {
   })
 })
 
+describe('a note on what the viewer points at', () => {
+  /** Opens the slide's release listing; gives the row of the call of the allocator. */
+  async function openCall(page: Page) {
+    await openSlide(page, 2)
+    return page.locator(`${shown} ${LISTING} > li:has-text("__rust_alloc")`)
+  }
+
+  it.each(['pointing', 'focusing', 'tapping'])('says what it means here and does anywhere, when %s', async (how) => {
+    const { page } = await openPage()
+    const row = await openCall(page)
+    const note = page.locator('.asm-note')
+    expect(await note.count()).toBe(0)
+    if (how === 'pointing') await row.hover()
+    if (how === 'focusing') await row.focus()
+    if (how === 'tapping') {
+      await row.click()
+      await row.blur()
+      await page.mouse.move(0, 0)
+    }
+    const said = await note.innerText()
+    expect(said).toMatch(/asks the allocator for 16 B/)
+    expect(said).toMatch(/call\s+pushes the address of the next instruction/)
+    expect(said).toMatch(/from line 3, std’s .*, inlined/)
+    // For a screen reader it is the row's description.
+    expect(await row.getAttribute('aria-describedby')).toBe(await note.getAttribute('id'))
+  })
+
+  it('covers no code, and goes with the next click', async () => {
+    const { page } = await openPage()
+    const row = await openCall(page)
+    await row.hover()
+    const box = await page.locator('.asm-note').boundingBox()
+    const rust = await page.locator(`${shown} .rust-lines`).boundingBox()
+    const assembly = await page.locator(`${shown} ${LISTING}`).boundingBox()
+    if (!box || !rust || !assembly) throw new Error('something is not shown')
+    expect(box.y).toBeGreaterThanOrEqual(rust.y + rust.height)
+    expect(box.x + box.width).toBeLessThanOrEqual(assembly.x)
+    await press(page, 'forward')
+    expect(await page.locator('.asm-note').count()).toBe(0)
+  })
+
+  it('is as large as the phone’s own text where slides are small', async () => {
+    const addresses = await readAddresses((await openPage()).page, url)
+    const { page } = await openPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+    await openDeck(page, addresses.view(`${ALIAS}?clicks=2`))
+    const { slide } = await readDeck(page)
+    await page.locator(`[data-slidev-no="${slide}"] .rust-to-asm ${LISTING} > li:has-text("rax, rax")`).tap()
+    const note = page.locator('.asm-note')
+    await note.waitFor()
+    const box = await note.boundingBox()
+    expect(box).toMatchObject({ x: 0, y: 0, width: 390 })
+    expect(await note.locator('p').first().evaluate((p) => getComputedStyle(p).fontSize)).toBe('16px')
+    // Nothing between it and the window shrinks it.
+    expect(await note.evaluate((one) => one.getBoundingClientRect().height / Number.parseFloat(getComputedStyle(one).height))).toBe(1)
+    expect(await note.innerText()).toMatch(/is rax 0\?/)
+  })
+})
+
 describe('in the hosted deck', () => {
+  it('a step opens the cold path that was folded, and going back folds it', async () => {
+    const { page } = await openPage()
+    await openSlide(page, 3)
+    const cold = page.locator(`${shown} ${LISTING} > li.cold`)
+    expect(await cold.count()).toBe(0)
+    await press(page, 'forward')
+    expect((await cold.allInnerTexts()).join('\n')).toContain('handle_alloc_error')
+    expect(await page.locator(`${shown} ${LISTING} > li.cold.lit`).count()).toBe(await cold.count())
+    expect(await page.locator(`${shown} ${LISTING} > li`).count()).toBeLessThanOrEqual(12)
+    await press(page, 'backward')
+    expect(await cold.count()).toBe(0)
+  })
+
   it('a fold opens, closes, and leaves the arrow keys to the deck', async () => {
     const { page } = await openPage()
     await openSlide(page, 2)
@@ -210,6 +281,29 @@ describe('in the hosted deck', () => {
     expect(titles.map((title) => /\d+ instructions?/.exec(title)?.[0])).toEqual(counts)
   })
 
+  it('builds beside each other mark what std inlined, open their folds and explain what is pointed at', async () => {
+    const { page } = await openPage()
+    await openSlide(page, 2)
+    await page.locator(`${shown} button.compare`).click()
+    const { builds } = readRecording('box-new')
+    for (const [i, build] of Object.values(builds).entries()) {
+      const instructions = build.listings.find((one) => one.function === 'make')?.instructions ?? []
+      const column = page.locator(`${shown} .builds section`).nth(i)
+      for (let folds = await column.locator('button.fold').count(); folds > 0; folds--) {
+        await column.locator('button.fold').first().click()
+      }
+      expect(await column.locator('li').count()).toBe(instructions.length)
+      expect(await column.locator('li small').count()).toBe(instructions.filter(({ inlined }) => inlined).length)
+    }
+    const call = page.locator(`${shown} .builds section:last-child li:has-text("__rust_alloc")`)
+    await call.hover()
+    expect(await page.locator(`${shown} .said`).innerText()).toMatch(/asks the allocator for 16 B · from line 3, std’s/)
+    const line3 = await page.locator(`${shown} .builds section li.lit`).count()
+    expect(line3).toBeGreaterThan(3)
+    await press(page, 'backward')
+    expect(await page.locator(shown).getAttribute('data-state')).toBe('clean')
+  })
+
   it('links lead to the Compiler Explorer and the Playground, and nothing is asked before a click', async () => {
     const { page, complaints } = await openPage()
     await openSlide(page, 2)
@@ -218,5 +312,15 @@ describe('in the hosted deck', () => {
     )
     expect(hosts).toEqual(['play.rust-lang.org', 'godbolt.org'])
     expect(complaints).toEqual([])
+    const asked: string[] = []
+    await page.context().route(/^https:/, async (route) => {
+      asked.push(new URL(route.request().url()).host)
+      await route.fulfill({ body: 'elsewhere' })
+    })
+    const leaves = page.context().waitForEvent('page')
+    await page.locator(`${shown} .links a`).last().click()
+    await (await leaves).waitForLoadState()
+    expect(asked).toContain('godbolt.org')
+    expect(await page.locator(shown).isVisible(), 'the deck stays').toBe(true)
   })
 })

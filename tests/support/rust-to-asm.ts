@@ -2,10 +2,16 @@ import { readHighlighted } from '../../embed/read-asm-scene.ts'
 import { recordingNames } from '../../embed/read-recording.ts'
 import type { Instruction, Listing } from '../../recorder/schema.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
-import type { AsmPlan } from '../../scene/rust-to-asm/states.ts'
+import type { Recorded } from '../../scene/recorded.ts'
+import { momentOf, type AsmPlan, type AsmState } from '../../scene/rust-to-asm/states.ts'
 
 /** A committed recording as a component gets it. */
 export const recorded = readHighlighted
+
+/** One build of a function of a recording. */
+export function stateOf(recording: Recorded, own: string, build: string): AsmState {
+  return momentOf(planAsm({ recordings: [recording], function: own, show: build }), 0).state
+}
 
 /** A plan, and the listings that it shows by their builds' names. */
 export type PlannedListings = { name: string; plan: AsmPlan; listings: Record<string, Listing | undefined> }

@@ -10,13 +10,9 @@ import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
 import { litByLine, momentOf, shownNumber, type AsmState } from '../../scene/rust-to-asm/states.ts'
-import { allPlans, recorded } from '../support/rust-to-asm.ts'
+import { allPlans, recorded, stateOf } from '../support/rust-to-asm.ts'
 
 const plans = await allPlans()
-
-function stateOf(recording: Recorded, own: string, build: string): AsmState {
-  return momentOf(planAsm({ recordings: [recording], function: own, show: build }), 0).state
-}
 
 /** Numbers, as shown, of the lines of the instructions that a test picks. */
 function linesOf(state: AsmState, pick: (row: AsmState['instructions'][number]) => boolean): string[] {
@@ -124,53 +120,6 @@ describe('explanations', () => {
     expect([...known]).toEqual(expect.arrayContaining(asked))
   })
 
-})
-
-describe('every shown Rust line of every function of every build', () => {
-  it('has instructions, became nothing, or has none for a stated reason, and only one of these', async () => {
-    const reasons = new Map<string, number>()
-    for (const name of recordingNames()) {
-      const recording = await recorded(name)
-      for (const [build, { listings }] of Object.entries(recording.builds)) {
-        for (const { function: own } of listings) {
-          const state = stateOf(recording, own, build)
-          for (const { number } of state.rust) {
-            const has = state.instructions.some((row) => row.line === number)
-            const fates = [has, state.nothing.includes(number), number in state.without]
-            expect(fates.filter(Boolean), `${name} ${own}@${build}, line ${number}`).toHaveLength(1)
-            const why = has ? 'instructions' : (state.without[number]?.replace(/\d+$/, 'n') ?? 'nothing')
-            reasons.set(why, (reasons.get(why) ?? 0) + 1)
-          }
-        }
-      }
-    }
-    // The other reason, a local that lives on, is below.
-    expect([...reasons.keys()].sort()).toEqual([
-      'instructions',
-      'it is no statement',
-      'its work may stand on a line that is no statement',
-      'nothing',
-      'the line table names none, without optimisation either',
-    ])
-  })
-
-  it('calls nothing what an expert calls so', async () => {
-    const nothing = async (name: string, own: string, build: string) => {
-      const state = stateOf(await recorded(name), own, build)
-      return state.nothing.map((line) => shownNumber(state, line))
-    }
-    expect(await nothing('vec-capacity-vanishes', 'sized', 'release')).toEqual([2, 3, 4])
-    expect(await nothing('never-returned', 'area', 'release')).toEqual([2])
-    expect(await nothing('vec-push-kept', 'grows', 'release')).toEqual([])
-    expect(await nothing('box-new', 'make', 'release')).toEqual([])
-  })
-
-  it('is said for what it is', async () => {
-    const state = stateOf(await recorded('stack-probes'), 'four_pages', 'release')
-    const said = state.rust.map(({ number }) => sayRustLine(state, number))
-    expect(said[0]).toMatch(/^became \d+ instructions in release$/)
-    expect(said[1]).toMatch(/^has no instruction of its own in release: /)
-  })
 })
 
 describe('lines and instructions', () => {
