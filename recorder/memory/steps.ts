@@ -76,7 +76,7 @@ export function followSteps(
         ? returningValue(
           inner.function.name,
           returning,
-          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0 },
+          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0, xmm1: stop.xmm1 },
           context,
         )
         : undefined,
