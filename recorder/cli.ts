@@ -10,7 +10,7 @@ import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-time
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
 import { Refused } from './refused.ts'
-import { summarise } from './summary.ts'
+import { notesOf, summarise } from './summary.ts'
 import { PINNED_RUSTC, findToolchain } from './toolchain.ts'
 import { openMemory } from './unchanged.ts'
 import type { Progress } from './progress.ts'
@@ -51,7 +51,7 @@ const program = new Command('npm run record --')
   .argument('[programs...]', 'names of snippets (vec-new), or paths of Rust programs of one file')
   .option('--out <dir>', 'where to write <program>.json (snippets: recordings/, else: here)')
   .option('--debug', 'only the debug build')
-  .option('--release', 'only the release build')
+  .option('--release', 'only the release build, with its steps')
   .option('--steps <n>', 'source steps after which a trace ends', positive, 2000)
   .option('--check', 'record afresh, write nothing, print what differs from the committed recordings')
   .option('--force', 'record unchanged snippets too')
@@ -132,7 +132,7 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
       found,
       defaults: item.snippet
         ? { builds: ['debug', 'release'], steps: [] }
-        : { builds: ['debug', 'release'], steps: ['debug'] },
+        : { builds: ['debug', 'release'], steps: only.length > 0 ? only : ['debug'] },
       steps: options.steps,
       ...(only.length > 0 && { only }),
       onProgress: (text) => progress.doing(item.name, text),
@@ -143,6 +143,7 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
     if (remembers) memory.remember(file, item.text)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     progress.line(`${item.name} ${pc.dim(`${seconds} s`)} ${summarise(recording)}`)
+    for (const note of notesOf(recording)) progress.line(pc.dim(`  note: ${note}`))
     if (!item.snippet) progress.line(`  ${file}`)
     return true
   } catch (error) {

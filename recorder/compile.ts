@@ -110,13 +110,16 @@ export async function compile(
  * The environment that rustc runs in: what finds the compiler and the linker, nothing that could
  * change the code.
  */
-export function compilerEnvironment(workplace: string): NodeJS.ProcessEnv {
+export function compilerEnvironment(
+  workplace: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
   const kept = ['PATH', 'HOME', 'RUSTUP_HOME', 'CARGO_HOME', 'RUSTUP_TOOLCHAIN', 'LD_LIBRARY_PATH']
-  const environment: NodeJS.ProcessEnv = { LC_ALL: 'C.UTF-8', TMPDIR: workplace }
+  const made: NodeJS.ProcessEnv = { LC_ALL: 'C.UTF-8', TMPDIR: workplace }
   for (const name of kept) {
-    if (process.env[name] !== undefined) environment[name] = process.env[name]
+    if (environment[name] !== undefined) made[name] = environment[name]
   }
-  return environment
+  return made
 }
 
 /**

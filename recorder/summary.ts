@@ -15,3 +15,8 @@ export function summarise({ builds, refusal }: Recording): string {
   })
   return runs.join(', ')
 }
+
+/** What a recording's traces lack, in plain words, each once. */
+export function notesOf({ builds }: Recording): string[] {
+  return [...new Set(Object.values(builds).flatMap(({ trace }) => trace?.notes ?? []))]
+}

@@ -1,4 +1,6 @@
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { compilerEnvironment } from './compile.ts'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import type { Toolchain } from './schema.ts'
@@ -37,7 +39,8 @@ export async function findToolchain(
 ): Promise<FoundToolchain> {
   const named = environment.RUSTC
   const command = named || 'rustc'
-  const version = await output(command, ['-vV'], environment, signal)
+  const forCompiler = compilerEnvironment(tmpdir(), environment)
+  const version = await output(command, ['-vV'], forCompiler, signal)
   if (version === undefined) {
     throw new Refused(
       named
@@ -69,7 +72,7 @@ export async function findToolchain(
     }),
   )
   return {
-    rustc: named ? resolveCommand(named) : await behindProxy(environment, signal),
+    rustc: named ? resolveCommand(named) : await behindProxy(forCompiler, signal),
     toolchain: { ...facts, gdb: gdb?.split(' ').at(-1) ?? '' },
     pinned,
   }

@@ -41,10 +41,15 @@ export const pointerTarget = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('static'), datum: z.int(), offset: bytes }),
   /** At code: a function by name. */
   z.strictObject({ kind: z.literal('code'), function: z.string() }),
-  /** At no memory of the program; `unknown`: at none that the recorder knows, such as std's own frames. */
+  /**
+   * At no memory of the program's own; `unknown`: at none that the recorder opens, and `where` says in
+   * words what lies there (a frame of std, a library's data). A place that was moved from or dropped
+   * keeps its pointers: they lead to what was there then, which may be freed and its address reused.
+   */
   z.strictObject({
     kind: z.literal('dangling'),
     why: z.enum(['freed', 'out-of-scope', 'never-valid', 'null', 'unknown']),
+    where: z.string().optional(),
     /** freed: the block that was there. */
     block: z.int().optional(),
   }),
@@ -130,6 +135,11 @@ export const local = z.strictObject({
   register: z.string().optional(),
   size: bytes,
   state: placeState,
+  /**
+   * In use, but with no place here that the debug information names and the recorder can read: an
+   * optimiser keeps a variable where it likes, or not at all.
+   */
+  optimisedOut: z.literal(true).optional(),
   /** Absent while uninitialised; a moved or dropped local keeps the bytes that are still there. */
   value: value.optional(),
   /** Line of its declaration. */
@@ -172,7 +182,10 @@ export const heapBlock = z.strictObject({
   type: z.string().optional(),
   /** Contents; spare capacity is a `padding` field named `spare`. */
   value: value.optional(),
-  /** Elements in use of elements that fit, when a Vec, String or VecDeque owns it. */
+  /**
+   * Elements in use of elements that fit, when a Vec, String, VecDeque, or a Vec's iterator owns it (then
+   * those that it has yet to give out; before them lies a `padding` field named `moved out`).
+   */
   length: z.int().nonnegative().optional(),
   capacity: z.int().nonnegative().optional(),
   /** Calls of realloc that grew or shrank it; `from` when it moved, and the line of the snippet that asked. */
@@ -208,7 +221,10 @@ export const memoryState = z.strictObject({
   statics: z.array(staticDatum),
   /** How many of the run's allocator calls have happened. */
   calls: z.int().nonnegative(),
-  /** A value on its way out of the function that is returning. */
+  /**
+   * A value on its way out of the function that is returning. Not in an optimised build: what its
+   * callers do not need may be left out, and they know.
+   */
   returning: z
     .strictObject({
       function: z.string(),

@@ -244,8 +244,9 @@ class Recording(Frames, Calls, Instructions, Turns):
         rsp = int(frame.read_register('rsp'))
         cfa, low = self.last.get(thread, (0, 0))
         low = low if cfa == rsp + 8 else rsp
-        vector = int(frame.read_register('xmm0')['v2_int64'][0]) & (1 << 64) - 1
-        self.event('return', frame, low=low, xmm0='%x' % vector)
+        vectors = {name: '%x' % (int(frame.read_register(name)['v2_int64'][0]) & (1 << 64) - 1)
+                   for name in ('xmm0', 'xmm1')}
+        self.event('return', frame, low=low, **vectors)
         self.steps += 1
 
     def registers(self, frame):

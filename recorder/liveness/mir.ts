@@ -40,6 +40,9 @@ export type Body = {
 }
 
 const COMMENT = /\s*\/\/ (?:return place in |in )?scope (\d+) at (\S.*)$/
+/** What the compiler adds on its own, such as the jump behind a loop that is left by `break`. */
+const NO_LOCATION = 'no-location'
+const NOWHERE: Span = { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 }
 const SPAN = /^(.*?):(\d+):(\d+): (\d+):(\d+)(?: \(#\d+\))?$/
 
 /**
@@ -126,18 +129,20 @@ function readLine(text: string, body: Body, block: Block | undefined): void {
   const comment = COMMENT.exec(text)
   if (!comment) return
   const scope = Number(comment[1])
-  const span = spanOf(comment[2] ?? '')
-  if (!span) return
+  const place = comment[2] ?? ''
+  const span = spanOf(place)
   const code = text.slice(0, comment.index).replace(/;$/, '')
   if (block) {
-    block.instructions.push({ text: code, scope, span })
+    if (!span && place !== NO_LOCATION) throw new Error(`no place in the source: ${text}`)
+    block.instructions.push({ text: code, scope, span: span ?? NOWHERE })
     return
   }
+  if (!span) return
   const debug = /^debug (\S+) => (.*)$/.exec(code)
   const local = /^let (?:mut )?_(\d+): (.*)$/.exec(code)
   if (debug) {
-    const place = placeAt(withoutLiterals(debug[2] ?? ''), 0)
-    if (place) body.variables.push({ name: debug[1] ?? '', place: place.place, scope, span })
+    const held = placeAt(withoutLiterals(debug[2] ?? ''), 0)
+    if (held) body.variables.push({ name: debug[1] ?? '', place: held.place, scope, span })
   } else if (local) {
     body.types.set(Number(local[1]), (local[2] ?? '').replace(/ as UserTypeProjection .*$/, ''))
   }

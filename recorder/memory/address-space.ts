@@ -1,6 +1,7 @@
 /** The process's memory map with the marked variables in it. */
 import type { AddressSpace, MemoryState, Value } from '../trace-schema.ts'
 import type { Elf } from './elf.ts'
+import { parseMaps } from './mappings.ts'
 import { hexAddress } from './scalars.ts'
 
 type Mapping = AddressSpace['mappings'][number]
@@ -41,17 +42,6 @@ export function mostLive(lines: number[]): { look: (one: MappedState) => void; f
       best = one
     },
   }
-}
-
-const LINE = /^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \d+\s*(.*)$/
-
-/** The mappings as the kernel lists them, in order of address. */
-export function parseMaps(maps: string): { start: number; end: number; permissions: string; path: string }[] {
-  return maps.split('\n').flatMap((line) => {
-    const [, start, end, permissions, path] = LINE.exec(line) ?? []
-    if (start === undefined || end === undefined || permissions === undefined) return []
-    return [{ start: parseInt(start, 16), end: parseInt(end, 16), permissions, path: path ?? '' }]
-  })
 }
 
 function programRole(elf: Elf, start: number, end: number, permissions: string): Mapping['role'] {

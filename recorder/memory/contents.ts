@@ -5,11 +5,11 @@ import {
   MOST_ELEMENTS,
   elements,
   readValue,
-  textAt,
   valueAt,
   type Reach,
   type ValueContext,
 } from './values.ts'
+import { textAt } from './texts.ts'
 import { withPadding } from './padding.ts'
 import type { Type } from './types.ts'
 
@@ -61,6 +61,7 @@ export function reachSize(reach: Reach): number | undefined {
     case 'one':
       return reach.type.size
     case 'elements':
+    case 'rest':
     case 'ring':
       return reach.element.size * reach.capacity
     case 'text':
@@ -107,6 +108,8 @@ export function open(reach: Reach, address: number, size: number, context: Value
       }
       return { type: 'str', value, length: reach.length, capacity: reach.capacity }
     }
+    case 'rest':
+      return rest(reach, address, size, context)
     case 'ring':
       return ring(reach, address, size, context)
     case 'buckets':
@@ -114,6 +117,23 @@ export function open(reach: Reach, address: number, size: number, context: Value
     case 'vtable':
       return undefined
   }
+}
+
+/** What a Vec's iterator has yet to give out, behind what it gave. */
+function rest(
+  { element, taken, length, capacity }: Extract<Reach, { kind: 'rest' }>,
+  address: number,
+  size: number,
+  context: ValueContext,
+): Opened {
+  const start = taken * element.size
+  const left = elements(element, length, { origin: address, offset: start }, context)
+  const gone: Value[] = taken > 0 ? [{ name: 'moved out', offset: 0, size: start, kind: 'padding' }] : []
+  const type = `[${element.name}]`
+  const omitted = length - left.length
+  const fields = spare([...gone, ...left], start + length * element.size, size)
+  const value: Value = { type, offset: 0, size, kind: 'array', fields, ...(omitted > 0 ? { omitted } : {}) }
+  return { type, value, length, capacity }
 }
 
 /** A VecDeque's buffer: elements from `head` on, wrapping at the end. */

@@ -9,6 +9,7 @@ import { AT, TAG, numberOf, rangesOf, readUnits, textOf, type Attribute, type En
 import type { Elf } from './elf.ts'
 import { readLines, type LineRow } from './line-table.ts'
 import { listedLocation } from './locations.ts'
+import { isVecIterator } from './std-types.ts'
 import { shortFunctionName, shortTypeName } from './type-names.ts'
 import { pathOf, typeTable, type Type } from './types.ts'
 
@@ -40,6 +41,8 @@ export interface FunctionInfo {
   frameBase: Uint8Array
   returns?: Type
   locals: LocalInfo[]
+  /** Vec iterators that `for` loops declare for themselves. */
+  iterators: LocalInfo[]
 }
 
 /** A static or thread-local variable. */
@@ -163,8 +166,9 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       info.rows.push({ address, file: called, line, column, statement: true, prologueEnd: false, end: false })
     }
 
-    const localsOf = (subprogram: Entry, whole: [number, number][]): LocalInfo[] => {
+    const localsOf = (subprogram: Entry, whole: [number, number][]): Pick<FunctionInfo, 'locals' | 'iterators'> => {
       const locals: LocalInfo[] = []
+      const iterators: LocalInfo[] = []
       const visit = (entry: Entry, ranges: [number, number][]) => {
         for (const child of entry.children) {
           if (child.tag === TAG.variable || child.tag === TAG.parameter) {
@@ -172,10 +176,12 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
             const type = attribute(child, (one) => types.of(one))
             if (name === undefined || type === undefined || !own(child)) continue
             const line = attribute(child, (one) => numberOf(one, AT.declLine)) ?? 1
-            if (!isWritten(name, line)) continue
+            const written = isWritten(name, line)
+            if (!written && !isVecIterator(type)) continue
             const location = child.attributes.get(AT.location)
-            locals.push({
-              id: locals.length,
+            const list = written ? locals : iterators
+            list.push({
+              id: list.length,
               name,
               type,
               argument: child.tag === TAG.parameter && entry === subprogram,
@@ -193,7 +199,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         }
       }
       visit(subprogram, whole)
-      return locals
+      return { locals, iterators }
     }
 
     const readFunction = (entry: Entry) => {
@@ -211,7 +217,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         isAsync: pathOf(originOf(entry) ?? entry).at(-1)?.startsWith('{async_') === true,
         frameBase,
         returns: attribute(entry, (one) => types.of(one)),
-        locals: localsOf(entry, [[low, low + high]]),
+        ...localsOf(entry, [[low, low + high]]),
       })
     }
 

@@ -52,8 +52,8 @@ const event = z.discriminatedUnion('event', [
   z.object({ event: z.literal('drop'), thread: z.int(), sp: address, back: address, at: address }),
   z.object({ event: z.literal('main'), ...stop }),
   z.object({ event: z.literal('line'), ...stop }),
-  /** The lower half of `xmm0` beside the general registers. */
-  z.object({ event: z.literal('return'), ...stop, xmm0: z.string() }),
+  /** The lower halves of `xmm0` and `xmm1` beside the general registers. */
+  z.object({ event: z.literal('return'), ...stop, xmm0: z.string(), xmm1: z.string() }),
   z.object({ event: z.literal('panic'), ...stop }),
   z.object({ event: z.literal('signal'), ...stop, signal: z.string() }),
   z.object({

@@ -7,6 +7,7 @@ import type { RawDrop, RawFrame } from './events.ts'
 import type { LineRow } from './line-table.ts'
 import { locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
+import type { Type } from './types.ts'
 import { fromDebugInfo, type FrameStates, type StatesOf, type VariableView } from './variable-states.ts'
 
 /** A local of a frame at one stop. */
@@ -34,8 +35,10 @@ export interface FrameRecord {
   pc: number
   row: LineRow
   locals: PlacedLocal[]
-  /** Functions of std that run between this frame and the one that called it. */
-  between: number[]
+  /** Functions of std that run between this frame and the one that called it: where they go on, and their frames. */
+  between: { pc: number; low: number; cfa: number }[]
+  /** Iterators that a `for` holds without a name: they own what the loop goes through. */
+  iterators: { type: Type; address: number }[]
   replay?: FrameStates
   /** The calls of drop glue that it made since its last stop. */
   drops: DropCall[]
@@ -140,7 +143,10 @@ export function frameTable(sources: FrameSources): Frames {
       // Without debug information it is none of this function's: closures on one line share names.
       if (!info) return []
       used.add(info)
-      const found = placeOf(record, info, registers)
+      const place = placeOf(record, info, registers)
+      const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
+      // Optimised code may stop before its frame is set up.
+      const found = owned && place.address + info.type.size > record.cfa ? undefined : place
       const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
       return [{ info, view, ...found, ...bits }]
     })
@@ -189,6 +195,7 @@ export function frameTable(sources: FrameSources): Frames {
       row,
       locals: [],
       between: [],
+      iterators: [],
       drops: [],
       unwound: false,
       returned: false,
@@ -204,14 +211,14 @@ export function frameTable(sources: FrameSources): Frames {
     const { thread, frames: raw, kind, registers } = stop
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
     const now: FrameRecord[] = []
-    let between: number[] = []
+    let between: FrameRecord['between'] = []
     for (const [i, one] of [...raw.entries()].reverse()) {
       const [pc, rsp, cfa, , rbp] = one
       const innermost = i === 0
       const fn = code.functionAt(innermost ? pc : pc - 1)
       const row = fn && code.rowAt(innermost ? pc : pc - 1)
       if (!fn || !row) {
-        between.push(pc)
+        between.push({ pc, low: rsp, cfa })
         continue
       }
       const known = before[now.length]
@@ -227,6 +234,7 @@ export function frameTable(sources: FrameSources): Frames {
     }
     for (const [i, record] of now.entries()) {
       const inner = now[i + 1]
+      record.iterators = iteratorsOf(record, inner !== undefined)
       const waiting = inner && `${record.pc}:${inner.id}`
       if (inner && record.waiting === waiting) continue
       record.waiting = waiting
@@ -246,6 +254,15 @@ export function frameTable(sources: FrameSources): Frames {
     }
     threads.set(thread, now)
     return now
+  }
+
+  function iteratorsOf(record: FrameRecord, waits: boolean): FrameRecord['iterators'] {
+    const pc = record.pc - base - (waits ? 1 : 0)
+    return record.function.iterators.flatMap((info) => {
+      if (record.returned || !info.ranges.some(([from, to]) => pc >= from && pc < to)) return []
+      const place = placeOf(record, info, undefined)
+      return place && 'address' in place ? [{ type: info.type, address: place.address }] : []
+    })
   }
 
   /** The variable of a frame that holds an address. */

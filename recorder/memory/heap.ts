@@ -33,14 +33,24 @@ export interface Heap {
   /** How many calls were applied. */
   calls: number
   apply(call: Call): void
-  /** The live block that holds `address`, or ends there; else the last freed one that held it. */
-  at(address: number): Block | undefined
+  /**
+   * The live block that holds `address`, or ends there; else the last one that did and was freed or
+   * moved away. With `blocks`, only the first so many are asked.
+   */
+  at(address: number, blocks?: number): { block: Block; freed: boolean } | undefined
 }
 
 /** An empty heap. */
 export function heap(): Heap {
   const blocks: Block[] = []
   const live = new Map<number, Block>()
+  /** Where blocks were before they were freed or moved. */
+  const left: { block: Block; address: number; size: number }[] = []
+
+  function leave(block: Block) {
+    const { address, size } = block
+    left.push({ block, address, size })
+  }
 
   function add(address: number, size: number, align: number, call: Call) {
     const { line, function: name } = call
@@ -63,6 +73,7 @@ export function heap(): Heap {
     const block = live.get(from)
     if (!block) return add(result, newSize, align, call)
     live.delete(from)
+    if (from !== result) leave(block)
     block.reallocated.push({
       oldSize,
       newSize,
@@ -82,7 +93,10 @@ export function heap(): Heap {
       const [first = 0, second = 1] = call.arguments
       if (call.kind === 'dealloc') {
         const block = live.get(first)
-        if (block) block.live = false
+        if (block) {
+          block.live = false
+          leave(block)
+        }
         live.delete(first)
       } else if (call.result === undefined || call.result === 0) {
         return
@@ -92,12 +106,22 @@ export function heap(): Heap {
         add(call.result, first, second, call)
       }
     },
-    at(address) {
-      const within = (block: Block) => address >= block.address && address < block.address + block.size
-      const holding = live.get(address) ?? [...live.values()].find(within)
-      if (holding) return holding
-      const ending = [...live.values()].find((block) => address === block.address + block.size)
-      return ending ?? blocks.findLast((block) => !block.live && within(block))
+    at(address, blocks = Infinity) {
+      const exact = live.get(address)
+      if (exact && exact.id < blocks) return { block: exact, freed: false }
+      const within = (range: { address: number; size: number }) =>
+        address >= range.address && address < range.address + range.size
+      const ends = (range: { address: number; size: number }) => address === range.address + range.size
+      let ending: Block | undefined
+      for (const block of live.values()) {
+        if (block.id >= blocks) continue
+        if (within(block)) return { block, freed: false }
+        if (ends(block)) ending ??= block
+      }
+      if (ending) return { block: ending, freed: false }
+      const was = (holds: typeof within) => left.findLast((one) => one.block.id < blocks && holds(one))
+      const last = was(within) ?? was(ends)
+      return last && { block: last.block, freed: true }
     },
   }
   return table

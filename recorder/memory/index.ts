@@ -15,7 +15,9 @@ import { readElf, type Elf } from './elf.ts'
 import { collectExamples, type Examples } from './examples.ts'
 import { frameTable } from './frames.ts'
 import { heap } from './heap.ts'
+import { withoutHoisted } from './hoisted.ts'
 import { instructionRuns } from './instructions.ts'
+import { mappings } from './mappings.ts'
 import { makePlan } from './plan.ts'
 import { processMemory } from './process-memory.ts'
 import { runSession, type Session } from './session.ts'
@@ -72,7 +74,8 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
   const elf = readElf(await readFile(request.binary))
   const { stepLimit } = request
   const names = await demangle(elf.symbols.filter((one) => one.code).map((one) => one.name), request.signal)
-  const info = readDebugInfo(elf, request.file, request.text, names)
+  const written = readDebugInfo(elf, request.file, request.text, names)
+  const info = request.dropsAreCalls ? withoutHoisted(written) : written
   const session = await runSession(request, (files) => makePlan({ elf, info, names }, request.instructions ?? [], files))
   const started = session.events.find((event) => event.event === 'start')
   const base = started?.base ?? 0
@@ -93,7 +96,8 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
       dropsAreCalls: request.dropsAreCalls,
       note: (text) => notes.add(text),
     }),
-    stackAt: (address) => memory.read(address, 1) !== undefined && address > 0x7ff000000000,
+    maps: mappings(),
+    optimised: !request.dropsAreCalls,
     note: (text) => notes.add(text),
   }
   const examples: Examples = new Map()

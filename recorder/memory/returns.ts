@@ -1,7 +1,7 @@
 /**
  * Where a function's result is while it returns, by Rust's own calling convention on x86-64 as
- * rustc 1.95 has it (measured; `rustc_ty_utils::abi`): one scalar in `rax` or `xmm0` (of 16 bytes
- * in `rax` and `rdx`), two in `rax` and `rdx`, other values of up to 8 bytes as they lie in memory
+ * rustc 1.95 has it (measured; `rustc_ty_utils::abi`): scalars, at most two, in `rax` and `rdx`, floats
+ * in `xmm0` and `xmm1` (one of 16 bytes in `rax` and `rdx`), other values of up to 8 bytes as they lie in memory
  * in `rax`, bigger ones where the caller said.
  */
 import type { MemoryState } from '../trace-schema.ts'
@@ -21,6 +21,7 @@ export interface ReturnRegisters {
   rax: string
   rdx: string
   xmm0: string
+  xmm1: string
 }
 
 /** The one or two scalars that a type consists of for the compiler; undefined for other types. */
@@ -79,10 +80,7 @@ function registerBytes(hex: string): Uint8Array {
   return bytes
 }
 
-/**
- * The result of `type` as it leaves `name` with those registers. Without a value for a result in
- * registers that the recorder does not read (a pair with a float in it).
- */
+/** The result of `type` as it leaves `name` with those registers. */
 export function returningValue(
   name: string,
   type: Type,
@@ -96,23 +94,22 @@ export function returningValue(
     const address = Number(`0x${registers.rax}`)
     return { ...told, place: hexAddress(address), value: readValue(type, address, context) }
   }
-  if (parts?.length === 2 && parts.some((part) => part.float)) return { ...told, place: 'xmm0' }
   const bytes = new Uint8Array(16)
-  const rax = registerBytes(registers.rax)
-  const rdx = registerBytes(registers.rdx)
-  const [first, second] = parts ?? []
-  let place = type.size > 8 || second ? 'rax:rdx' : 'rax'
-  if (first?.size === 16) {
-    bytes.set(rax)
-    bytes.set(rdx, 8)
-  } else if (first?.float) {
-    place = 'xmm0'
-    bytes.set(registerBytes(registers.xmm0).subarray(0, first.size), first.offset)
-  } else if (first) {
-    bytes.set(rax.subarray(0, first.size), first.offset)
-    if (second) bytes.set(rdx.subarray(0, second.size), second.offset)
-  } else {
-    bytes.set(rax)
+  const places: string[] = []
+  const general: (keyof ReturnRegisters)[] = ['rax', 'rdx']
+  const vectors: (keyof ReturnRegisters)[] = ['xmm0', 'xmm1']
+  for (const part of withHalves(parts?.length ? parts : [{ offset: 0, size: 8, float: false }])) {
+    const register = (part.float ? vectors : general).shift()
+    if (register === undefined) return { ...told, place: places.join(':') }
+    places.push(register)
+    bytes.set(registerBytes(registers[register]).subarray(0, part.size), part.offset)
   }
-  return { ...told, place, value: readBytes(type, bytes, context) }
+  return { ...told, place: places.join(':'), value: readBytes(type, bytes, context) }
+}
+
+/** A scalar of 16 bytes comes in two registers. */
+function withHalves(parts: Part[]): Part[] {
+  return parts.flatMap((part) =>
+    part.size === 16 ? [{ ...part, size: 8 }, { ...part, size: 8, offset: part.offset + 8 }] : [part],
+  )
 }

@@ -1,16 +1,19 @@
 /** Puts together what memory held at one stop: frames, blocks, statics, and what points where. */
-import type { Frame, HeapBlock, Local, MemoryState, PointerTarget, StaticDatum } from '../trace-schema.ts'
+import type { Frame, Local, MemoryState, StaticDatum } from '../trace-schema.ts'
+import { blockShower, fit, fitted, openBlock } from './blocks.ts'
 import type { CodeMap } from './code-map.ts'
-import { open, openBuckets, openBytes, reachSize, type Opened } from './contents.ts'
+import type { Opened } from './contents.ts'
 import { foldedFrames } from './folding.ts'
 import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
+import type { Mappings } from './mappings.ts'
 import { markMovedContents, type MovedFrom } from './moved-contents.ts'
-import { markMoved } from './moved-parts.ts'
+import { lastUse, leadAnew, markMoved } from './moved-parts.ts'
+import { localId, pointerResolver, type Found, type Known } from './pointers.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
-import type { Datum, Statics } from './statics.ts'
-import { readBytes, readValue, type Reach, type ValueContext } from './values.ts'
+import type { Statics } from './statics.ts'
+import { readBytes, readValue, type ValueContext } from './values.ts'
 
 /** The recorded process, as far as events have told it. */
 export interface Process {
@@ -19,15 +22,10 @@ export interface Process {
   frames: Frames
   statics: Statics
   code: CodeMap
-  /** Whether an address lies where a frame once was. */
-  stackAt(address: number): boolean
+  maps: Mappings
+  /** Its code is optimised: a result may not be where the calling convention has it. */
+  optimised: boolean
   note(text: string): void
-}
-
-/** How a pointer reached a block: its type and the address that it holds. */
-interface Known {
-  reach: Reach
-  address: number
 }
 
 /** Takes snapshots of one process; remembers from one to the next what a block was opened as. */
@@ -40,87 +38,18 @@ export interface Camera {
   context(): ValueContext
 }
 
-/** Addresses below this are no memory: an empty Vec's pointer is its alignment. */
-const FIRST_PAGE = 4096
-/** Nor is any from this on (System V psABI, "Virtual Address Space"): a Weak of nothing holds the highest. */
-const USER_END = 2 ** 47
-
 /** Whether what is in a place may be followed to what it points at. */
 function mayPoint(state: Local['state']): boolean {
   return state !== 'uninitialised' && state !== 'moved' && state !== 'dropped'
-}
-
-/** How well a reach describes a block: 3 all of it, 2 its start, 1 its place within it. */
-function fit(reach: Known, block: Block): number {
-  if (reach.reach.kind === 'buckets') return 3
-  if (reach.address !== block.address) return 0
-  const size = reachSize(reach.reach)
-  return size === block.size ? 3 : size === 0 ? 0 : 2
 }
 
 /** A camera on `process`. */
 export function camera(process: Process): Camera {
   const { memory, heap, frames, statics, code } = process
   const opened = new Map<number, Known>()
-
-  function stackTarget(address: number): PointerTarget | undefined {
-    for (const thread of frames.threads()) {
-      for (const frame of frames.of(thread)) {
-        if (address < frame.low || address >= frame.cfa) continue
-        return withinFrame(frame, address)
-      }
-    }
-    return undefined
-  }
-
-  /** Whether an address lies between frames of the snippet, where std's own are. */
-  function inLiveStack(address: number): boolean {
-    return frames.threads().some((thread) => {
-      const stack = frames.of(thread)
-      const [outermost] = stack
-      return outermost !== undefined && address < outermost.cfa && address >= (stack.at(-1)?.low ?? 0)
-    })
-  }
-
-  function withinFrame(frame: FrameRecord, address: number): PointerTarget {
-    const index = frame.locals.findLastIndex(({ address: at, info, view }) => {
-      const size = info?.type.size ?? 0
-      return at !== undefined && address >= at && address < at + Math.max(size, 1) && view.state !== 'dropped'
-    })
-    const local = frame.locals[index]
-    return local?.address === undefined
-      ? { kind: 'stack', frame: frame.id, offset: address - frame.low }
-      : { kind: 'stack', frame: frame.id, local: localId(local, index), offset: address - local.address }
-  }
-
-  function resolve(address: number, reach: Reach | undefined, found: Found): PointerTarget {
-    if (address === 0) return { kind: 'dangling', why: 'null' }
-    const block = heap.at(address)
-    const buckets = reach?.kind === 'buckets'
-    const past = block !== undefined && address === block.address + block.size && !buckets
-    if (block?.live && !(past && stackTarget(address))) {
-      const empty = reach !== undefined && reachSize(reach) === 0
-      if (reach && !empty) found.reached(block, { reach, address })
-      return { kind: 'heap', block: block.id, offset: address - block.address }
-    }
-    const stack = stackTarget(address)
-    if (stack) return stack
-    const datum = statics.at(address, reach)
-    if (datum) {
-      found.data.add(datum)
-      return { kind: 'static', datum: datum.id, offset: address - datum.address }
-    }
-    const name = code.nameAt(address)
-    if (name !== undefined) return { kind: 'code', function: name }
-    if (block) return { kind: 'dangling', why: 'freed', block: block.id }
-    if (process.stackAt(address) && !inLiveStack(address)) return { kind: 'dangling', why: 'out-of-scope' }
-    return { kind: 'dangling', why: address < FIRST_PAGE || address >= USER_END ? 'never-valid' : 'unknown' }
-  }
-
-  interface Found {
-    data: Set<Datum>
-    reached(block: Block, known: Known): void
-  }
+  const resolve = pointerResolver(process)
+  const showBlock = blockShower()
+  const uses = lastUse()
 
   function contextOf(found: Found): ValueContext {
     return {
@@ -134,7 +63,13 @@ export function camera(process: Process): Camera {
 
   const silent: Found = { data: new Set(), reached: () => undefined }
 
-  function localState(placed: PlacedLocal, index: number, context: ValueContext, quiet: ValueContext): Local {
+  function localState(
+    frame: number,
+    placed: PlacedLocal,
+    index: number,
+    context: ValueContext,
+    quiet: ValueContext,
+  ): Local {
     const { info, view, address, via, register } = placed
     const type = info?.type
     const readable = address !== undefined && type !== undefined && view.state !== 'uninitialised'
@@ -146,7 +81,12 @@ export function camera(process: Process): Camera {
       : held
         ? readBytes(type, wordBytes(placed.bits ?? 0), reading)
         : undefined
-    const marked = value && view.movedParts ? markMoved(value, view.movedParts) : value
+    const isLost = mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
+    let marked = value && view.movedParts ? markMoved(value, view.movedParts) : value
+    const gone = uses.look(`${frame}.${localId(placed, index)}`, view.state, view.movedParts, heap.blocks.length)
+    for (const [path, blocks] of gone) {
+      marked &&= leadAnew(marked, path, (to) => resolve(to, undefined, silent, blocks))
+    }
     return {
       id: localId(placed, index),
       name: view.name,
@@ -158,6 +98,7 @@ export function camera(process: Process): Camera {
       ...(register === undefined ? {} : { register }),
       size: type?.size ?? 0,
       state: view.state,
+      ...(isLost ? { optimisedOut: true as const } : {}),
       ...(marked ? { value: marked } : {}),
       line: view.line,
     }
@@ -173,7 +114,7 @@ export function camera(process: Process): Camera {
     const back = memory.word(record.cfa - 8)
     const to = back === undefined ? undefined : (code.nameAt(back) ?? hexAddress(back))
     const std = [record, ...folded].flatMap((one) => one.between)
-    const names = std.map((pc) => code.nameAt(pc) ?? hexAddress(pc))
+    const names = std.map(({ pc }) => code.nameAt(pc) ?? hexAddress(pc))
     const between =
       folded.length === 0 ? names : [...new Set([...folded.map((one) => one.function.name), ...names])]
     const size = outer ? outer.low - record.cfa : 0
@@ -188,51 +129,9 @@ export function camera(process: Process): Camera {
       ...(outer && size > 0
         ? { between: { functions: between, size, ...(folded.length > 0 ? { folded: folded.length } : {}) } }
         : {}),
-      locals: record.locals.map((local, i) => localState(local, i, context, quiet)),
+      locals: record.locals.map((local, i) => localState(record.id, local, i, context, quiet)),
     }
   }
-
-  function openBlock(block: Block, known: Known | undefined, context: ValueContext): Opened | undefined {
-    if (!known) return undefined
-    if (known.reach.kind === 'buckets') return openBuckets(known.reach, known.address, block, context)
-    const small = (reachSize(known.reach) ?? 0) > block.size
-    return small ? undefined : open(known.reach, block.address, block.size, context)
-  }
-
-  function blockState(block: Block, content: Opened | undefined, context: ValueContext): HeapBlock {
-    const known = freed.get(block)
-    if (known) return known
-    const { id, address, size, align, live, line, function: name, reallocated } = block
-    const type = content?.type ?? (live ? undefined : lastTypes.get(id))
-    if (content) lastTypes.set(id, content.type)
-    const shown: HeapBlock = {
-      id,
-      address: hexAddress(address),
-      size,
-      align,
-      state: live ? 'live' : 'freed',
-      ...(line === undefined ? {} : { line }),
-      ...(name === undefined ? {} : { function: name }),
-      ...(type === undefined ? {} : { type }),
-      ...(live ? { value: content?.value ?? openBytes(address, size, context) } : {}),
-      ...(content?.length === undefined ? {} : { length: content.length }),
-      ...(content?.capacity === undefined ? {} : { capacity: content.capacity }),
-      ...(reallocated.length === 0
-        ? {}
-        : {
-            reallocated: reallocated.map(({ from, ...sizes }) => ({
-              ...sizes,
-              ...(from === undefined ? {} : { from: hexAddress(from) }),
-            })),
-          }),
-    }
-    if (!live) freed.set(block, shown)
-    return shown
-  }
-
-  const lastTypes = new Map<number, string>()
-  /** What is left of a freed block never changes. */
-  const freed = new Map<Block, HeapBlock>()
 
   return {
     context: () => contextOf(silent),
@@ -258,6 +157,7 @@ export function camera(process: Process): Camera {
         const folded = i === end ? records.slice(start, end) : []
         return [frameState(one, records[i - 1 - folded.length], folded, context, quiet)]
       })
+      for (const { type, address } of records.flatMap((one) => one.iterators)) readValue(type, address, context)
       const way = returning?.(context)
       const shownData = new Map<number, StaticDatum>()
       const drain = () => {
@@ -276,14 +176,14 @@ export function camera(process: Process): Camera {
         for (const block of heap.blocks) {
           const known = opened.get(block.id)
           if (block.live && known && !best.has(block.id) && known.address === block.address) {
-            found.reached(block, known)
+            found.reached(block, fitted(known, block))
           }
         }
       }
       const blocks = heap.blocks.map((block) => {
         const entry = best.get(block.id)
         if (entry) opened.set(block.id, entry.known)
-        return blockState(block, entry?.content, context)
+        return showBlock(block, entry?.content, context)
       })
       const moved = records.flatMap((record): MovedFrom[] => {
         const states = shownFrames.find(({ id }) => id === record.id)?.locals
@@ -309,9 +209,3 @@ function wordBytes(word: number): Uint8Array {
   new DataView(bytes.buffer).setBigUint64(0, BigInt(word), true)
   return bytes
 }
-
-/** Locals keep the id of their debug information; one without any gets a number of its own. */
-function localId(placed: PlacedLocal, index: number): number {
-  return placed.info?.id ?? 1000 + index
-}
-

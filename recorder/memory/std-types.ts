@@ -15,6 +15,11 @@ export function isStd(type: Type): boolean {
   return FOREIGN.test(type.path)
 }
 
+/** What a Vec becomes when it is iterated by value: it owns the block, and what it gave out is moved. */
+export function isVecIterator(type: Type): boolean {
+  return type.path.startsWith('alloc::vec::into_iter::IntoIter<')
+}
+
 /** Types whose pointer needs their other fields to be understood. */
 const OWNING = new RegExp(
   [
@@ -80,6 +85,7 @@ function leafName(path: string[]): string {
 export type Content =
   | { kind: 'elements'; element: Type; length: number; capacity: number }
   | { kind: 'text'; length: number; capacity: number }
+  | { kind: 'rest'; element: Type; taken: number; length: number; capacity: number }
   | { kind: 'ring'; element: Type; head: number; length: number; capacity: number }
   | { kind: 'buckets'; entry: Type; mask: number; items: number }
   | { kind: 'tree'; node: Type; height: number }
@@ -107,6 +113,8 @@ export function contentOf(
   const element = type.parameters.find((one) => one.name === 'T')?.type()
   const length = number('len') ?? 0
   const capacity = number('cap') ?? 0
+  // Not stored yet, in optimised code: no Vec, String or VecDeque has more elements than room.
+  if (length > capacity && element?.size !== 0 && /::(?:Vec|VecDeque|String)\b/.test(type.path)) return undefined
   if (type.path.startsWith('alloc::vec::Vec<') && element) {
     const real = element.size === 0 ? 0 : capacity
     return { leaf: 'ptr', content: { kind: 'elements', element, length, capacity: real } }
@@ -117,6 +125,12 @@ export function contentOf(
   if (type.path.startsWith('alloc::collections::vec_deque::VecDeque<') && element) {
     const head = number('head') ?? 0
     return { leaf: 'ptr', content: { kind: 'ring', element, head, length, capacity } }
+  }
+  if (isVecIterator(type) && element && element.size > 0) {
+    const [start = 0, next = 0, end = 0] = ['buf', 'ptr', 'end'].map((leaf) => number(leaf))
+    const [taken, length] = [(next - start) / element.size, (end - next) / element.size]
+    const sound = [taken, length].every((count) => Number.isInteger(count) && count >= 0) && taken + length <= capacity
+    return sound ? { leaf: 'buf', content: { kind: 'rest', element, taken, length, capacity } } : undefined
   }
   if (/^(?:std::collections::hash|hashbrown)::(?:map|set)::Hash(?:Map|Set)</.test(type.path)) {
     const entry = inside(type, 'hashbrown::raw::RawTable<')?.parameters[0]?.type()

@@ -54,7 +54,6 @@ export function followSteps(
   let truncated = false
   let mainFrame: number | undefined
   let ended = false
-  let maps = ''
 
   function record(
     stop: RawStop,
@@ -71,13 +70,13 @@ export function followSteps(
     const inner = frames.at(-1)
     mainFrame ??= frames[0]?.id
     if (!inner || inner.jumps) return
-    const returning = stop.event === 'return' && inner.function.returns
+    const returning = stop.event === 'return' && !process.optimised && inner.function.returns
     const shot = camera.snapshot(stop.thread, stop.fs, (context) =>
       returning
         ? returningValue(
           inner.function.name,
           returning,
-          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0 },
+          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0, xmm1: stop.xmm1 },
           context,
         )
         : undefined,
@@ -101,7 +100,7 @@ export function followSteps(
     }
     count += 1
     thread.push(whole, changes)
-    onStep(whole, maps)
+    onStep(whole, process.maps.text())
   }
 
   // Asked anew at each event: `record` sets it.
@@ -113,7 +112,7 @@ export function followSteps(
     if (isFull()) break
     switch (event.event) {
       case 'maps':
-        maps = event.text
+        process.maps.update(event.text)
         break
       case 'call':
         if (!ended) process.heap.apply({ ...event, ...whereOf(event.frames, process.code) })

@@ -16,7 +16,35 @@ export function shortTypeName(name: string): string {
   for (const argument of DEFAULTS) text = text.replaceAll(`, ${argument}`, '')
   text = text.replace(/(?:[A-Za-z_]\w*::)*[^<>(), &*]*\{closure_env#(\d+)\}(?:<[^()]*>)?/g, '{closure#$1}')
   text = text.replace(/(?:(?:[A-Za-z_]\w*|\{[a-z_]+#\d+\})::)+(?=[A-Za-z_{<])/g, '')
-  return text
+  return withCallSigns(text)
+}
+
+/** The closure traits as they are written: `Fn<(i32, u8), Output=String>` is `Fn(i32, u8) -> String`. */
+function withCallSigns(name: string): string {
+  const start = /\b(?:Fn|FnMut|FnOnce)</.exec(name)
+  if (!start) return name
+  const open = start.index + start[0].length
+  const end = closing(name, open)
+  if (end < 0) return name
+  const inner = name.slice(open, end)
+  const tuple = inner.startsWith('(') ? closing(inner, 1) : -1
+  const output = /^, Output ?= ?(.*)$/s.exec(inner.slice(tuple + 1))?.[1]
+  if (tuple < 0 || (output === undefined && tuple + 1 !== inner.length)) return name
+  const signs = `${name.slice(0, open - 1)}(${withCallSigns(inner.slice(1, tuple).replace(/,$/, ''))})`
+  const result = output === undefined || output === '()' ? '' : ` -> ${withCallSigns(output)}`
+  return `${signs}${result}${withCallSigns(name.slice(end + 1))}`
+}
+
+/** Where the bracket that was opened before `from` closes; -1 when it does not. */
+function closing(text: string, from: number): number {
+  let depth = 1
+  for (let i = from; i < text.length; i++) {
+    const sign = text[i] ?? ''
+    if ('<([{'.includes(sign)) depth += 1
+    if (')]}'.includes(sign) || (sign === '>' && text[i - 1] !== '-')) depth -= 1
+    if (depth === 0) return i
+  }
+  return -1
 }
 
 /**

@@ -47,7 +47,13 @@ export type Enum = Common & {
   variants: Variant[]
 }
 export type PlainEnum = Common & { kind: 'plain-enum'; names: Map<bigint, string> }
-export type ArrayType = Common & { kind: 'array'; element: () => Type; count: number }
+export type ArrayType = Common & {
+  kind: 'array'
+  element: () => Type
+  count: number
+  /** The bytes of a `str`. */
+  isText?: boolean
+}
 export type Union = Common & { kind: 'union'; members: Member[] }
 /** A type whose inside the debug information does not tell. */
 export type Opaque = Common & { kind: 'opaque' }

@@ -2,18 +2,21 @@
 import type { PointerTarget, Value } from '../trace-schema.ts'
 import { withPadding } from './padding.ts'
 import type { ProcessMemory } from './process-memory.ts'
+import { mayRead, textAt } from './texts.ts'
 import { hexAddress, hexBytes, plainEnumText, scalarText, unsigned } from './scalars.ts'
 import { contentOf, isStd, stdLeaves, wideParts, type Content } from './std-types.ts'
+import { sliceType, tailElement, tailOffset, unsizedStruct, withTail } from './unsized.ts'
 import { activeVariant, isNiche } from './variants.ts'
-import type { ArrayType, Enum, Member, Struct, Type, Union } from './types.ts'
+import type { ArrayType, Enum, Member, Pointer, Struct, Type, Union } from './types.ts'
 
 /** Elements of an array that are opened; the rest is counted as omitted. */
 export const MOST_ELEMENTS = 32
-/** Bytes of a text that are kept. */
-export const MOST_TEXT = 256
 
-/** What a pointer's type says of the memory that it leads to. */
-export type Reach = { kind: 'one'; type: Type } | Content | { kind: 'vtable' }
+/**
+ * What a pointer's type says of the memory that it leads to. `whole`: a raw pointer of the program's, which
+ * may be stale or cast, is believed only where its type is as big as the block.
+ */
+export type Reach = { kind: 'one'; type: Type; whole?: boolean } | Content | { kind: 'vtable' }
 
 /** What opening a value needs to know about the rest of the process. */
 export interface ValueContext {
@@ -78,7 +81,8 @@ export function valueAt(type: Type, place: Place, context: ValueContext, name: s
     }
     case 'pointer': {
       const to = type.to()
-      return pointerValue(frame, place, context, to && { kind: 'one', type: to })
+      const whole = type.path.startsWith('*')
+      return pointerValue(frame, place, context, to && { kind: 'one', type: to, whole })
     }
     case 'function':
       return functionPointer(frame, place, context)
@@ -114,6 +118,13 @@ function pointerValue(frame: Value, place: Place, context: ValueContext, reach: 
   }
 }
 
+/** A pointer in a std type's own field: it is what std says it is. */
+function ownPointer(type: Pointer, place: Place, context: ValueContext, name: string): Value {
+  const to = type.to()
+  const frame: Value = { name, type: type.name, offset: place.offset, size: 8, kind: 'pointer' }
+  return pointerValue(frame, place, context, to && { kind: 'one', type: to })
+}
+
 function functionPointer(frame: Value, place: Place, context: ValueContext): Value {
   const address = context.memory.word(place.origin + place.offset)
   if (address === undefined) return unreadable(frame)
@@ -133,6 +144,10 @@ export function elements(type: Type, count: number, place: Place, context: Value
 }
 
 function arrayValue(type: ArrayType, frame: Value, place: Place, context: ValueContext): Value {
+  if (type.isText) {
+    const text = textAt(place.origin + place.offset, type.count, context)
+    return { ...frame, kind: 'array', ...(text === undefined ? {} : { text }) }
+  }
   const fields = elements(type.element(), type.count, place, context)
   const omitted = type.count - fields.length
   return { ...frame, kind: 'array', fields, ...(omitted > 0 ? { omitted } : {}) }
@@ -195,7 +210,10 @@ function stdValue(type: Struct, frame: Value, place: Place, context: ValueContex
   const owned = contentOf(type, number)
   const fields = leaves.map((leaf): Value => {
     const at = { ...place, offset: place.offset + leaf.offset }
-    if (owned?.leaf !== leaf.name) return valueAt(leaf.type(), at, context, leaf.name)
+    const inner = leaf.type()
+    if (owned?.leaf !== leaf.name) {
+      return inner.kind === 'pointer' ? ownPointer(inner, at, context, leaf.name) : valueAt(inner, at, context, leaf.name)
+    }
     const empty = {
       name: leaf.name,
       type: leaf.type().name,
@@ -212,35 +230,16 @@ function stdValue(type: Struct, frame: Value, place: Place, context: ValueContex
     const { name: _, ...value } = only
     return { ...value, ...(frame.name === undefined ? {} : { name: frame.name }), type: type.name }
   }
-  const text = owned?.content.kind === 'text' ? textAt(
-    number(owned.leaf),
-    owned.content.length,
-    context,
-  ) : undefined
+  const pointer = owned && fields.find((field) => field.name === owned.leaf)
+  const text =
+    owned?.content.kind === 'text' && mayRead(pointer)
+      ? textAt(number(owned.leaf), owned.content.length, context)
+      : undefined
   return {
     ...frame,
     kind: 'aggregate',
     ...(text === undefined ? {} : { text }),
     fields: withPadding(fields, place.offset, type.size),
-  }
-}
-
-/** UTF-8 text, cut at `MOST_TEXT` bytes; undefined when it was not read or is not UTF-8. */
-export function textAt(
-  address: number | undefined,
-  length: number,
-  context: ValueContext,
-): string | undefined {
-  if (address === undefined || length > 1 << 20) return undefined
-  if (length === 0) return ''
-  const bytes = context.memory.read(address, Math.min(length, MOST_TEXT))
-  if (!bytes) return undefined
-  try {
-    const stream = length > MOST_TEXT
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream })
-    return stream ? `${text}…` : text
-  } catch {
-    return undefined
   }
 }
 
@@ -261,26 +260,30 @@ function wideValue(
       context,
       reach,
     )
+  const data = parts.data.type()
+  const pointee = data.kind === 'pointer' ? data.to() : undefined
+  const outer = unsizedStruct(type, pointee)
+  const one = (type: Type): Reach => ({ kind: 'one', type })
   if (parts.vtable) {
     const concrete = metadata === undefined ? undefined : context.concreteType(metadata)
-    const fields = [
-      field('data', parts.data, concrete && { kind: 'one', type: concrete }),
-      field('vtable', parts.vtable, { kind: 'vtable' }),
-    ]
+    const reach = concrete && one(outer ? withTail(outer, concrete) : concrete)
+    const fields = [field('data', parts.data, reach), field('vtable', parts.vtable, { kind: 'vtable' })]
     return { ...frame, kind: 'aggregate', fields: fields.sort((a, b) => a.offset - b.offset) }
   }
-  const data = parts.data.type()
-  const element = data.kind === 'pointer' ? data.to() : undefined
   const length = metadata ?? 0
   const isText = /\bstr\W*$/.test(type.name)
-  const reach: Reach | undefined = isText
-    ? { kind: 'text', length, capacity: length }
+  const element = outer ? tailElement(outer) : pointee
+  const reach: Reach | undefined =
+    outer && element ? one(withTail(outer, sliceType(element, length, isText)))
+    : isText ? { kind: 'text', length, capacity: length }
     : element && { kind: 'elements', element, length, capacity: length }
   const pointer = { ...field('ptr', parts.data, reach), length }
   const count = parts.length
     ? [valueAt(parts.length.type(), { ...place, offset: place.offset + parts.length.offset }, context, 'len')]
     : []
-  const text = isText ? textAt(context.memory.word(at + parts.data.offset), length, context) : undefined
+  const start = context.memory.word(at + parts.data.offset)
+  const before = outer ? tailOffset(outer) : 0
+  const text = isText && mayRead(pointer) ? textAt(start && start + before, length, context) : undefined
   return {
     ...frame,
     kind: 'aggregate',

@@ -87,5 +87,5 @@ export function pointerWords({ target }: PointerAt): string {
   if (target.kind === 'static') return `points to static data${offset}`
   if (target.kind === 'code') return `points to the code of ${target.function}`
   const why = { 'freed': 'freed memory', 'out-of-scope': 'memory that is out of scope', 'never-valid': 'no memory', 'null': 'null', 'unknown': 'unknown memory' }
-  return `points to ${why[target.why]}`
+  return `points to ${target.where ?? why[target.why]}`
 }

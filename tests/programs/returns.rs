@@ -14,9 +14,17 @@ fn maybe() -> Option<u32> { Some(11) }
 fn none() -> Option<Box<u8>> { None }
 fn text() -> &'static str { "text" }
 fn nothing() {}
+struct Point { x: f32, y: f32 }
+fn point() -> Point { Point { x: 1.25, y: -2.5 } }
+fn doubles() -> (f64, f64) { (3.5, 4.5) }
+fn weight() -> (u8, f64) { (12, 5.5) }
+fn ratio() -> (f32, u32) { (6.5, 13) }
 fn main() {
     nothing();
     let all = (byte(), signed(), float(), pair(), halves(), wide(), maybe(), none(), text());
     let (small, list, large) = (three(), array(), big());
+    let here = point();
+    let floats = (here.x + here.y, doubles(), weight(), ratio());
+    std::hint::black_box(&floats);
     std::hint::black_box((&all, small.0 + small.1 + small.2, list, large.a + large.b + large.c));
 }

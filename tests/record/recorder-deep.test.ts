@@ -43,7 +43,7 @@ const megabytes = (recording: Recording) => JSON.stringify(recording).length / 1
 
 describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
   test('a recursion without end: its middle is folded, and says how much that is', { timeout: 60_000 }, async () => {
-    const { recording } = await recordText('endless', ENDLESS, dir, '--debug')
+    const { recording } = await recordText('endless', ENDLESS, dir, {}, '--debug')
     expect(recording.builds['debug']?.run?.ending).toMatchObject({ kind: 'signal' })
     const states = statesOf(recording)
     expect(states).toHaveLength(2000)
@@ -61,7 +61,7 @@ describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
   })
 
   test('a list of three hundred blocks, built and dropped by recursion', { timeout: 60_000 }, async () => {
-    const { recording } = await recordText('list', LIST, dir, '--debug')
+    const { recording } = await recordText('list', LIST, dir, {}, '--debug')
     const states = statesOf(recording)
     expect(Math.max(...states.map((state) => state.blocks.length))).toBe(300)
     expect(megabytes(recording)).toBeLessThan(6)

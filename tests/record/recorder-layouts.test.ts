@@ -47,7 +47,7 @@ describe.skipIf(missing)(`layouts and the address space are what the program say
   let build: Build
   let said: string[][]
   beforeAll(async () => {
-    const { recording } = await recordText('says', TEXT, dir)
+    const { recording } = await recordText('says', TEXT, dir, {})
     build = recording.builds['debug']!
     said = build.run!.stdout.trim().split('\n').map((line) => line.split(' '))
   })

@@ -5,7 +5,7 @@ import { recordText, scratch } from './recorder-tools.ts'
 
 /** What `debug` of a program did. */
 const run = async (name: string, text: string, dir: string) => {
-  const { recording, stdout } = await recordText(name, text, dir, '--debug', '--steps', '50')
+  const { recording, stdout } = await recordText(name, text, dir, {}, '--debug', '--steps', '50')
   return { ...recording.builds.debug!.run!, said: stdout }
 }
 

@@ -41,10 +41,16 @@ export function runCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {})
   return startCli(args, cwd, env).ended
 }
 
-/** Writes `<dir>/<name>.rs`, records it into `dir` and reads the recording. */
-export async function recordText(name: string, text: string, dir: string, ...args: string[]) {
+/** Writes `<dir>/<name>.rs`, records it into `dir` in this environment and reads the recording. */
+export async function recordText(
+  name: string,
+  text: string,
+  dir: string,
+  env: NodeJS.ProcessEnv,
+  ...args: string[]
+) {
   writeFileSync(join(dir, `${name}.rs`), text)
-  const result = await runCli([`${name}.rs`, '--out', dir, ...args], dir)
+  const result = await runCli([`${name}.rs`, '--out', dir, ...args], dir, env)
   if (result.code !== 0) throw new Error(result.stderr)
   return { ...result, recording: readJson(join(dir, `${name}.json`)) }
 }

@@ -13,6 +13,10 @@ function field(value: Value | undefined, name: string | undefined): Value | unde
   return value?.fields?.find((one) => one.name === name)
 }
 
+function scalarsIn(value: Value | undefined): Value[] {
+  return value ? [...(value.kind === 'scalar' ? [value] : []), ...(value.fields ?? []).flatMap(scalarsIn)] : []
+}
+
 function hexadecimal(text: string | undefined): string {
   return `0x${BigInt(text ?? '0').toString(16)}`
 }
@@ -32,6 +36,13 @@ const CLAIMS: Record<string, (words: string[]) => Check> = {
   heap: ([address, size]) => (state) =>
     state.blocks.some(
       (one) => one.state === 'live' && one.address === hexadecimal(address) && one.size === Number(size),
+    ),
+  /** `value address text`: a scalar within a heap block, by its own address. */
+  value: ([address, text]) => (state) =>
+    state.blocks.some((block) =>
+      scalarsIn(block.value).some(
+        (one) => one.text === text && BigInt(block.address) + BigInt(one.offset) === BigInt(address ?? '0'),
+      ),
     ),
   /** `static address size`. */
   static: ([address, size]) => (state) =>

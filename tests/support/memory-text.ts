@@ -13,7 +13,7 @@ function targetText(target: PointerTarget | undefined): string {
     case 'code':
       return `-> fn ${target.function}`
     case 'dangling':
-      return `-> nothing (${target.why})`
+      return `-> ${target.where ?? `nothing (${target.why})`}`
     default:
       return ''
   }
@@ -62,7 +62,7 @@ function stateLines(state: MemoryState): string[] {
       const place = `f${id}.${local.id}`
       const what = `${local.name}: ${local.type}, ${local.size} B, ${local.state}`
       const role = [local.argument && 'argument', local.captured && 'captured']
-      lines.push(words('    ', place, ...role, what, valueOf(local.value)))
+      lines.push(words('    ', place, ...role, what, local.optimisedOut && '(optimised out)', valueOf(local.value)))
     }
   }
   for (const { id, type, size, line, state: kept, length, capacity, reallocated, value } of state.blocks) {

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { trace as traceSchema } from '../../recorder/trace-schema.ts'
+import { replay } from '../../scene/replay.ts'
+import { claimsIn } from '../support/memory-claims.ts'
+import { memoryFaults } from '../support/memory-faults.ts'
+import { missing, skipped } from '../support/toolchain.ts'
+import { recordText, runCli, scratch } from './recorder-tools.ts'
+
+const program = (name: string) => readFileSync(join(import.meta.dirname, `../programs/${name}.rs`), 'utf8')
+
+describe.skipIf(missing)(`steps of an optimised build${skipped}`, () => {
+  const dir = scratch()
+
+  async function statesOf(name: string, text: string) {
+    const { recording } = await recordText(name, text, dir, {}, '--release', '--steps', '300')
+    expect(Object.keys(recording.builds)).toEqual(['release'])
+    const { trace, run } = recording.builds['release']!
+    expect(traceSchema.parse(trace)).toEqual(trace)
+    const threads = trace!.threads.map((thread) => {
+      const at = replay(thread)
+      return thread.steps.map((_, step) => at(step))
+    })
+    return { states: threads.flat(), run: run! }
+  }
+
+  test.each(['shared', 'trait-objects', 'matching', 'threads', 'unsized', 'reused', 'panics'])(
+    '%s: what is shown agrees with what the program says, without contradictions',
+    async (name) => {
+      const { states, run } = await statesOf(name, program(name))
+      expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
+      // What the optimiser keeps nowhere cannot be shown; what has an address is where the program has it.
+      const placed = claimsIn(run.stderr).filter(({ line }) => /^(?:heap|value) /.test(line))
+      expect(placed.filter(({ holds }) => !states.some(holds)).map(({ line }) => line)).toEqual([])
+    },
+  )
+
+  test('a variable that the optimiser keeps nowhere says so, and no result is guessed', async () => {
+    const text = `#[inline(never)]
+fn half(n: u64) -> (u64, [u8; 3]) {
+    let unused = [n; 4];
+    (unused[1] / 2, [n as u8; 3])
+}
+fn main() {
+    std::hint::black_box(half(std::hint::black_box(8)));
+}
+`
+    const { states } = await statesOf('half', text)
+    const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
+    const gone = locals.filter(({ name, state }) => name === 'unused' && state === 'live')
+    expect(gone.length).toBeGreaterThan(0)
+    expect(gone.filter(({ optimisedOut, value }) => !optimisedOut || value)).toEqual([])
+    expect(states.some(({ event }) => event === 'return')).toBe(true)
+    expect(states.filter(({ returning }) => returning)).toEqual([])
+  })
+
+  test('instructions of a function that was inlined away are refused, with what there is', async () => {
+    const text = '//@ builds: release\n//@ instructions: gone\nfn gone(n: u8) -> u8 { n + 1 }\nfn main() { gone(1); }\n'
+    writeFileSync(join(dir, 'inlined.rs'), text)
+    const { code, stderr } = await runCli(['inlined.rs', '--release', '--out', dir], dir)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/release has no function gone.*it has main/)
+  })
+})
