@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { makeChunkNames } from './hosting/chunks.ts'
+import { leaveOutPresenter } from './hosting/presenter-view.ts'
 import { keepClicks } from './tools/keep-clicks.ts'
+import { serveCompanion } from './tools/serve-companion.ts'
 
 /** The absolute path of a module that `import` would load. */
 const pathOf = (specifier: string): string => fileURLToPath(import.meta.resolve(specifier))
@@ -13,7 +15,9 @@ export default defineConfig({
   // Slidev builds its print page only together with a PDF for download; here every built deck has it,
   // so that the PDFs are printed from the very files that are hosted.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
-  plugins: [keepClicks()],
+  plugins: [keepClicks(), serveCompanion(), leaveOutPresenter()],
+  // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
+  optimizeDeps: { include: ['d3-scale', 'd3-shape', 'mermaid'] },
   build: { emptyOutDir: true, rollupOptions: { output: { manualChunks: makeChunkNames() } } },
   resolve: {
     alias: [

@@ -1,5 +1,5 @@
-/** What a marked sentence says: what is laid down, or what one compiler did. */
-export type ClaimKind = 'promised' | 'observed'
+/** What a sentence says: what answers the slide's question, what is laid down, or what one compiler did. */
+export type ClaimKind = 'answer' | 'promised' | 'observed'
 
 /** The address of a rule by its number: `rule-3-2` for `3.2`. */
 export function ruleAddress(no: string): string {
@@ -17,11 +17,11 @@ export function snippetAddress(name: string): string {
 }
 
 /**
- * Gives the addresses of a slide's marked sentences, in the order of the page: `vec-new-observed`, for a
+ * Gives the addresses of a slide's sentences, in the order of the page: `vec-new-observed`, for a
  * second one of its kind `vec-new-observed-2`.
  */
 export function claimAddresses(alias: string): (kind: ClaimKind) => string {
-  const counts: Record<ClaimKind, number> = { promised: 0, observed: 0 }
+  const counts: Record<ClaimKind, number> = { answer: 0, promised: 0, observed: 0 }
   return (kind) => {
     counts[kind] += 1
     return `${alias}-${kind}${counts[kind] > 1 ? `-${counts[kind]}` : ''}`

@@ -67,21 +67,15 @@ ${links(slide.alias, claim.id, named)}</li>`
   })
 }
 
+const SAYS: Readonly<Record<Exclude<Claim['kind'], 'rule'>, string>> = { answer: 'Answer', promised: 'Promised', observed: 'Recorded' }
+
 function claims({ talk, rendered }: Finding): string[] {
-  const answers = talk.slides.filter(({ answer }) => answer !== undefined)
-  const marked = eachClaim(talk, ({ kind }) => kind !== 'rule').map(({ slide, claim }) => {
+  return eachClaim(talk, ({ kind }) => kind !== 'rule').map(({ slide, claim }) => {
     const html = sentencesIn(rendered[slide.alias] ?? '').get(claim.id) ?? ''
-    return { no: slide.no, html: `<li class="entry" id="${claim.id}"><p class="about">${claim.kind === 'promised' ? 'Promised' : 'Recorded'} · ${withCode(slide.title)}</p>
+    return `<li class="entry" id="${claim.id}"><p class="about">${claim.kind === 'rule' ? '' : SAYS[claim.kind]} · ${withCode(slide.title)}</p>
 <p>${html}</p>
-${links(slide.alias, claim.id, textOf(html))}</li>` }
+${links(slide.alias, claim.id, textOf(html))}</li>`
   })
-  const answered = answers.map(({ no, alias, title, answer = '' }) => ({
-    no,
-    html: `<li class="entry" id="${alias}-answer"><p class="about">Answer · ${withCode(title)}</p>
-<p>${escape(answer)}</p>
-${links(alias, alias, answer)}</li>`,
-  }))
-  return [...answered, ...marked].sort((a, b) => a.no - b.no).map(({ html }) => html)
 }
 
 function eachClaim({ slides }: CompanionTalk, wanted: (claim: Claim) => boolean): { slide: CompanionSlide; claim: Claim }[] {

@@ -17,6 +17,6 @@ export function leadTo(
   const summary = section === undefined ? undefined : rules[Number(section)]
   if (summary !== undefined) return { slide: summary, answered: true }
   if (/^(?:term|snippet)-./.test(address)) return { entry: address }
-  const [, slide] = /^(.+)-(?:promised|observed)(?:-\d+)?$/.exec(address) ?? []
+  const [, slide] = /^(.+)-(?:answer|promised|observed)(?:-\d+)?$/.exec(address) ?? []
   return slide === undefined ? undefined : { slide: moved[slide] ?? slide, answered: true }
 }

@@ -28,8 +28,6 @@ export type CompanionSlide = SlideEntry & {
   /** Names of the components that it places. */
   components: string[]
   claims: Claim[]
-  /** The sentence that answers its question, as plain text; what a recording fills in is `…`. */
-  answer?: string
 }
 
 /** The talk as the companion needs it. */
@@ -56,7 +54,6 @@ function companionSlide(item: TalkSlide, index: number): CompanionSlide {
   const alias = printed(frontmatter.routeAlias) || String(number)
   const { tags } = slide.markup
   const end = slide.note ? slide.note.start : slide.content.end
-  const answer = sentences([item]).find(({ kind }) => kind === 'answer')
   return {
     no: number,
     alias,
@@ -71,7 +68,6 @@ function companionSlide(item: TalkSlide, index: number): CompanionSlide {
     recordings: [...new Set(recordingsShown(tags))],
     components: [...new Set(tags.filter(({ component }) => component).map(({ name }) => name))],
     claims: [...rulesOf(item), ...marksOf(alias, item)],
-    answer: answer?.text,
   }
 }
 
@@ -81,12 +77,13 @@ function rulesOf(item: TalkSlide): Claim[] {
     .map(({ no = '', proof }) => ({ id: ruleAddress(no), kind: 'rule', no, proof }))
 }
 
-/** What a slide promises and observes, in the order of its page. */
-function marksOf(alias: string, { slide }: TalkSlide): Claim[] {
-  const kinds = slide.markup.tags.flatMap(({ name }): ClaimKind[] => {
+/** What a slide answers, promises and observes, in the order of its page. */
+function marksOf(alias: string, item: TalkSlide): Claim[] {
+  const marks = item.slide.markup.tags.flatMap(({ name }): ClaimKind[] => {
     if (name === 'Guaranteed') return ['promised']
     return name === 'Observed' ? ['observed'] : []
   })
+  const answers = sentences([item]).flatMap(({ kind }): ClaimKind[] => (kind === 'answer' ? [kind] : []))
   const addresses = claimAddresses(alias)
-  return kinds.map((kind) => ({ id: addresses(kind), kind }))
+  return [...answers, ...marks].map((kind) => ({ id: addresses(kind), kind }))
 }

@@ -4,7 +4,6 @@ import { readClock } from './read-clock.ts'
 
 /** Where the window keeps its clock; it goes with the window, so that no later talk begins with this one's. */
 const KEY = 'understanding-allocations:clock'
-
 let keeps = false
 
 /**

@@ -29,6 +29,8 @@ export function citeMarkdown({ text, url }: Cited, { title, version, compiler }:
 export function citeBibtex({ id, text, url }: Cited, { title, version, compiler, year }: Edition): string {
   const key = `${title.split(' ')[0]?.toLowerCase() ?? ''}-${id}`
   const fields: [string, string][] = [
+    // A corporate author, in braces so that BibTeX does not take it for somebody's names.
+    ['author', `{The ${escaped(title)} project}`],
     ['title', `{${escaped(text)}}`],
     ['howpublished', `In: ${escaped(title)}`],
     ['year', year],

@@ -2,9 +2,13 @@ import { defineRootSetup } from '@slidev/types'
 import { loadAhead } from '../hosting/load-ahead.ts'
 import { registerOffline } from '../hosting/register-offline.ts'
 import { takeOver } from '../hosting/take-over.ts'
+import { lightCited } from '../live/cited.ts'
+import { tellClicks } from '../live/tell-clicks.ts'
 
 export default defineRootSetup(() => {
   const started = takeOver()
   loadAhead(started)
+  tellClicks()
+  lightCited()
   void started.then(registerOffline)
 })

@@ -1,6 +1,7 @@
 import { defineRoutesSetup } from '@slidev/types'
 import { moved, rules } from 'virtual:deck-addresses'
 import { leadTo } from '../companion/lead-to.ts'
+import { lightSentence } from '../live/cited.ts'
 
 /** More clicks than any slide takes: Slidev stops at the last one. */
 const LAST_CLICK = '999'
@@ -10,7 +11,7 @@ const FORMS = [
   String.raw`rule-\d+-\d+`,
   'term-.+',
   'snippet-.+',
-  ...['promised', 'observed'].flatMap((kind) => [`.+-${kind}`, String.raw`.+-${kind}-\d+`]),
+  ...['answer', 'promised', 'observed'].flatMap((kind) => [`.+-${kind}`, String.raw`.+-${kind}-\d+`]),
   ...Object.keys(moved),
 ]
 
@@ -20,9 +21,13 @@ export default defineRoutesSetup((routes) => [
     path: `/:address(${form})`,
     component: () => undefined,
     beforeEnter: (to) => {
-      const lead = leadTo(String(to.params.address), rules, moved)
+      const address = String(to.params.address)
+      const lead = leadTo(address, rules, moved)
       if (!lead) return { path: '/1' }
-      if ('slide' in lead) return { path: `/${lead.slide}`, query: lead.answered ? { clicks: LAST_CLICK } : {}, replace: true }
+      if ('slide' in lead) {
+        lightSentence(address, lead.slide)
+        return { path: `/${lead.slide}`, query: lead.answered ? { clicks: LAST_CLICK } : {}, replace: true }
+      }
       location.replace(`find/#${lead.entry}`)
       return false
     },

@@ -20,16 +20,17 @@ function parseSite(text: string): string {
   return new URL('./', text.endsWith('/') ? text : `${text}/`).href
 }
 
-const { base, out, path, site, pdf, withoutNotes } = new Command('npm run build --')
+const { base, out, path, site, pdf, withoutNotes, withoutPresenter } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted; without it, any path will do', parseBase)
   .option('--site <address>', 'where it will be found, for the picture in link previews', parseSite)
   .option('--pdf', 'print the PDFs too, beside the deck, which then offers the handout', false)
   .option('--without-notes', 'leave out what the speaker says', false)
+  .option('--without-presenter', 'leave out the presenter view and the notes views; notes stay in the reading view', false)
   .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
-  .opts<{ base?: string, out: string, path: TalkPath, site?: string, pdf: boolean, withoutNotes: boolean }>()
+  .opts<{ base?: string, out: string, path: TalkPath, site?: string, pdf: boolean, withoutNotes: boolean, withoutPresenter: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -44,6 +45,7 @@ try {
     site,
     download: pdf ? pdfName('handout', { dark: false, path }) : undefined,
     withoutNotes,
+    withoutPresenter,
     onOutput: (text) => {
       const modules = /(\d+) modules transformed/.exec(text)?.[1]
       if (modules) progress.say(`${modules} modules compiled, writing files`)

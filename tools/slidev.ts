@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { PATH_VARIABLE, type TalkPath } from '../embed/talk-path.ts'
 import { DOWNLOAD } from '../hosting/download.ts'
 import { finishSite } from '../hosting/finish-site.ts'
+import { WITHOUT_PRESENTER } from '../hosting/presenter-view.ts'
 import { addCompanion } from './companion.ts'
 
 /** The project's folder. */
@@ -26,12 +27,14 @@ export interface BuildOptions {
   download?: string
   /** Leaves the speaker’s words out of the slides and the reading view. */
   withoutNotes?: boolean
+  /** Leaves the presenter view and the notes views out of the slides. */
+  withoutPresenter?: boolean
   /** Gets what Slidev prints, as it prints it. */
   onOutput?: (text: string) => void
 }
 
 /** What `runSlidevBuild` builds. */
-interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | 'withoutNotes' | 'onOutput'> {
+interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | 'withoutNotes' | 'withoutPresenter' | 'onOutput'> {
   /** The folder of slides.md. */
   cwd: string
   base: string
@@ -42,7 +45,7 @@ interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | '
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
 export async function runSlidevBuild(
-  { cwd, out, base, path = 'full', download = '', withoutNotes = false, onOutput }: SlidevBuild,
+  { cwd, out, base, path = 'full', download = '', withoutNotes = false, withoutPresenter = false, onOutput }: SlidevBuild,
 ): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
@@ -57,6 +60,7 @@ export async function runSlidevBuild(
           NODE_ENV: 'production',
           [PATH_VARIABLE]: path,
           [DOWNLOAD]: download && `./${download}`,
+          [WITHOUT_PRESENTER]: withoutPresenter ? 'yes' : '',
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },

@@ -52,8 +52,6 @@ const placeOf = async (page: Page): Promise<{ slide: number, clicks: number }> =
   return { slide, clicks }
 }
 
-// A dev server that has just started compiles each slide when it is first shown and shares the pointer late:
-// notes by click and the laser are looked at in the built deck only.
 describe.each([['the built deck', () => deck.url, true], ['the dev server', () => devUrl, false]] as const)('two windows of one browser, from %s', (_, url, isBuilt) => {
   let presenter: Page
   let audience: Page
@@ -71,7 +69,7 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     await settle(audience)
   })
 
-  it.runIf(isBuilt)('the speaker sees the notes, with the current click’s among them, and what comes next', async () => {
+  it('the speaker sees the notes, with the current click’s among them, and what comes next', async () => {
     const note = presenter.locator('.grid-section.note .slidev-note')
     await expect.poll(() => note.innerText(), { timeout: 20_000 }).not.toBe('')
     // What belongs to other clicks is faded.
@@ -91,7 +89,7 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     await expect.poll(() => black.count(), { timeout: 10_000 }).toBe(0)
   })
 
-  it.runIf(isBuilt)('l makes the speaker’s pointer a laser on the audience’s screen', async () => {
+  it('l makes the speaker’s pointer a laser on the audience’s screen', async () => {
     await presenter.keyboard.press('l')
     const slide = await presenter.locator('.grid-section.main .slidev-slide-content').boundingBox()
     if (!slide) throw new Error('the presenter view shows no slide')
@@ -112,14 +110,16 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     await expect.poll(() => time.innerText()).toContain('Go on')
   })
 
-  it('the clock goes on when the speaker’s window is loaded again, and the audience stays where it is', async () => {
+  // The dev server keeps the clock itself.
+  it.runIf(isBuilt)('the clock goes on when the speaker’s window is loaded again, and the audience stays where it is', async () => {
     const time = presenter.getByRole('region', { name: 'Time' })
     await presenter.keyboard.press('t')
     await expect.poll(() => time.innerText()).toContain('Pause')
     const place = await placeOf(audience)
     await presenter.reload()
     await expect.poll(() => time.innerText(), { timeout: 20_000 }).toMatch(/Pause[^]*\d+:\d\d ahead/)
-    expect(await placeOf(audience)).toEqual(place)
+    expect(place.clicks).toBeGreaterThan(0)
+    await expect.poll(() => placeOf(audience), { timeout: 10_000 }).toEqual(place)
     await presenter.keyboard.press('t')
     await time.getByRole('button', { name: 'Reset' }).click()
     await presenter.reload()
@@ -129,6 +129,31 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
   it('complains of nothing', () => {
     expect(complaints).toEqual([])
   })
+})
+
+describe('the dev server', () => {
+  it('keeps its windows when slides with plots and diagrams are first shown', async () => {
+    const { page } = await openPage()
+    await openDeck(page, devUrl)
+    let loads = 0
+    page.on('load', () => loads += 1)
+    for (const { no, title } of deck.slides.filter(({ title }) => /capacity|measurement|who calls whom/i.test(title))) {
+      await goTo(page, { slide: no, clicks: 0 })
+      expect(loads, title).toBe(0)
+    }
+  })
+
+  it('has the reading view and the index beside the slides, which lead there', async () => {
+    const { page, complaints } = await openPage()
+    await openDeck(page, `${devUrl}#/vec-new`)
+    await page.getByRole('link', { name: 'Read this slide' }).evaluate((link: HTMLElement) => link.click())
+    await page.waitForURL(/read\/#vec-new$/, { timeout: 120_000 })
+    expect(await page.locator('#vec-new h3').isVisible()).toBe(true)
+    await page.getByRole('link', { name: 'Index', exact: true }).click()
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Index')
+    expect(complaints).toEqual([])
+    expect((await page.request.get(`${devUrl}read/assets/absent.js`)).status()).toBe(404)
+  }, 180_000)
 })
 
 describe('getting about', () => {

@@ -15,11 +15,14 @@ const { deck } = await readTalk()
 const said = deck.talk.flatMap(({ slide: { note } }) => plainSentences(note?.text ?? ''))
 
 let folder: string
+let withoutPresenter: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'without-notes-'))
   await buildDeck({ out: folder, withoutNotes: true })
+  withoutPresenter = await mkdtemp(join(tmpdir(), 'without-presenter-'))
+  await buildDeck({ out: withoutPresenter, withoutPresenter: true })
 }, 300_000)
-afterAll(() => rm(folder, { recursive: true }))
+afterAll(() => Promise.all([folder, withoutPresenter].map(built => rm(built, { recursive: true }))))
 
 /** What is said in some text file of a folder. */
 async function saidIn(built: string): Promise<string[]> {
@@ -44,6 +47,25 @@ it('the presenter view of such a build has no notes and complains of nothing', a
     const addresses = await readAddresses(page, served.url)
     await openDeck(page, addresses.view('presenter/5'))
     expect(await page.locator('.grid-section.note').innerText()).toMatch(/^\s*No notes\.\s*Increase font size\s*Decrease font size\s*$/)
+    expect(complaints).toEqual([])
+  }
+  finally {
+    await served.close()
+  }
+})
+
+it('--without-presenter leaves out the presenter view and what leads there, and keeps what is said for readers', async () => {
+  const served = await serve(withoutPresenter)
+  try {
+    const { page, complaints } = await openPage()
+    await openDeck(page, `${served.url}#/vec-new`)
+    expect(await page.getByRole('button', { name: 'Presenter Mode' }).count()).toBe(0)
+    expect(await page.evaluate(() => document.querySelectorAll('.slidev-icon-btn').length)).toBeGreaterThan(3)
+    await page.goto('about:blank')
+    await page.goto(`${served.url}#/presenter/5`)
+    await page.waitForLoadState('networkidle')
+    expect(await page.locator('.slidev-presenter').count()).toBe(0)
+    expect((await saidIn(withoutPresenter)).length).toBeGreaterThan(0.9 * said.length)
     expect(complaints).toEqual([])
   }
   finally {

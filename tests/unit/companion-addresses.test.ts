@@ -68,6 +68,7 @@ describe('an address of', () => {
     expect([next('promised'), next('observed'), next('observed')]).toEqual([
       'vec-new-proof-promised', 'vec-new-proof-observed', 'vec-new-proof-observed-2',
     ])
+    expect(where(next('answer'))).toEqual({ slide: 'vec-new-proof', answered: true })
     expect(where('vec-new-proof-observed-2')).toEqual({ slide: 'vec-new-proof', answered: true })
   })
 

@@ -15,6 +15,7 @@ describe('a citation', () => {
   it('in BibTeX escapes what TeX would take for its own, and leaves the address as it is', () => {
     const text = String.raw`50% of {x} & #1 cost_$2 ~ \ ^`
     expect(citeBibtex({ id: 'vec-new', text, url }, edition)).toBe(String.raw`@misc{understanding-vec-new,
+  author = {{The Understanding Allocations project}},
   title = {{50\% of \{x\} \& \#1 cost\_\$2 \textasciitilde{} \textbackslash{} \textasciicircum{}}},
   howpublished = {In: Understanding Allocations},
   year = {2026},
