@@ -31,14 +31,19 @@ async function readTalk(root: string): Promise<{ cover: string, about: About }> 
   }
 }
 
+/** The script that stands in index.html, without its comments. */
+export async function readFirstScript(): Promise<string> {
+  const before = await readFile(new URL('before-app.js', import.meta.url), 'utf8')
+  return before.replaceAll(/^\s*\/\/.*\n/gm, '').trim()
+}
+
 /**
  * Makes what Slidev has built a site that any static host serves: the cover in the HTML, a policy that allows nothing
  * foreign, link previews, a manifest and a service worker, and the files that hosts look for.
  */
 export async function finishSite({ root, out, site }: SiteOptions): Promise<void> {
   const { cover, about } = await readTalk(root)
-  const before = await readFile(new URL('before-app.js', import.meta.url), 'utf8')
-  const script = before.replaceAll(/^\s*\/\/.*\n/gm, '').trim()
+  const script = await readFirstScript()
   const built = await readFile(join(out, 'index.html'), 'utf8')
   const files: Record<string, string> = {
     'index.html': makeIndexPage({ built, about, cover: await makeCover(cover), script, site }),

@@ -3,6 +3,8 @@ import { contentSecurityPolicy } from './content-security.ts'
 /** Files whose names change with their content may be kept for ever; the service worker must never be old. */
 const KEPT = 'public, max-age=31536000, immutable'
 const ASKED_FOR = 'no-cache'
+/** Folders that hold nothing else than such files. */
+const HASHED = ['/assets/', '/read/assets/']
 
 /** The headers that a host should send with everything. */
 const headers = (scripts: string[]): [name: string, value: string][] => [
@@ -26,15 +28,14 @@ export function hostFiles(scripts: string[]): Record<string, string> {
     '_headers': [
       '/*',
       ...all.map(([name, value]) => `  ${name}: ${value}`),
-      '/assets/*',
-      `  Cache-Control: ${KEPT}`,
+      ...HASHED.flatMap(folder => [`${folder}*`, `  Cache-Control: ${KEPT}`]),
       ...['/index.html', '/service-worker.js'].flatMap(path => [path, `  Cache-Control: ${ASKED_FOR}`]),
       '',
     ].join('\n'),
     'vercel.json': `${JSON.stringify({
       headers: [
         { source: '/(.*)', headers: all.map(([key, value]) => ({ key, value })) },
-        { source: '/assets/(.*)', headers: [{ key: 'Cache-Control', value: KEPT }] },
+        ...HASHED.map(folder => ({ source: `${folder}(.*)`, headers: [{ key: 'Cache-Control', value: KEPT }] })),
         { source: '/service-worker.js', headers: [{ key: 'Cache-Control', value: ASKED_FOR }] },
       ],
     }, undefined, 2)}\n`,

@@ -12,9 +12,14 @@ export interface Served {
 /**
  * Serves a built deck on a free port of localhost below `base`, as a static host does that answers unknown
  * paths with index.html, or with a 404 where `rewrites` is false. Requests outside `base` get a 404. Where a file
- * has a neighbour that ends in `.gz`, browsers get that.
+ * has a neighbour that ends in `.gz`, browsers get that. `headersOf` gives the headers that are
+ * sent with a path below `base`.
  */
-export async function serve(directory: string, base = '/', { rewrites = true } = {}): Promise<Served> {
+export async function serve(
+  directory: string,
+  base = '/',
+  { rewrites = true, headersOf }: { rewrites?: boolean, headersOf?: (path: string) => [name: string, value: string][] } = {},
+): Promise<Served> {
   const files = sirv(directory, { single: rewrites, gzip: true, dotfiles: true })
   const server = createServer((request, response) => {
     const notFound = () => {
@@ -23,6 +28,7 @@ export async function serve(directory: string, base = '/', { rewrites = true } =
     }
     if (!request.url?.startsWith(base)) return notFound()
     request.url = `/${request.url.slice(base.length)}`
+    for (const [name, value] of headersOf?.(request.url) ?? []) response.setHeader(name, value)
     files(request, response, notFound)
   })
   await new Promise<void>((resolve, reject) => {

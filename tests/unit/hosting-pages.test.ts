@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto'
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { makeChunkNames } from '../../hosting/chunks.ts'
 import { contentSecurityPolicy } from '../../hosting/content-security.ts'
 import { makeCover } from '../../hosting/cover.ts'
+import { readFirstScript } from '../../hosting/finish-site.ts'
 import { hostFiles } from '../../hosting/host-files.ts'
 import { makeIndexPage } from '../../hosting/index-page.ts'
 import { precached, webManifest } from '../../hosting/offline.ts'
 
+const ROOT = join(import.meta.dirname, '../..')
 const ABOUT = { title: 'A & B', description: 'Says "so".', keywords: 'a, b', language: 'en' }
 const BUILT = `<!DOCTYPE html><html><head><title>x</title>
 <script type="module" crossorigin src="./assets/index-a.js"></script>
@@ -95,6 +97,12 @@ describe('files for hosts', () => {
     const vercel = JSON.parse(files['vercel.json'] ?? '') as { headers: { source: string, headers: object[] }[] }
     expect(vercel.headers[0]).toMatchObject({ source: '/(.*)' })
     expect(vercel.headers[0]?.headers).toContainEqual({ key: 'Content-Security-Policy', value: policy })
+  })
+
+  it('say of Vercel what the project’s own vercel.json says, which Vercel reads when it builds the deck itself', async () => {
+    const [built, own] = [hostFiles([await readFirstScript()])['vercel.json'] ?? '', await readFile(join(ROOT, 'vercel.json'), 'utf8')]
+    const headersOf = (text: string) => (JSON.parse(text) as { headers: unknown }).headers
+    expect(headersOf(own), 'copy headers from dist/vercel.json to vercel.json').toEqual(headersOf(built))
   })
 
   it('keep GitHub Pages from leaving files out, and answer for what is missing', () => {
