@@ -10,6 +10,7 @@ import { SECTIONS } from '../composables/sections.ts'
 import { readRecording } from '../embed/read-recording.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
 import type { TalkPath } from '../embed/talk-path.ts'
+import { deckFonts } from '../hosting/deck-fonts.ts'
 import { editionOf } from './edition.ts'
 import { findBody } from './find-page.ts'
 import { MODE_SCRIPT, pageHtml } from './page.ts'
@@ -42,6 +43,7 @@ function configOf(talk: CompanionTalk, which: 'all' | 'stepped', out: string): I
       slideModules(talk, which),
       vue({ template: { compilerOptions: { isCustomElement: (tag) => OWN_ELEMENTS.has(tag), nodeTransforms: [belowTitle] } } }),
       recordingModules(),
+      deckFonts(ROOT),
     ],
     define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
     build: { outDir: out, emptyOutDir: true, cssCodeSplit: false, assetsInlineLimit: 0, reportCompressedSize: false },
