@@ -271,7 +271,7 @@ function wideValue(
     return { ...frame, kind: 'aggregate', fields: fields.sort((a, b) => a.offset - b.offset) }
   }
   const length = metadata ?? 0
-  const isText = /\bstr\W*$/.test(type.name)
+  const isText = /\bstr>*$/.test(type.name)
   const element = outer ? tailElement(outer) : pointee
   const reach: Reach | undefined =
     outer && element ? one(withTail(outer, sliceType(element, length, isText)))

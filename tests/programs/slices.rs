@@ -5,7 +5,22 @@ macro_rules! at {
 fn sum(numbers: &[i32]) -> i32 {
     numbers.iter().sum()
 }
+fn longest<'a>(words: &[&'a str]) -> &'a str {
+    let mut best = words[0];
+    for &word in words {
+        if word.len() > best.len() {
+            best = word;
+        }
+    }
+    best
+}
 fn main() {
+    let names = ["x", "long"];
+    let best = longest(&names);
+    let owned: Box<[&str]> = Box::new(["p", "qr"]);
+    at!(names, best, owned);
+    eprintln!("text best {best}");
+    eprintln!("heap {:p} {}", owned.as_ptr(), size_of_val(&*owned));
     let array = [1, 2, 3, 4, 5, 6];
     let middle = &array[2..4];
     let boxed: Box<[u16]> = vec![7u16, 8, 9].into_boxed_slice();

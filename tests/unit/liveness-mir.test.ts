@@ -30,6 +30,20 @@ test('a header gives argument types with commas and arrows in them', () => {
   expect(body!.arguments).toBe(2)
 })
 
+test('what the compiler places nowhere is part of the flow; what does not read as a place is refused', () => {
+  const body = (place: string) => `fn f() -> () {
+    bb0: {
+        goto -> bb1;                     // scope 0 at ${place}
+    }
+
+    bb1: {
+        return;                          // scope 0 at x.rs:1:1: 1:2
+    }
+}`
+  expect(parseBody(body('no-location'))!.blocks.get('bb0')!.instructions.map(({ text }) => text)).toEqual(['goto -> bb1'])
+  expect(() => parseBody(body('somewhere'))).toThrow(/no place in the source: goto -> bb1/)
+})
+
 test('a const or static has no body to follow', () => {
   expect(parseBody('const LIMIT: usize = {\n}')).toBeUndefined()
 })
