@@ -1,5 +1,6 @@
 import { mkdirSync, openSync, closeSync, readSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
 import { basename, join } from 'node:path'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
@@ -26,7 +27,7 @@ export type DebugRun = {
   script: string
   /** What the script finds as JSON in the file that `RECORDER_SETTINGS` names. */
   settings: Record<string, unknown>
-  /** Milliseconds after which gdb and the program are ended. */
+  /** Milliseconds after which gdb and the program are ended, on a machine that has nothing else to do. */
   timeout: number
   signal?: AbortSignal
 }
@@ -81,7 +82,7 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
       RECORDER_SETTINGS: settings,
       PYTHONDONTWRITEBYTECODE: '1',
     },
-    timeout: run.timeout,
+    timeout: run.timeout * patience(),
     signal: run.signal,
     endWhen: () => sizeOf(stdout) + sizeOf(stderr) > OUTPUT_END,
   })
@@ -95,6 +96,15 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     stderr: withoutThreadIds(start(stderr)),
     ended: result.ended,
   }
+}
+
+/**
+ * By what a limit of time is stretched where more wants to run than there are cores, so that what ends
+ * in time on a quiet machine does so on a busy one. At most twice: one that hangs must end soon.
+ */
+function patience(): number {
+  const [lastMinute = 0] = loadavg()
+  return Math.min(2, Math.max(1, lastMinute / availableParallelism()))
 }
 
 /** The JSON lines of a log that a script wrote; a last line cut short by a kill is left out. */
