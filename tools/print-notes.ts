@@ -27,7 +27,7 @@ export async function layOutHandout(page: Page, slideWidth: number): Promise<voi
     .sheet .words ul { margin: 0 0 3mm 5mm; list-style: disc }
     .sheet .words code { font-family: var(--font-code); font-size: 0.92em }
     .sheet .slidev-note-click-mark { display: none }
-    .sheet .words > .number { float: right; color: var(--ink-quiet) }
+    .sheet .words > .number { float: right; margin-left: 8mm; color: var(--ink-quiet) }
   `
   await page.addStyleTag({ content: style })
   // Notes are loaded when they are first read; a slide without any stays without.

@@ -113,16 +113,13 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
       const page = await read().getPage(number)
       const { items } = await page.getTextContent()
       await page.getOperatorList()
-      let [all, drawn] = [0, 0]
       for (const item of items) {
         if (!('str' in item)) continue
         const font = page.commonObjs.get(item.fontName) as { missingFile?: boolean, isType3Font?: boolean }
         expect(font.missingFile ?? false, `page ${number}: ${item.str}`).toBe(false)
-        all += item.str.length
-        if (font.isType3Font) drawn += item.str.length
+        // A drawing of each glyph instead of a font, coarse in some viewers.
+        expect(font.isType3Font ?? false, `page ${number}: ${item.str}`).toBe(false)
       }
-      // Type 3 is a drawing of each glyph instead of a font, coarse in some viewers: what Chromium slants by itself.
-      expect(drawn / all, `share of page ${number} that is drawn`).toBeLessThan(0.1)
     }
   })
 
