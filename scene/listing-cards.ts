@@ -6,6 +6,8 @@ import type { RustLines, RustToken } from './rust-token.ts'
 export type ListingCard = {
   name: string
   signature: RustToken[]
+  /** What stands between the function's braces, indentation left out. */
+  body: RustToken[][]
   /** Instructions as lines of text. */
   lines: string[]
   /** Where its argument or its result is, in words. */
@@ -30,6 +32,7 @@ export function listingCards(
     return {
       name,
       signature: signatureOf(recording, listing, tell === 'result' ? '{' : ' ->'),
+      body: bodyOf(recording, listing),
       lines: listing.instructions.map(lineOf),
       told,
       inMemory,
@@ -38,12 +41,13 @@ export function listingCards(
 }
 
 /** What the line under a listing tells. */
-export type Tell = 'arguments' | 'result' | 'copy'
+export type Tell = 'arguments' | 'result' | 'copy' | 'value'
 
 const TELL: Record<Tell, (listing: Listing) => { told: string; inMemory: boolean }> = {
   arguments: tellArguments,
   result: tellResult,
   copy: tellCopy,
+  value: tellValue,
 }
 
 const MOST_LINES = 6
@@ -66,15 +70,32 @@ function lineOf({ mnemonic, operands }: Listing['instructions'][number]): string
 
 /** The line that declares the function, up to `end`. */
 function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listing, end: string): RustToken[] {
-  const named = new RegExp(`\\bfn ${listing.function.replace(/^.*::/, '')}\\b`)
-  const tokens = highlighted.find((line) => named.test(line.map((token) => token.text).join(''))) ?? []
-  const line = tokens.map((token) => token.text).join('')
+  const tokens = highlighted.find((line) => declares(listing).test(textOf(line))) ?? []
+  const line = textOf(tokens)
   let left = line.includes(end) ? line.indexOf(end) : line.indexOf(' {')
   return tokens.flatMap((token) => {
     const text = token.text.slice(0, Math.max(left, 0)).replace(/\s+$/, (blank) => (left > token.text.length ? blank : ''))
     left -= token.text.length
     return text ? [{ ...token, text }] : []
   })
+}
+
+/** The lines between the function's head and the brace that ends it. */
+function bodyOf({ highlighted }: { highlighted: RustLines }, listing: Listing): RustToken[][] {
+  const head = highlighted.findIndex((line) => declares(listing).test(textOf(line)))
+  const length = highlighted.slice(head + 1).findIndex((line) => textOf(line).startsWith('}'))
+  return head < 0 ? [] : highlighted.slice(head + 1, head + 1 + length).map((line) => {
+    const [first, ...rest] = line
+    return first ? [{ ...first, text: first.text.replace(/^ {4}/, '') }, ...rest] : []
+  })
+}
+
+function declares({ function: name }: Listing): RegExp {
+  return new RegExp(`\\bfn ${name.replace(/^.*::/, '')}\\b`)
+}
+
+function textOf(line: readonly RustToken[]): string {
+  return line.map((token) => token.text).join('')
 }
 
 function tellArguments(listing: Listing): { told: string; inMemory: boolean } {
@@ -97,4 +118,10 @@ function tellCopy({ instructions }: Listing): { told: string; inMemory: boolean 
   if (instructions.some(({ operands }) => /\bmemcpy\b/.test(operands))) return { told: 'copied by memcpy', inMemory: false }
   const loads = instructions.some(({ operands }) => /,.*\[(?!rip)/.test(operands))
   return { told: loads ? 'copied through registers' : 'nothing is copied', inMemory: false }
+}
+
+/** Where a `const` or `static` that a function names is taken from: `rip` counts from the code to the binary's data. */
+function tellValue({ instructions }: Listing): { told: string; inMemory: boolean } {
+  const [, place] = instructions.map(({ operands }) => /\[rip \+ (\w+)\]/.exec(operands)).find(Boolean) ?? []
+  return { told: place ? `loaded from ${place}` : 'its value stands in the instruction', inMemory: false }
 }

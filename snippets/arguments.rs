@@ -1,18 +1,12 @@
-//! An argument is one register, two, or the address of a copy in the caller's frame.
+//! The first words travel in registers, the rest on the stack; larger values by address.
 //@ builds: debug, clean, release
-//@ listing: one, pair, eight_bytes, nine_bytes, triple, slice
+//@ listing: one, pair, eight_bytes, nine_bytes, triple, seventh, slice
 //@ calls: debug 0, release 0
 use std::hint::black_box;
 
 struct Pair {
     left: u64,
     right: u64,
-}
-
-struct Triple {
-    first: u64,
-    middle: u64,
-    last: u64,
 }
 
 // #region one
@@ -40,8 +34,21 @@ fn nine_bytes(bytes: [u8; 9]) -> u8 {
 // #endregion
 
 // #region triple
+struct Triple {
+    first: u64,
+    middle: u64,
+    last: u64,
+}
+
 fn triple(three: Triple) -> u64 {
     three.first ^ three.middle ^ three.last
+}
+// #endregion
+
+// #region seventh
+type N = u64;
+fn seventh(_: N, _: N, _: N, _: N, _: N, _: N, n: N) -> N {
+    n + 1
 }
 // #endregion
 
@@ -60,5 +67,6 @@ fn main() {
     black_box(black_box(nine_bytes as fn([u8; 9]) -> u8)([7; 9]));
     let three = Triple { first: 1, middle: 2, last: 3 };
     black_box(black_box(triple as fn(Triple) -> u64)(three));
+    black_box(black_box(seventh as fn(N, N, N, N, N, N, N) -> N)(1, 2, 3, 4, 5, 6, 7));
     black_box(black_box(slice as fn(&[u64]) -> usize)(&[1, 2, 3]));
 }

@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 // #region main
 fn main() {
-    let boxed = Box::new(String::from("stack"));
+    let boxed = Box::new(String::from("apple"));
     black_box(&boxed);
     let text = *boxed;
     black_box(&text);

@@ -25,7 +25,7 @@ fn rust_triple(three: Triple) -> u64 {
 
 // #region c_triple
 extern "C" fn c_triple(three: Triple) -> u64 {
-    three.last ^ three.middle
+    three.first ^ three.last
 }
 // #endregion
 
@@ -37,7 +37,7 @@ fn rust_bytes(bytes: Bytes) -> u64 {
 
 // #region c_bytes
 extern "C" fn c_bytes(bytes: Bytes) -> u64 {
-    u64::from_ne_bytes(bytes.low) & u64::from_ne_bytes(bytes.high)
+    u64::from_ne_bytes(bytes.low) ^ u64::from_ne_bytes(bytes.high)
 }
 // #endregion
 

@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 // #region main
 fn main() {
-    let name = String::from("stack");
+    let name = String::from("apple");
     let owner = name;
     let copy = owner.clone();
     black_box((&owner, &copy));

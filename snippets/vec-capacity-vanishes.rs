@@ -9,7 +9,7 @@ use std::hint::black_box;
 fn sized(n: u64) -> u64 {
     let mut numbers = Vec::with_capacity(1);
     numbers.push(n);
-    numbers[0]
+    numbers[0] + 1
 }
 // #endregion
 

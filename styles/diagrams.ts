@@ -19,5 +19,5 @@ export const DIAGRAMS: MermaidConfig = {
   theme: 'base',
   themeVariables: { fontFamily: 'Inter Variable', fontSize: '21px' },
   themeCSS,
-  flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 130, padding: 10 },
+  flowchart: { nodeSpacing: 40, rankSpacing: 18, wrappingWidth: 142, padding: 10 },
 }

@@ -8,6 +8,9 @@ const FONT = { text: 18, small: 16 }
 /** Heights in canvas px. */
 const HEIGHT = { title: 34, ruler: 20, form: 36, bytes: 30, gap: 8, between: 26 }
 
+/** What stands before a recorded value's bytes. */
+const BYTES = 'bytes'
+
 /** A run of bytes as drawn. */
 export type DrawnSegment = Pick<Segment, 'kind'> & {
   id: string
@@ -50,7 +53,7 @@ export function layoutTypes(layouts: readonly Layout[], width: number, bytes: bo
   const columnGap = 56
   const columnWidth = (width - (columns - 1) * columnGap) / columns
   const forms = layouts.map(formsOf)
-  const names = forms.flat().flatMap((form) => [form.name, ...(bytes ? form.examples.map((one) => one.local) : [])])
+  const names = forms.flat().flatMap((form) => [form.name, ...(bytes && form.examples.length > 0 ? [BYTES] : [])])
   const label = Math.max(0, ...names.map((name) => monoWidth(name, FONT.text))) + (names.some(Boolean) ? 16 : 0)
   const byteWidth = Math.min(48, Math.floor((columnWidth - label) / longest))
   let y = 0
@@ -102,7 +105,7 @@ function drawType(layout: Layout, forms: readonly Form[], { x, y, label, byteWid
     drawn.segments.push(...form.segments.map((segment) => drawSegment(segment, formId, left, top, byteWidth)))
     top += HEIGHT.form
     for (const example of bytes ? form.examples : []) {
-      drawn.names.push({ id: `${formId} ${example.local}`, x, y: top + HEIGHT.bytes / 2 + 6, text: example.local })
+      drawn.names.push({ id: `${formId} ${example.local}`, x, y: top + HEIGHT.bytes / 2 + 6, text: BYTES })
       drawn.bytes.push(
         ...example.bytes.map((text, i) => ({
           id: `${formId} ${example.local} ${i}`,
