@@ -1,3 +1,4 @@
+import { sourcesOf } from '../embed/note-sources.ts'
 import { contents, labelOf } from '../scene/contents.ts'
 import type { Recording } from '../recorder/schema.ts'
 import { compilerExplorerUrl, playgroundUrl, programOf } from '../scene/rust-to-asm/links.ts'
@@ -25,13 +26,14 @@ export function findBody(finding: Finding): string {
     ['terms', 'Terms', list(TERMS.map((term) => termEntry(term, finding.talk)))],
     ['programs', 'Programs', list(programs(finding))],
     ['questions', 'Questions', list(questions(finding))],
+    ['sources', 'Sources', list(sources(finding))],
   ]
   const jumps = [...groups.map(([id, name]) => [id, name.split(':')[0] ?? name] as const), ['predictions', 'Your predictions'] as const]
   return `<main id="main" tabindex="-1">
 <h1>Index</h1>
 <p class="lead">Everything in “${escape(finding.talk.title)}” that can be cited, by its address.</p>
 <div class="search" role="search" hidden>
-<label for="search">Search rules, claims, terms, programs and questions</label><br>
+<label for="search">Search rules, claims, terms, programs, questions and sources</label><br>
 <input id="search" type="search" data-search autocomplete="off">
 <p data-found role="status"></p>
 </div>
@@ -112,6 +114,17 @@ ${explorers.length > 0 ? `<span>Compiler Explorer: ${explorers.join(', ')}</span
 <details><summary>The program, shown on ${shown.map(({ no }) => `slide ${no}`).join(', ')}</summary>
 <pre tabindex="0" role="region" aria-label="${escape(name)}.rs"><code id="${id}-text">${escape(source.text)}</code></pre>
 <p class="do">${shown.map(({ alias, title }) => `<a href="../read/#${alias}">${withCode(title)}</a>`).join('<br>')}</p></details></li>`
+  })
+}
+
+/** The pages that promises and facts are taken from, each with the slides that name it. */
+function sources({ talk }: Finding): string[] {
+  const named = talk.slides.flatMap((slide) => sourcesOf(slide.markdown).map((source) => ({ ...source, slide })))
+  return [...new Set(named.map(({ address }) => address))].map((address) => {
+    const uses = named.filter((one) => one.address === address)
+    const slides = uses.map(({ slide }) => `<a href="../#/${escape(slide.alias)}">${withCode(slide.title)}</a>`)
+    return `<li class="entry"><p><a href="${escape(address)}">${escape(uses[0]?.name ?? address)}</a></p>
+<p class="about">${slides.join(' · ')}</p></li>`
   })
 }
 

@@ -56,7 +56,7 @@ function layoutArrow(
     const from = { x: onLeft ? edge(row, boxes) : start(row, boxes), y }
     const refused = pointer.target.why === 'freed' || pointer.target.why === 'out-of-scope'
     const colour = refused ? 'refused' : 'none'
-    return { id, source: row.id, from, end: 'cross', colour, ...stubPath(from, onLeft ? 1 : -1) }
+    return { id, source: row.id, from, end: 'cross', colour, lit: isLit(row, boxes, cells), ...stubPath(from, onLeft ? 1 : -1) }
   }
   const channel = channelOf(plan, onLeft, landing)
   const from: Point = { x: onLeft || channel.outside ? edge(row, boxes) : start(row, boxes), y }
@@ -73,8 +73,16 @@ function layoutArrow(
     to,
     end: freed ? 'cross' : 'head',
     colour: freed ? 'refused' : regionOf(pointer.target),
+    lit: isLit(row, boxes, cells),
     ...arrowPath({ from, to, channel, lane }),
   }
+}
+
+/** Whether a step wrote a row: it changed, or it came with the whole of its frame or block. */
+function isLit(row: SceneCell, boxes: readonly SceneBox[], cells: readonly SceneCell[]): boolean {
+  if (row.changed) return true
+  const isOwn = (one: { owner?: string; changed: boolean }) => one.owner === row.owner && one.changed
+  return boxes.some(({ id, lit }) => id === row.owner && lit) && !cells.some(isOwn)
 }
 
 /** Right edge of what a row lies in, so that no line crosses a border twice. */

@@ -60,6 +60,8 @@ export type SceneArrow = {
   /** A cross where it leads to freed or no memory. */
   end: 'head' | 'cross'
   colour: Region | 'refused' | 'none'
+  /** Whether this step wrote the pointer: drawn with the stronger line. */
+  lit: boolean
   /** Ids of the cell it leaves and of the cell or box it reaches. */
   source: string
   target?: string

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, inject, it } from 'vitest'
 import { readCompanionTalk } from '../../companion/talk.ts'
 import { TERMS } from '../../companion/terms.ts'
+import { sourcesOf } from '../../embed/note-sources.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { findOverflow, openPageOf, waitForSlide, wake, WIDTHS } from '../support/reading-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -23,7 +24,7 @@ describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
   })
 })
 
-it('lists every rule, marked sentence, term, program and question', async () => {
+it('lists every rule, marked sentence, term, program, question and source', async () => {
   const { page } = await openPage({ javaScriptEnabled: false })
   await page.goto(`${url}find/`)
   const ids = await page.locator('.entry[id]').evaluateAll(all => all.map(one => one.id))
@@ -31,6 +32,10 @@ it('lists every rule, marked sentence, term, program and question', async () => 
   expect(ids).toEqual(expect.arrayContaining(claims))
   expect(await page.locator('#terms .entry').count()).toBe(TERMS.length)
   expect(await page.locator('#programs .entry').count()).toBe(programs.size)
+  const named = slides.flatMap(slide => sourcesOf(slide.markdown).map(({ address }) => address))
+  const linked = await page.locator('#sources .entry > p:first-child a').evaluateAll(all => all.map(one => one.getAttribute('href')))
+  expect(linked).toEqual([...new Set(named)])
+  expect(linked.length).toBeGreaterThan(20)
   // A sentence in which a recording's number did not arrive would be useless.
   const empty = await page.locator('#rules .entry, #claims .entry').evaluateAll(all =>
     all.filter(one => /^(?:|.*….*)$/.test(one.querySelector('p:not(.about)')?.textContent.trim() ?? '')).map(one => one.id))
