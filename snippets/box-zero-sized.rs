@@ -13,7 +13,9 @@ fn boxed() -> Box<Marker> {
 }
 // #endregion
 
+// #region main
 fn main() {
     let marker = black_box(boxed as fn() -> Box<Marker>)();
     black_box(&marker);
 }
+// #endregion
