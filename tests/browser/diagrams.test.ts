@@ -10,7 +10,7 @@ const openPage = useBrowser()
 const DIAGRAMS: [alias: string, word: string][] = [
   ['value-lifetime', 'uninitialised'],
   ['who-calls-whom', 'malloc'],
-  ['decision-tree', 'It calls the allocator'],
+  ['decision-tree', 'Does the optimiser see'],
 ]
 
 /** A text of a diagram: its colour, its size in canvas px, and whether it lies on the canvas. */
