@@ -65,3 +65,9 @@ export function replay(thread: { steps: StoredStep[] }): (step: number) => Memor
     return state
   }
 }
+
+/** All states of a thread, in the order of its steps. */
+export function statesOf(thread: { steps: StoredStep[] }): MemoryState[] {
+  const stateAt = replay(thread)
+  return thread.steps.map((_, step) => stateAt(step))
+}

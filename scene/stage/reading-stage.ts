@@ -1,6 +1,6 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import type { Recorded } from '../recorded.ts'
-import { replay } from '../replay.ts'
+import { statesOf } from '../replay.ts'
 import { prepareStage, type PreparedStage, type StageChoice } from './prepare.ts'
 import type { Scene } from './scene.ts'
 import { planStacked, stackedScene } from './stacked.ts'
@@ -26,8 +26,7 @@ const BELOW = 124
 export function prepareReadingStage(recorded: Recorded, thread: number, choice: StageChoice): ReadingStage {
   const trace = recorded.builds[choice.build]?.trace?.threads[thread]
   if (!trace) throw new Error(`${recorded.name} has no steps of thread ${thread} in build "${choice.build}"`)
-  const stateAt = replay(trace)
-  const wide = prepareStage(recorded, trace.steps.map((_, step) => stateAt(step)), choice)
+  const wide = prepareStage(recorded, statesOf(trace), choice)
   const states: MemoryState[] = Array.from({ length: wide.play.length }, (_, step) => wide.play.at(step).state)
   const { frames, locals, closed } = wide.play.plan
   const plan = planStacked(states, { frames, locals, closed }, NARROW)

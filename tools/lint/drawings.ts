@@ -1,5 +1,6 @@
 import type { Recording } from '../../recorder/schema.ts'
 import { layoutSpace } from '../../scene/address-space/layout-space.ts'
+import { recordedSpace } from '../../scene/address-space/recorded-space.ts'
 import { changes } from '../../scene/before-after.ts'
 import { callsByLine } from '../../scene/calls-by-line.ts'
 import { countRows } from '../../scene/count-rows.ts'
@@ -26,12 +27,8 @@ type Draw = (recording: Recorded, text: Text) => unknown
 
 /** What each component makes of its recording before it draws: the same functions that it calls. */
 const DRAWINGS: Readonly<Record<string, Draw>> = {
-  AddressSpace: (recording, text) => {
-    const build = text('build') ?? 'debug'
-    const space = recording.builds[build]?.addressSpace
-    if (!space) throw new Error(`${recording.name} has no memory map in "${build}"; its program needs //@ map`)
-    return layoutSpace(recording, space, text('groups'), SIZE.width, SIZE.height)
-  },
+  AddressSpace: (recording, text) =>
+    layoutSpace(recording, recordedSpace(recording, text('build') ?? 'debug'), text('groups'), SIZE.width, SIZE.height),
   AllocationCounts: (recording, text) => countRows(recording, wordsOf(text('builds'))),
   AllocationLog: (recording, text) => allocatorEvents(recording, text('build') ?? 'debug'),
   BeforeAfter: (recording, text) => changes(recording, text('build') ?? 'release', text('pairs') ?? ''),

@@ -2,7 +2,7 @@ import ts from 'typescript'
 import type { Recording } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import type { Recorded } from '../../scene/recorded.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { captionsFor } from '../../scene/stage/captions-for.ts'
 import { prepareStage } from '../../scene/stage/prepare.ts'
 import { chooseSteps } from '../../scene/stage/steps.ts'
@@ -29,8 +29,7 @@ export function checkStage(tag: Tag, recording: Recording): Complaint[] {
   if (!thread) {
     return [{ start: tag.start, message: `${recording.name} has no recorded steps of thread ${index} in ${build}.` }]
   }
-  const stateAt = replay(thread)
-  const states = thread.steps.map((_, step) => stateAt(step))
+  const states = statesOf(thread)
   const steps = attribute('steps')
   const wrongSteps = refused(steps?.valueStart ?? tag.start, () => chooseSteps(whileDropping(states), steps?.value, recording.source))
   if (wrongSteps.length > 0) return wrongSteps
