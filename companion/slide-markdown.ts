@@ -38,6 +38,7 @@ const WIDE: Readonly<Record<string, string>> = {
   AllocationCounts: 'Calls of the allocator',
   CallsByLine: 'Allocator calls by line',
   CapacityChart: 'Capacity',
+  CollectionTable: 'Allocator calls of collections',
   CompilerMessage: 'The compiler’s message',
   HeatMap: 'Allocator calls by optimisation level',
   ListingCards: 'Listings',

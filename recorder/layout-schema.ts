@@ -45,7 +45,8 @@ export const layout = z.strictObject({
 
 /**
  * The process's memory as the kernel tells it (`/proc/PID/maps`), at the last step of the main
- * thread at which the most of the marked values are live.
+ * thread at which the most of the marked values are live. A range that the kernel lists as one is two here
+ * where both the allocator's blocks and the main thread's thread-local memory lie in it.
  */
 export const addressSpace = z.strictObject({
   mappings: z.array(

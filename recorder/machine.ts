@@ -8,16 +8,27 @@ export function describeMachine(): Times['machine'] {
   return {
     cpu: cpus()[0]?.model.replace(/\s+/g, ' ').trim() || 'an unnamed processor',
     cores: availableParallelism(),
+    ...(isVirtual() ? { virtual: true as const } : {}),
     system: [kernel, distribution(), libc()].filter(Boolean).join(', '),
   }
 }
 
+/** Whether a hypervisor says that it is there: the processor flag of that name (proc_cpuinfo(5), CPUID leaf 1, ECX bit 31). */
+function isVirtual(): boolean {
+  return /^flags\s*:.*\bhypervisor\b/m.test(textOf('/proc/cpuinfo'))
+}
+
 /** As os-release(5) names it: `Debian GNU/Linux 12 (bookworm)`. */
 function distribution(): string | undefined {
+  return /^PRETTY_NAME="?([^"\n]+)"?$/m.exec(textOf('/etc/os-release'))?.[1]
+}
+
+/** What a file says; nothing where the system has none of that name. */
+function textOf(path: string): string {
   try {
-    return /^PRETTY_NAME="?([^"\n]+)"?$/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1]
+    return readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw error
   }
 }

@@ -142,6 +142,8 @@ export const times = z.strictObject({
     /** As the processor names itself. */
     cpu: z.string(),
     cores: z.int().positive(),
+    /** Set when it is a virtual machine. */
+    virtual: z.literal(true).optional(),
     /** Kernel and C library, whose malloc std's default allocator calls. */
     system: z.string(),
   }),

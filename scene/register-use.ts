@@ -1,8 +1,8 @@
 import type { Instruction, Listing } from '../recorder/schema.ts'
 
 /**
- * The registers that carry a function's first six integer arguments, in order, with their names by
- * width (psABI AMD64, 3.2.3). Rust's own calling convention is unspecified; in the recordings it
+ * The registers that carry a function's first six integer arguments and its first eight floats, in
+ * order, with their names by width (psABI AMD64, 3.2.3). Rust's own calling convention is unspecified; in the recordings it
  * uses the same registers.
  */
 const ARGUMENT_REGISTERS: readonly (readonly string[])[] = [
@@ -12,7 +12,11 @@ const ARGUMENT_REGISTERS: readonly (readonly string[])[] = [
   ['rcx', 'ecx', 'cx', 'cl'],
   ['r8', 'r8d', 'r8w', 'r8b'],
   ['r9', 'r9d', 'r9w', 'r9b'],
+  ...Array.from({ length: 8 }, (_, no) => [`xmm${no}`]),
 ]
+
+/** Instructions that only write their first operand: moves of every kind, and those that set a byte. */
+const OVERWRITES = /^(v?mov\w*|lea|pop|set\w+)$/
 
 /** How a function uses a register that it was called with. */
 export type ArgumentUse = { register: string; as: 'value' | 'address to read' | 'address to write' }
@@ -65,9 +69,11 @@ function useIn(
     if (inMemory(first)) return mnemonic === 'cmp' || mnemonic === 'test' ? 'address to read' : 'address to write'
     if (rest.some(inMemory)) return 'address to read'
   }
+  const zeroes = /^(xor|xorps|pxor)$/.test(mnemonic) && first === rest[0]
+  if (zeroes && named.test(first)) return 'overwritten'
   if (rest.some((part) => named.test(part))) return 'value'
   if (!named.test(first)) return undefined
-  return /^(mov|movzx|movsx|lea|pop|set\w+)$/.test(mnemonic) ? 'overwritten' : 'value'
+  return OVERWRITES.test(mnemonic) ? 'overwritten' : 'value'
 }
 
 function splitOperands(operands: string): string[] {

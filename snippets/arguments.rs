@@ -1,6 +1,6 @@
 //! The first words travel in registers, the rest on the stack; larger values by address.
 //@ builds: debug, clean, release
-//@ listing: one, pair, eight_bytes, nine_bytes, triple, seventh, slice
+//@ listing: one, twice, pair, eight_bytes, nine_bytes, triple, seventh, slice
 //@ calls: debug 0, release 0
 use std::hint::black_box;
 
@@ -12,6 +12,12 @@ struct Pair {
 // #region one
 fn one(n: u64) -> u64 {
     n + 1
+}
+// #endregion
+
+// #region twice
+fn twice(x: f64) -> f64 {
+    x + x
 }
 // #endregion
 
@@ -62,6 +68,7 @@ fn slice(numbers: &[u64]) -> usize {
 /// the calling convention that an unknown caller would need.
 fn main() {
     black_box(black_box(one as fn(u64) -> u64)(28));
+    black_box(black_box(twice as fn(f64) -> f64)(2.5));
     black_box(black_box(pair as fn(Pair) -> u64)(Pair { left: 1, right: 2 }));
     black_box(black_box(eight_bytes as fn([u8; 8]) -> u8)([7; 8]));
     black_box(black_box(nine_bytes as fn([u8; 9]) -> u8)([7; 9]));

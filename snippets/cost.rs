@@ -1,9 +1,9 @@
-//! What it costs to keep sixteen numbers: on the stack, in a box, in a vector with and without capacity.
+//! What it costs to keep sixteen numbers: on the stack, in one box, in three, in a vector with and without capacity.
 //!
 //! It times itself: `rustc --edition 2024 -C opt-level=3 snippets/cost.rs`, then `TIMES=1 ./cost`.
 //@ builds: debug, release
-//@ calls: debug 5, release 5
-//@ times: stack_array, boxed, with_capacity, growing
+//@ calls: debug 8, release 8
+//@ times: stack_array, boxed, three_boxes, with_capacity, growing
 use std::hint::black_box;
 use std::time::Instant;
 
@@ -20,6 +20,14 @@ fn stack_array(numbers: &[u64; 16]) {
 fn boxed(numbers: &[u64; 16]) {
     let boxed = Box::new(*numbers);
     black_box(&boxed);
+}
+// #endregion
+
+#[inline(never)]
+// #region three_boxes
+fn three_boxes(numbers: &[u64; 16]) {
+    let boxes = [Box::new(*numbers), Box::new(*numbers), Box::new(*numbers)];
+    black_box(&boxes);
 }
 // #endregion
 
@@ -46,9 +54,10 @@ fn growing(numbers: &[u64; 16]) {
 // #endregion
 
 type Way = (&'static str, fn(&[u64; 16]));
-const WAYS: [Way; 4] = [
+const WAYS: [Way; 5] = [
     ("stack_array", stack_array),
     ("boxed", boxed),
+    ("three_boxes", three_boxes),
     ("with_capacity", with_capacity),
     ("growing", growing),
 ];
@@ -66,7 +75,7 @@ fn sample(way: fn(&[u64; 16])) -> f64 {
 }
 
 /// Samples of each way, taken in turn, so that whatever slows the machine down slows all of them.
-fn measure() -> [Vec<f64>; 4] {
+fn measure() -> [Vec<f64>; 5] {
     let mut samples = WAYS.map(|_| Vec::with_capacity(SAMPLES));
     for _ in 0..SAMPLES {
         for ((_, way), taken) in WAYS.iter().zip(&mut samples) {

@@ -1,7 +1,7 @@
 /** The process's memory map with the marked variables in it. */
 import type { AddressSpace, MemoryState, Value } from '../trace-schema.ts'
 import type { Elf } from './elf.ts'
-import { parseMaps } from './mappings.ts'
+import { parseMaps, type MappedRange } from './mappings.ts'
 import { hexAddress } from './scalars.ts'
 
 type Mapping = AddressSpace['mappings'][number]
@@ -51,12 +51,30 @@ function programRole(elf: Elf, start: number, end: number, permissions: string):
   return holds ? 'constants' : 'other'
 }
 
+const PAGE = 4096
+
+/**
+ * The ranges, with one divided that holds both blocks of the allocator and the main thread's thread-local
+ * memory, which ends at `fs`: the kernel lists neighbouring anonymous mappings as one. The cut is the end of
+ * the last page with a block below `fs`.
+ */
+export function divideRanges(ranges: readonly MappedRange[], blocks: readonly { address: string; size: number }[], fs: number): MappedRange[] {
+  return ranges.flatMap((range) => {
+    const within = (address: number) => address >= range.start && address < range.end
+    if (range.path !== '' || !within(fs - 1)) return [range]
+    const ends = blocks.flatMap(({ address, size }) => within(Number(address)) && Number(address) < fs ? [Number(address) + size] : [])
+    if (ends.length === 0) return [range]
+    const cut = Math.ceil(Math.max(...ends) / PAGE) * PAGE
+    return cut < fs ? [{ ...range, end: cut }, { ...range, start: cut }] : [range]
+  })
+}
+
 /** The map with roles, and where the marked variables lie in it. */
 export function addressSpaceOf(request: MapRequest): AddressSpace {
   const { elf, base, fs, state } = request
   const blocks = state.blocks.filter((block) => block.state === 'live')
   const heapStarts = blocks.map((block) => Number(block.address))
-  const mappings = parseMaps(request.maps).map(({ start, end, permissions, path }): Mapping => {
+  const mappings = divideRanges(parseMaps(request.maps), blocks, fs).map(({ start, end, permissions, path }): Mapping => {
     const within = (address: number) => address >= start && address < end
     const own = path === request.program
     const role = (): Mapping['role'] => {

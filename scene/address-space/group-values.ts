@@ -16,7 +16,8 @@ const BY_ROLE: readonly (readonly Role[])[] = [['code', 'constants'], ['static']
  *
  * `groups` lists clicks separated by semicolons, each of marks separated by blanks: `box` is the
  * variable on that marked line and what it points at, `box.place` the variable alone, `box.target`
- * what it points at. By default: code and constants, statics, thread-locals, the stack, and the rest.
+ * what it points at. By default: code and constants, statics, thread-locals, the stack, and the rest,
+ * of at most four lines of code at a click.
  * @throws when a mark has no such value in the recording, with the marks that have.
  */
 export function groupValues(space: AddressSpace, groups?: string): SpaceValue[][] {
@@ -36,7 +37,20 @@ function groupByRole({ mappings }: AddressSpace, values: SpaceValue[]): SpaceVal
   }
   return [...BY_ROLE.keys(), BY_ROLE.length]
     .map((group) => values.filter((value) => place(value) === group))
-    .filter((group) => group.length > 0)
+    .flatMap(fewAtATime)
+}
+
+/** More lines of code than these at one click leave the map too little room. */
+const MOST_LINES = 4
+
+/** Splits a group so that no click has values of more than `MOST_LINES` marked lines. */
+function fewAtATime(values: SpaceValue[]): SpaceValue[][] {
+  const marks = [...new Set(values.map(({ mark }) => mark))]
+  const clicks = Math.ceil(marks.length / MOST_LINES)
+  return Array.from({ length: clicks }, (_, click) => {
+    const own = marks.slice(click * MOST_LINES, (click + 1) * MOST_LINES)
+    return values.filter(({ mark }) => own.includes(mark))
+  })
 }
 
 function named(values: SpaceValue[], term: string): SpaceValue[] {

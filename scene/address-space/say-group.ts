@@ -52,7 +52,7 @@ function unnamedHeap(role: RowRole, names: readonly string[]): string {
 function sayMap({ rows }: SpaceLayout): string {
   const mapped = rows.filter(({ row }) => row.role !== 'gap')
   const count = mapped.reduce((sum, { row }) => sum + row.mappings.length, 0)
-  return `One process, one address space: ${count} mappings, higher addresses above; the gaps hold nothing of it.`
+  return `One process, one address space: ${count} ranges, higher addresses above; the gaps hold nothing of it.`
 }
 
 /** A row in full, for what a viewer points at and for reading aloud. */

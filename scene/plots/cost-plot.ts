@@ -67,7 +67,7 @@ export function plotCost(recording: Recording, build: string, functions: string[
     height: rows.length * ROW + AXIS,
     rows,
     ticks: x.ticks(5).map((value) => ({ x: x(value), text: countText(value) })),
-    method: `${machine.cpu}, ${machine.cores} cores, ${machine.system} · ${samples} samples of ${countText(callsPerSample)} calls each`,
+    method: `${machine.cpu}${machine.virtual ? ', virtual machine' : ''}, ${machine.cores} cores, ${machine.system} · ${samples} samples of ${countText(callsPerSample)} calls each`,
   }
 }
 

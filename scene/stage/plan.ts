@@ -92,14 +92,19 @@ function planRightColumn(states: readonly MemoryState[], blocks: readonly Memory
   return candidates.find(({ heap }) => heap.slots) ?? last
 }
 
-/** Layouts of the static data that take at most half of the column, the roomiest first; at last none of it. */
+/** Layouts of the static data that take at most half of the column, closed at most three quarters, the roomiest first; at last none of it. */
 function staticsOf(states: readonly MemoryState[], area: Box): StagePlan['statics'][] {
   const steps = states.map((state) => state.statics.map(staticBox))
   const closed = steps.map((boxes) => boxes.map(closedBox))
-  const tries = [...DENSITIES.map((density) => ({ density, boxes: steps })), { density: CLOSEST, boxes: closed }]
-  const found = tries.flatMap(({ density, boxes }) => {
+  const half = area.height / 2
+  const tries = [
+    ...DENSITIES.map((density) => ({ density, boxes: steps, most: half })),
+    { density: CLOSEST, boxes: closed, most: half },
+    { density: CLOSEST, boxes: closed, most: half * 1.5 },
+  ]
+  const found = tries.flatMap(({ density, boxes, most }) => {
     const tenants = boxes.map((step) => step.map((box) => ({ id: box.id, height: staticHeight(box, density) })))
-    const slots = fixedSlots(tenants, density, area.height / 2)
+    const slots = fixedSlots(tenants, density, most)
     if (!slots) return []
     const all = [...new Map(boxes.flat().map((box) => [box.id, box])).values()]
     const ends = all.map((box) => (slots.get(box.id) ?? 0) + staticHeight(box, density))

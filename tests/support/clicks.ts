@@ -24,7 +24,7 @@ function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
   const value = (key: string) => tag.attributes.find(({ name }) => name === key)?.value
   const recording = recordingOf(value('recording') ?? '')
   const asks = tag.attributes.some(({ name }) => name === 'ask')
-  if (asks && ['CallsByLine', 'HeatMap'].includes(tag.name)) return 1
+  if (asks && ['CallsByLine', 'CollectionTable', 'HeatMap'].includes(tag.name)) return 1
   if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight'), ';')
   if (tag.name === 'AddressSpace') return countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {

@@ -24,6 +24,16 @@ describe('argumentUse', () => {
     expect(argumentUse(listing('lea rax, [rdi + 1]; ret'))).toEqual([{ register: 'rdi', as: 'value' }])
   })
 
+  it('knows the registers of floats, and those that are only zeroed or moved to', () => {
+    expect(argumentUse(listing('addsd xmm0, xmm0; ret'))).toEqual([{ register: 'xmm0', as: 'value' }])
+    expect(argumentUse(listing('xorps xmm0, xmm0; movups xmmword ptr [rdi], xmm0; ret'))).toEqual([
+      { register: 'rdi', as: 'address to write' },
+    ])
+    expect(argumentUse(listing('movups xmm1, xmmword ptr [rsi]; movups xmmword ptr [rsp], xmm1; ret'))).toEqual([
+      { register: 'rsi', as: 'address to read' },
+    ])
+  })
+
   it('ignores registers that were overwritten first', () => {
     expect(argumentUse(listing('mov rdx, rdi; mov rax, rdx; ret'))).toEqual([{ register: 'rdi', as: 'value' }])
   })

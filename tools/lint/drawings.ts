@@ -3,6 +3,7 @@ import { layoutSpace } from '../../scene/address-space/layout-space.ts'
 import { recordedSpace } from '../../scene/address-space/recorded-space.ts'
 import { changes } from '../../scene/before-after.ts'
 import { callsByLine } from '../../scene/calls-by-line.ts'
+import { collectionRows } from '../../scene/collection-rows.ts'
 import { countRows } from '../../scene/count-rows.ts'
 import { playCpu } from '../../scene/cpu/play-cpu.ts'
 import { heatRows } from '../../scene/heat-map.ts'
@@ -34,6 +35,8 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
   BeforeAfter: (recording, text) => changes(recording, text('build') ?? 'release', text('pairs') ?? ''),
   CallsByLine: (recording, text) => callsByLine(recording, text('region') ?? '', wordsOf(text('builds')) ?? ['debug', 'release']),
   CapacityChart: (recording, text) => vecGrowth(recording, text('build') ?? 'debug'),
+  CollectionTable: (recording, text) =>
+    collectionRows(recording, text('region') ?? '', text('collections') ?? '', wordsOf(text('builds')) ?? ['debug', 'release']),
   CostChart: (recording, text) => plotCost(recording, text('build') ?? 'release', wordsOf(text('functions')) ?? [], SIZE.width),
   CpuStage: (recording, text) =>
     playCpu({ recording, build: text('build') ?? 'release', function: text('function'), steps: text('steps') }),
@@ -52,7 +55,7 @@ export function checkDrawing(tag: Tag, recording: Recording): Complaint[] {
   const draw = DRAWINGS[tag.name]
   if (!draw) return []
   const text: Text = (name) => tag.attributes.find((one) => one.name === name && !one.bound)?.value
-  const asked = ['groups', 'types', 'functions', 'function', 'variables', 'pairs', 'tell', 'steps']
+  const asked = ['groups', 'types', 'functions', 'function', 'variables', 'pairs', 'tell', 'steps', 'collections']
   const place = tag.attributes.find(({ name, bound }) => asked.includes(name) && !bound)?.valueStart ?? tag.start
   return refused(place, () => draw(withoutColours(recording), text))
 }

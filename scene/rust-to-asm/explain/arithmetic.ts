@@ -15,6 +15,7 @@ export const stackPointer: Rule = ({ mnemonic }, [to, from], context) => {
 
 const SIGNS: Readonly<Record<string, string>> = {
   ...{ add: '+', sub: '−', imul: '×', and: 'and', or: 'or', xor: 'xor' },
+  ...{ addsd: '+', subsd: '−', mulsd: '×', divsd: '÷' },
   ...{ shl: '<<', shr: '>>', sar: '>>', inc: '+ 1', dec: '− 1' },
 }
 
