@@ -1,5 +1,22 @@
 import type { Recording } from '../../recorder/schema.ts'
 import type { AddressSpace } from '../../recorder/trace-schema.ts'
+import type { Recorded } from '../recorded.ts'
+
+/** What a page asks of `AddressSpace`. */
+export type SpaceRequest = {
+  recording: Recorded
+  /** Build whose map is shown. */
+  build?: string
+  /**
+   * Which values fly together: `literal code; local box.place; box.target` are three clicks. Marks
+   * of the snippet; by default in groups by region. Empty: the map alone.
+   */
+  groups?: string
+  /** Canvas px. */
+  width?: number
+  /** Canvas px. */
+  height?: number
+}
 
 /**
  * The memory map of a recording's build.

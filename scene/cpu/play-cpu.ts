@@ -9,12 +9,19 @@ import { chooseInstructions, type Click } from './choose-instructions.ts'
 import { replayRun, type CpuState } from './replay-run.ts'
 import { nameWords, type ListedFunction, type StackNames } from './word-names.ts'
 
-/** What a page asks for; see the props of `CpuStage`. */
+/** What a page asks of `CpuStage`. */
 export type CpuRequest = {
   recording: Recorded
-  build: string
+  /** Build whose run is shown. */
+  build?: string
+  /** Function whose run was recorded, as Rust writes it; the first recorded one by default. */
   function?: string
+  /** Instructions to play, from 1: `1-4, 8`, `in:half`, `!3`; by default all of listed functions. */
   steps?: string
+  /** Canvas px. */
+  width?: number
+  /** Canvas px. */
+  height?: number
 }
 
 /** One function of the run: its Rust and its assembly. */
@@ -37,7 +44,7 @@ export type CpuPlay = {
  * Finds the run that a page names and replays it.
  * @throws when the recording has no such build, run or step, with what there is instead.
  */
-export function playCpu({ recording, build: profile, function: wanted, steps }: CpuRequest): CpuPlay {
+export function playCpu({ recording, build: profile, function: wanted, steps }: CpuRequest & { build: string }): CpuPlay {
   const build = recording.builds[profile]
   if (!build) throw new Error(`${recording.name} has no build "${profile}"; it has ${Object.keys(recording.builds).join(', ')}`)
   const runs = build.trace?.instructionRuns ?? []

@@ -1,5 +1,17 @@
 import type { AllocatorCall, Recording } from '../../recorder/schema.ts'
+import type { Recorded } from '../recorded.ts'
 import { bytesInWords, bytesText } from '../stage/text.ts'
+
+/** What a page asks of `AllocationLog`. */
+export type LogRequest = {
+  recording: Recorded
+  /** Build whose run is shown. */
+  build?: string
+  /** Canvas px. */
+  width?: number
+  /** Canvas px. */
+  height?: number
+}
 
 /** One call of the Rust global allocator, in the order in which the program made them. */
 export type AllocatorEvent = {

@@ -1,8 +1,20 @@
 import { scaleLinear } from 'd3-scale'
 import type { Recording } from '../../recorder/schema.ts'
 import { figure } from '../figure.ts'
+import type { Recorded } from '../recorded.ts'
 import { countText } from '../stage/text.ts'
 import { spreadOf, type Spread } from '../time-figure.ts'
+
+/** What a page asks of `CostChart`. */
+export type CostRequest = {
+  recording: Recorded
+  /** Functions of the snippet, one a row, separated by blanks. */
+  functions: string
+  /** Build that was timed. */
+  build?: string
+  /** Canvas px. */
+  width?: number
+}
 
 /** How long one function took, beside how often it asked the allocator. Canvas px. */
 export type CostRow = {

@@ -1,6 +1,20 @@
 import type { Recording } from '../../recorder/schema.ts'
 import type { Local, MemoryState, Value } from '../../recorder/trace-schema.ts'
+import type { Recorded } from '../recorded.ts'
 import { replay } from '../replay.ts'
+
+/** What a page asks of `CapacityChart`. */
+export type CapacityRequest = {
+  recording?: Recorded
+  /** Several recordings, in the order of their panels. */
+  recordings?: Recorded[]
+  /** Build whose trace is read. */
+  build?: string
+  /** Canvas px. */
+  width?: number
+  /** Canvas px. */
+  height?: number
+}
 
 /** Capacity of one vector at each length that it had. */
 export type Growth = {
@@ -11,6 +25,11 @@ export type Growth = {
   points: { length: number; capacity: number }[]
   /** Each time its capacity became larger. */
   grown: { length: number; capacity: number; bytes: number; kind: 'alloc' | 'realloc' }[]
+}
+
+/** The recordings that a page asks for, in the order of their panels. */
+export function recordingsOf({ recording, recordings }: CapacityRequest): Recorded[] {
+  return recordings ?? (recording ? [recording] : [])
 }
 
 const GROWING = /^(?:\w+::)*(?:Vec|String|VecDeque)\b/

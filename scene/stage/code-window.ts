@@ -32,6 +32,15 @@ export function windowAt(lines: readonly WindowLine[], line: number, most: numbe
   return lines.slice(Math.min(start, last), Math.min(start, last) + most)
 }
 
+/** Heights of a line of code, canvas px. */
+const LINE = { most: 34, least: 27 }
+
+/** How high the lines of a program are in a room of that height, canvas px, and how many of them it shows at most. */
+export function fitLines(count: number, height: number): { lineHeight: number; most: number } {
+  const most = Math.floor(height / LINE.least)
+  return { lineHeight: Math.min(LINE.most, Math.floor(height / Math.min(most, Math.max(1, count)))), most }
+}
+
 /** A line's tokens within `columns`, the last one cut with “…”. */
 export function cutLine(line: WindowLine, columns: number): WindowLine {
   if (longestLine([line]) <= columns) return line

@@ -28,8 +28,20 @@ export type StagePlay = {
   carries: Carry[]
 }
 
-/** What a page chose about the steps; see `chooseSteps` and `captionsFor`. */
-export type StepChoice = { steps?: string; captions?: Captions }
+/** What a page chose about the steps. */
+export type StepChoice = {
+  /**
+   * Steps to play, separated by commas: `changes` (those at which memory changed), `calls` (those
+   * with an allocator call), `all`, `4`, `3-9`, `line:12`, `in:make`, `#mark`, `#from-#to`; `!` before a term takes its steps away.
+   */
+  steps?: string
+  /**
+   * Sentences in place of those that the recording gives, by step: keys are terms of `steps`
+   * (`:captions="{ '#made': '…', 'line:12': '…' }"`), back ticks mark code. A key that names no step
+   * that is shown is an error.
+   */
+  captions?: Captions
+}
 
 /** What a page plays: the plan, and each of its steps by number from 0. */
 export type Play = { plan: StagePlan; length: number; at: (step: number) => StagePlay }

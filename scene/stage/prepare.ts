@@ -9,23 +9,41 @@ import { planStage, type StagePlan } from './plan.ts'
 import { playOf, type Play, type StepChoice } from './play.ts'
 import { monoFit, monoWidth } from './text.ts'
 
-/** What a page may set on a memory stage. */
-export type StageChoice = StepChoice & {
-  build: string
-  /** Regions of the snippet to show as code, separated by blanks; `none` shows memory alone. */
+/** What a page asks of `MemoryStage`. */
+export type StageRequest = StepChoice & {
+  recording: Recorded
+  /** Which build of the recording. */
+  build?: string
+  /** Which thread, 0 is main. */
+  thread?: number
+  /** Regions of the snippet to show, separated by blanks; `none` leaves the code out. */
   code?: string
-  addresses: boolean
-  /** Functions whose frames are opened, separated by blanks. */
+  /** Functions whose frames are opened, separated by blanks; locals of the others take one row each. */
   frames?: string
-  /** Locals to show one by one, separated by blanks. */
+  /** Locals to show one by one, separated by blanks; all by default. */
   locals?: string
-  /** Locals shown in one row, separated by blanks. */
+  /** Locals shown in one row whatever they hold, separated by blanks; `all` is every one. */
   closed?: string
-  /** Name under which votes on the lines of the code's first region are kept; without it nobody votes. */
+  /**
+   * Asks beside each line of the code's first region, before it runs, how often it calls the allocator;
+   * once it has run the recorded calls stand there. What a viewer votes is kept under this name.
+   */
   votes?: string
-  /** Whether the signs that the stage uses are explained below it. */
+  /** Leaves addresses out. */
+  noAddresses?: boolean
+  /** Explains, in one line below the picture, the signs that this stage uses. */
   legend?: boolean
   /** Canvas px of the whole stage. */
+  width?: number
+  /** Canvas px of the whole stage. */
+  height?: number
+}
+
+/** What a stage is prepared from besides its recording's states. */
+export type StageChoice = Omit<StageRequest, 'recording' | 'thread' | 'noAddresses'> & {
+  build: string
+  /** Whether addresses are shown. */
+  addresses: boolean
   width: number
   height: number
 }

@@ -1,7 +1,7 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import type { Recorded } from '../recorded.ts'
 import { statesOf } from '../replay.ts'
-import { prepareStage, type PreparedStage, type StageChoice } from './prepare.ts'
+import { LEGEND, prepareStage, type PreparedStage, type StageChoice } from './prepare.ts'
 import type { Scene } from './scene.ts'
 import { planStacked, stackedScene } from './stacked.ts'
 
@@ -16,7 +16,7 @@ export type ReadingStage = PreparedStage & {
   narrow: { height: number; at: (step: number) => Scene }
 }
 
-/** Canvas px that a slide gives to what stands below the picture. */
+/** Canvas px that a slide gives to what stands below the picture and its legend. */
 const BELOW = 124
 
 /**
@@ -32,7 +32,7 @@ export function prepareReadingStage(recorded: Recorded, thread: number, choice: 
   const plan = planStacked(states, { frames, locals, closed }, NARROW)
   return {
     ...wide,
-    height: choice.height - BELOW,
+    height: choice.height - BELOW - (choice.legend ? LEGEND : 0),
     narrow: {
       height: plan.height,
       at: (step) => {

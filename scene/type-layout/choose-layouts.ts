@@ -1,5 +1,19 @@
 import type { Layout } from '../../recorder/trace-schema.ts'
 import type { Recording } from '../../recorder/schema.ts'
+import type { Recorded } from '../recorded.ts'
+
+/** What a page asks of `TypeLayout`. */
+export type LayoutRequest = {
+  recording: Recorded
+  /** Which build of the recording. */
+  build?: string
+  /** Types as the snippet names them, separated by `;`. All that it asks for by default. */
+  types?: string
+  /** Leaves out the bytes of recorded values. */
+  noBytes?: boolean
+  /** Canvas px. */
+  width?: number
+}
 
 /**
  * The layouts that a page names, in its order.

@@ -165,6 +165,24 @@ describe('a stage', () => {
     },
   )
 
+  it.each([WIDTHS.laptop, WIDTHS.phone])('explains its signs where its slide does, within %i px', async (width) => {
+    const { page } = await openPage({ viewport: { width, height: 844 } })
+    await openPageOf(page, url, 'read/')
+    const asked = slides.filter(({ markdown }) => /<MemoryStage\b[^>]*\slegend\b/.test(markdown)).map(({ alias }) => alias)
+    expect(asked.length).toBeGreaterThan(0)
+    for (const alias of asked) {
+      const signs = page.locator(`[id="${alias}"] [aria-label="Signs"] li`)
+      expect(await signs.allInnerTexts()).toEqual(expect.arrayContaining(['ran', 'is next', 'changed']))
+      const picture = await page.locator(`[id="${alias}"] .stage-memory`).filter({ visible: true }).boundingBox()
+      for (const sign of await signs.all()) {
+        const box = await sign.boundingBox()
+        expect(box!.y).toBeGreaterThanOrEqual(picture!.y + picture!.height - 1)
+        expect(box!.x + box!.width).toBeLessThanOrEqual(width)
+      }
+    }
+    expect(await page.locator('[aria-label="Signs"]').count()).toBe(asked.length)
+  })
+
   it('does not move for a reader who asked for less motion', async () => {
     const { page } = await openPage({ reducedMotion: 'reduce' })
     await openPageOf(page, url, 'read/#box-new-stage')

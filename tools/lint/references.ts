@@ -1,5 +1,6 @@
 import type { Recording } from '../../recorder/schema.ts'
 import { figure } from '../../scene/figure.ts'
+import { rightValue } from '../../scene/prediction.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { refused, type Complaint } from './complaint.ts'
 import { findingAt, type Page } from './deck.ts'
@@ -120,7 +121,7 @@ function checkAssembly(tag: Tag, recordings: Recording[]): Complaint[] {
 function checkOptions(tag: Tag, tags: Tag[], recording: Recording): Complaint[] {
   const of = typed(tag, 'of')
   if (!of || checkFigures(tag, recording).length > 0) return []
-  const right = wordsOf(of).map(({ word }) => figure(recording, word).value).join('/')
+  const right = rightValue(recording, of.value)
   const values = tags
     .filter(({ name, start, end }) => name === 'Option' && start >= tag.inner.start && end <= tag.inner.end)
     .map((option) => typed(option, 'value')?.value)
