@@ -22,6 +22,8 @@ export function useContents() {
   const sections = computed(() => contents(entries.value, SECTIONS))
   return {
     sections,
+    /** The slides of the appendix that ask something of their own. */
+    appendix: computed(() => entries.value.filter((entry) => entry.appendix && entry.continues === undefined)),
     /** Whether this deck has a slide of that alias: a shorter path through the talk leaves some out. */
     has: (alias: string): boolean => entries.value.some((entry) => entry.alias === alias),
     /** `2.1` for a slide's alias; a slide that continues a question has the question's label. */

@@ -115,10 +115,10 @@ export async function readLog<Event>(file: string): Promise<Event[]> {
 
 /**
  * rustc 1.95 puts the kernel's thread id into a panic message (`thread 'main' (4711) panicked`),
- * which differs in each run.
+ * which differs in each run. What was left out stays marked.
  */
 export function withoutThreadIds(text: string): string {
-  return text.replace(/^(thread '.*') \(\d+\)/gm, '$1')
+  return text.replace(/^(thread '.*') \(\d+\)/gm, '$1 (…)')
 }
 
 function sizeOf(file: string): number {

@@ -10,7 +10,7 @@ type Look = fn(&u64, &[u64; 2]);
 // #region many_locals
 fn many_locals(n: u64, look: Look) -> u64 {
     let next = n + 1;
-    let pair = [n * 2, n * 3];
+    let pair = [n, n];
     look(&next, &pair);
     next + pair[0]
 }

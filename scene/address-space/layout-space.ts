@@ -56,7 +56,7 @@ export type SpaceLayout = {
 const LINE = 30
 const BAND = 146
 const BAND_WIDTH = 402
-const CHIP = { height: 28, pad: 9, gap: 7 }
+const CHIP = { height: 28, pad: 8, gap: 7 }
 const HEIGHTS = { most: 40, slim: 24, apart: 3, ticks: 24, least: 20 }
 /** The sizes that the scale names. */
 const TICKS = [1n << 10n, 1n << 20n, 1n << 30n, 1n << 40n, 1n << 50n, 1n << 60n]

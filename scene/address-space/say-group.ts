@@ -49,10 +49,11 @@ function unnamedHeap(role: RowRole, names: readonly string[]): string {
   return role === 'heap' && !names.includes('[heap]') ? ', in memory that the kernel does not call [heap]' : ''
 }
 
-function sayMap({ rows }: SpaceLayout): string {
+function sayMap({ rows, ticks }: SpaceLayout): string {
   const mapped = rows.filter(({ row }) => row.role !== 'gap')
   const count = mapped.reduce((sum, { row }) => sum + row.mappings.length, 0)
-  return `One process, one address space: ${count} ranges, higher addresses above; the gaps hold nothing of it.`
+  const bars = ticks.length > 0 ? ' Bars are sizes, ×1024 from mark to mark.' : ''
+  return `One address space: ${count} ranges, higher addresses above.${bars}`
 }
 
 /** A row in full, for what a viewer points at and for reading aloud. */

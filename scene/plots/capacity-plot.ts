@@ -72,21 +72,23 @@ function plotPanel(growth: Growth, box: Box, pushes: number, levels: number[]): 
 
 type Point = Growth['points'][number]
 
-/** Labels above their steps' corners, the latest first; one that finds no free place is left out. */
+/** Labels above their steps' corners, the latest first: the capacity alone where the call finds no room. */
 function placeLabels(growth: Growth, x: (value: number) => number, y: (value: number) => number, box: Box): GrowthLabel[] {
   const placed: (GrowthLabel & { box: Box })[] = []
   for (const { length, capacity, bytes, kind } of growth.grown.toReversed()) {
-    const call = `${kind} ${bytesText(bytes)}`
-    const width = Math.max(monoWidth(countText(capacity), LABEL), monoWidth(call, SMALL))
-    const at = { x: x(length), y: y(capacity) - LABEL - 12 }
-    const places = [false, true].map((end) => ({
-      ...{ x: end ? at.x - 4 : at.x, y: at.y, capacity: countText(capacity), call, end },
-      box: { x: end ? at.x - width - 4 : at.x, y: at.y - LABEL, width, height: 2 * LABEL + 6 },
-    }))
+    const places = [`${kind} ${bytesText(bytes)}`, ''].flatMap((call) => {
+      const width = Math.max(monoWidth(countText(capacity), LABEL), monoWidth(call, SMALL))
+      const height = call ? 2 * LABEL + 6 : LABEL
+      const at = { x: x(length), y: y(capacity) - (call ? LABEL + 12 : 8) }
+      return [false, true].map((end) => ({
+        ...{ x: end ? at.x - 4 : at.x, y: at.y, capacity: countText(capacity), call, end },
+        box: { x: end ? at.x - width - 4 : at.x, y: at.y - LABEL, width, height },
+      }))
+    })
     const free = places.find(
       (one) =>
         one.box.x >= box.x - 2 &&
-        one.box.x + width <= box.x + box.width + 2 &&
+        one.box.x + one.box.width <= box.x + box.width + 2 &&
         placed.every((other) => !touches(one.box, other.box)) &&
         !crosses(one.box, growth, x, y),
     )

@@ -1,12 +1,12 @@
 import type { Layout, Value } from '../../recorder/trace-schema.ts'
 
-/** A run of bytes of a type with one meaning. */
+/** A run of bytes of a type with one meaning; `padding` are bytes of no field of this form. */
 export type Segment = {
   kind: 'tag' | 'niche' | 'field' | 'padding'
   /** Bytes from the type's start. */
   offset: number
   size: number
-  /** `tag 1`, `niche 0`, `0: u32`, `padding`. */
+  /** `tag 1`, `niche 0`, `0: u32`; `padding` of no form's field, `unused` where another form has a field. */
   text: string
 }
 
@@ -29,11 +29,20 @@ export function formsOf(layout: Layout): Form[] {
   if (!layout.variants) {
     return [{ name: '', segments: fieldSegments(layout.fields ?? [], layout), examples }]
   }
-  return layout.variants.map((variant) => ({
+  const forms = layout.variants.map((variant) => ({
     name: variant.name,
     segments: withTag(fieldSegments(variant.fields, layout), layout, variant.tag),
     examples: examples.filter((example) => example.variant === variant.name),
   }))
+  const fields = forms.flatMap(({ segments }) => segments.filter(({ kind }) => kind === 'field'))
+  return forms.map((form) => ({ ...form, segments: form.segments.map((segment) => namedUnused(segment, fields)) }))
+}
+
+/** Bytes of no field of their own form, as unused where a field of another form lies there. */
+function namedUnused(segment: Segment, fields: readonly Segment[]): Segment {
+  const ends = segment.offset + segment.size
+  const overlaps = fields.some(({ offset, size }) => offset < ends && segment.offset < offset + size)
+  return segment.kind === 'padding' && overlaps ? { ...segment, text: 'unused' } : segment
 }
 
 /** The forms of a type in words: for those who do not see the picture. */

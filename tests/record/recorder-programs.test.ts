@@ -16,7 +16,7 @@ describe.skipIf(missing)(`any program of one file${skipped}`, () => {
     const text = 'fn main() {\n    let v = vec![1];\n    let at = v.len();\n    println!("{}", v[at]);\n}\n'
     const { ending, stderr, said } = await run('panics', text, dir)
     expect(ending).toEqual({ kind: 'exit', code: 101 })
-    expect(stderr).toContain("thread 'main' panicked at panics.rs:4:")
+    expect(stderr).toContain("thread 'main' (…) panicked at panics.rs:4:")
     expect(said).toContain('exit code 101')
   })
 

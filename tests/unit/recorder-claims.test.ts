@@ -175,7 +175,7 @@ describe('what rustc says', () => {
 
   test('a panic message loses its thread id', () => {
     expect(withoutThreadIds("\nthread 'main' (4711) panicked at x.rs:1:2:\n(4711)")).toBe(
-      "\nthread 'main' panicked at x.rs:1:2:\n(4711)",
+      "\nthread 'main' (…) panicked at x.rs:1:2:\n(4711)",
     )
   })
 })
