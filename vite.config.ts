@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { makeChunkNames } from './hosting/chunks.ts'
 import { leaveOutPresenter } from './hosting/presenter-view.ts'
+import { mendSlidev } from './mends/mend-slidev.ts'
 import { keepClicks } from './tools/keep-clicks.ts'
 import { serveCompanion } from './tools/serve-companion.ts'
 
@@ -15,7 +16,7 @@ export default defineConfig({
   // Slidev builds its print page only together with a PDF for download; here every built deck has it,
   // so that the PDFs are printed from the very files that are hosted.
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
-  plugins: [keepClicks(), serveCompanion(), leaveOutPresenter()],
+  plugins: [keepClicks(), mendSlidev(), serveCompanion(), leaveOutPresenter()],
   // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
   optimizeDeps: { include: ['d3-scale', 'd3-shape', 'mermaid'] },
   build: { emptyOutDir: true, rollupOptions: { output: { manualChunks: makeChunkNames() } } },

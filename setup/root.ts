@@ -3,6 +3,7 @@ import { loadAhead } from '../hosting/load-ahead.ts'
 import { registerOffline } from '../hosting/register-offline.ts'
 import { takeOver } from '../hosting/take-over.ts'
 import { lightCited } from '../live/cited.ts'
+import { leaveControls } from '../live/leave-controls.ts'
 import { tellClicks } from '../live/tell-clicks.ts'
 
 export default defineRootSetup(() => {
@@ -10,5 +11,6 @@ export default defineRootSetup(() => {
   loadAhead(started)
   tellClicks()
   lightCited()
+  leaveControls()
   void started.then(registerOffline)
 })

@@ -1,0 +1,42 @@
+import type { Plugin } from 'vite'
+import { CONTROLS } from './controls.ts'
+import { DIALOGS } from './dialogs.ts'
+import type { Mend } from './mend.ts'
+import { MOTION } from './motion.ts'
+import { NOTES } from './notes.ts'
+import { OVERVIEW } from './overview.ts'
+import { PRESENTER } from './presenter.ts'
+import { TITLES } from './titles.ts'
+
+/** What Slidev 53's own views lack for keyboards, screen readers and viewers who want less motion. */
+export const MENDS: readonly Mend[] = [
+  ...CONTROLS, ...DIALOGS, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...TITLES,
+]
+
+const CLIENT = '/@slidev/client/'
+
+/**
+ * A file of Slidev's client with its mends, and as it was where it has none.
+ * @param file the file's path within the client's package.
+ * @throws when text that a mend changes is no longer in the file.
+ */
+export function mended(file: string, source: string): string {
+  return MENDS.filter(mend => mend.file === file).reduce((text, { from, to }) => {
+    if (!text.includes(from)) throw new Error(`${file} no longer says:\n${from}`)
+    return text.replaceAll(from, () => to)
+  }, source)
+}
+
+/** Vite plugin: mends the markup of Slidev's own views, which no style sheet can. */
+export function mendSlidev(): Plugin {
+  return {
+    name: 'mend-slidev',
+    enforce: 'pre',
+    transform(code, id) {
+      const path = id.replaceAll('\\', '/')
+      if (!path.includes(CLIENT) || path.includes('?')) return undefined
+      const text = mended(path.slice(path.lastIndexOf(CLIENT) + CLIENT.length), code)
+      return text === code ? undefined : { code: text, map: null }
+    },
+  }
+}

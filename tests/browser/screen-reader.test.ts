@@ -1,0 +1,89 @@
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, press, readAddresses } from '../../tools/deck-page.ts'
+import { openPresenter } from '../support/deck-views.ts'
+import { useBrowser } from '../support/watched-page.ts'
+
+const { url, slides } = inject('deck')
+const openPage = useBrowser()
+const STEPPED = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
+const titleOf = (no: number): string => slides.find(slide => slide.no === no)?.title.replaceAll('`', '') ?? ''
+
+/** What live regions that are on the screen say, or outside of it for screen readers alone. */
+const told = (page: Page): Promise<string> => page.evaluate(() =>
+  [...document.querySelectorAll<HTMLElement>('[aria-live], [role=status]')]
+    .filter(region => region.checkVisibility())
+    .map(region => region.textContent.trim()).join('\n'))
+
+describe('a screen reader', () => {
+  let page: Page
+  beforeAll(async () => {
+    ({ page } = await openPage())
+    await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
+  })
+
+  it('finds one main and one heading of the first level on each slide, and the deck’s controls', async () => {
+    for (const { no, title } of slides) {
+      await goTo(page, { slide: no, clicks: 0 })
+      expect(await page.getByRole('main').count(), title).toBe(1)
+      expect(await page.getByRole('main').getByRole('heading', { level: 1 }).count(), title).toBe(1)
+    }
+    expect(await page.getByRole('navigation', { name: 'Deck controls' }).count()).toBe(1)
+  })
+
+  it('is told which slide is shown, by a region that was there before', async () => {
+    await goTo(page, { slide: STEPPED, clicks: 0 })
+    const region = page.getByRole('status').filter({ hasText: /^Slide/ })
+    const handle = await region.elementHandle()
+    await goTo(page, { slide: STEPPED + 1, clicks: 0 })
+    expect(await handle.textContent()).toBe(`Slide ${STEPPED + 1} of ${slides.length}: ${titleOf(STEPPED + 1)}`)
+  })
+
+  it('is told something new at each step', async () => {
+    const silent: string[] = []
+    for (const { no, title, clicks } of slides.filter(slide => slide.clicks > 0)) {
+      await goTo(page, { slide: no, clicks: 0 })
+      for (let click = 1; click <= clicks; click++) {
+        const before = await told(page)
+        await press(page, 'forward')
+        if (await told(page) === before) silent.push(`slide ${no}, ${title}: click ${click}`)
+      }
+    }
+    expect(silent).toEqual([])
+  })
+
+  it('and the browser’s tab name the slide; the cover is the talk', async () => {
+    await goTo(page, { slide: STEPPED, clicks: 0 })
+    await expect.poll(() => page.title()).toBe(`${titleOf(STEPPED)} · Understanding Allocations`)
+    await goTo(page, { slide: 1, clicks: 0 })
+    await expect.poll(() => page.title()).toBe('Understanding Allocations')
+  })
+
+  it('finds no front matter on a slide’s element', async () => {
+    const attributes = await page.locator('[data-slidev-no] > .slidev-layout').evaluateAll(elements =>
+      [...new Set(elements.flatMap(element => element.getAttributeNames()))].filter(name => !name.startsWith('data-v-')))
+    expect(attributes).toEqual(['class'])
+  })
+})
+
+it('the presenter view names its parts, and what comes next', async () => {
+  const { page } = await openPage()
+  await openPresenter(page, url, STEPPED)
+  for (const name of ['Current slide', 'Next', 'Notes', 'Time']) expect(await page.getByRole('region', { name, exact: true }).count(), name).toBe(1)
+  expect(await page.getByRole('main').count()).toBe(1)
+  expect(await page.getByRole('region', { name: 'Next' }).textContent()).toContain(`: ${titleOf(STEPPED)}, click 1`)
+  await expect.poll(() => page.title()).toBe(`Presenter: ${titleOf(STEPPED)} · Understanding Allocations`)
+})
+
+describe('a viewer who wants less motion', () => {
+  it.each(['no-preference', 'reduce'] as const)('gets no moving views: %s', async (reducedMotion) => {
+    const { page } = await openPage({ reducedMotion })
+    await openPresenter(page, url, STEPPED)
+    const moving = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
+      const { transitionDuration, animationName, animationDuration } = getComputedStyle(element)
+      return /[1-9]/.test(transitionDuration) || (animationName !== 'none' && parseFloat(animationDuration) > 0.002)
+    }).length)
+    if (reducedMotion === 'reduce') expect(moving).toBe(0)
+    else expect(moving).toBeGreaterThan(0)
+  })
+})

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openDeck, readAddresses, settle } from '../../tools/deck-page.ts'
+
+/** A view of the deck, or something that lies over one. */
+export interface DeckView {
+  name: string
+  /** Shows it in a page and waits until it is there. */
+  open: (page: Page, url: string) => Promise<void>
+}
+
+const address = async (page: Page, url: string, view: string): Promise<string> =>
+  (await readAddresses(page, url)).view(view)
+
+/** Opens a view that shows no current slide to wait for. */
+async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
+  const to = await address(page, url, view)
+  await page.goto('about:blank')
+  await page.goto(to)
+  await page.locator(shown).first().waitFor()
+}
+
+/** Opens the presenter view at a slide and waits until the notes are there. */
+export async function openPresenter(page: Page, url: string, slide: number): Promise<void> {
+  await openDeck(page, await address(page, url, `presenter/${slide}`))
+  await expect.poll(() => page.locator('.grid-section.note .slidev-note').innerText(), { timeout: 20_000 }).not.toBe('')
+  await settle(page)
+}
+
+/** Opens a slide and presses one of the controls over it, as a keyboard does. */
+async function openControl(page: Page, url: string, slide: number, title: string): Promise<void> {
+  await openDeck(page, await address(page, url, String(slide)))
+  await page.locator(`nav [title="${title}"]`).focus()
+  await page.keyboard.press('Enter')
+}
+
+/** The overview that lies over a slide. */
+export async function openOverview(page: Page, url: string, slide: number): Promise<void> {
+  await openDeck(page, await address(page, url, String(slide)))
+  await page.keyboard.press('o')
+  await page.getByRole('dialog', { name: 'Overview' }).waitFor()
+  await settle(page)
+}
+
+/** Slidev's views, and what lies over them, each at a slide where that makes a difference. */
+export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] {
+  const stepped = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
+  const last = slides.at(-1)?.no ?? 1
+  return [
+    ...[1, stepped, last].map(slide => ({
+      name: `the presenter view of slide ${slide}`,
+      open: (page: Page, url: string) => openPresenter(page, url, slide),
+    })),
+    { name: 'the overview over a slide', open: (page, url) => openOverview(page, url, stepped) },
+    {
+      name: 'the page of all slides',
+      open: (page, url) => openPage(page, url, 'overview', '.overview-slide-block:last-child .slidev-layout'),
+    },
+    { name: 'the notes view', open: (page, url) => openPage(page, url, 'notes', '.slidev-note') },
+    {
+      name: 'the notes view’s help',
+      open: async (page, url) => {
+        await openPage(page, url, 'notes', '.slidev-note')
+        await page.getByRole('button', { name: 'Help' }).click()
+        await page.getByRole('dialog', { name: 'Help' }).waitFor()
+      },
+    },
+    {
+      name: 'the dialog that goes to a slide',
+      open: async (page, url) => {
+        await openDeck(page, await address(page, url, String(stepped)))
+        await page.keyboard.press('g')
+        await page.locator('#slidev-goto-input').fill('box')
+        await page.getByRole('option').first().waitFor()
+        await settle(page)
+      },
+    },
+    {
+      name: 'the controls over a slide',
+      open: async (page, url) => {
+        await openDeck(page, await address(page, url, String(stepped)))
+        await page.locator('nav .slidev-icon-btn').first().focus()
+        await settle(page)
+      },
+    },
+    {
+      name: 'the dialog that cites',
+      open: async (page, url) => {
+        await openControl(page, url, stepped, 'Cite this slide')
+        await page.getByRole('dialog').waitFor()
+      },
+    },
+    {
+      name: 'what is said of the talk',
+      open: async (page, url) => {
+        await openControl(page, url, stepped, 'Show info')
+        await page.getByRole('dialog', { name: 'About the talk' }).waitFor()
+      },
+    },
+    ...['More Options', 'Change sync settings'].map(title => ({
+      name: `the menu “${title}”`,
+      open: async (page: Page, url: string) => {
+        await openControl(page, url, stepped, title)
+        await page.locator(`nav [title="${title}"][aria-expanded=true]`).waitFor()
+        await settle(page)
+      },
+    })),
+  ]
+}

@@ -1,0 +1,46 @@
+import type { Page } from 'playwright-core'
+
+/** What has the focus after a press of Tab. */
+export interface FocusStop {
+  /** Its role or element, and its name. */
+  name: string
+  /** Whether a viewer sees that it has the focus: it is on the screen and has an outline. */
+  visible: boolean
+}
+
+/** Says what has the focus; undefined when nothing has. */
+function readFocus(page: Page): Promise<FocusStop | undefined> {
+  return page.evaluate(() => {
+    const element = document.activeElement
+    if (!element || element === document.body) return undefined
+    const label = element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent
+    const place = element.getBoundingClientRect()
+    const onScreen = place.right > 0 && place.bottom > 0 && place.left < innerWidth && place.top < innerHeight
+      && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    // A field may leave it to the box around it.
+    const outlined = [element, element.parentElement].some((candidate) => {
+      if (!candidate) return false
+      const { outlineStyle, outlineWidth } = getComputedStyle(candidate)
+      return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2
+    })
+    return {
+      name: `${element.getAttribute('role') ?? element.localName} ${label.trim().replaceAll(/\s+/g, ' ')}`,
+      visible: onScreen && outlined,
+    }
+  })
+}
+
+/** Presses Tab until nothing has the focus any more, as at a page's end; all that had it, in order. */
+export async function walkByTab(page: Page, most = 200): Promise<FocusStop[]> {
+  const stops: FocusStop[] = []
+  for (let press = 0; press < most; press++) {
+    await page.keyboard.press('Tab')
+    const stop = await readFocus(page)
+    if (!stop) return stops
+    stops.push(stop)
+  }
+  throw new Error(`Tab reaches no end after ${most} presses`)
+}
+
+/** Those that a viewer does not see to have the focus. */
+export const unseen = (stops: FocusStop[]): string[] => stops.filter(({ visible }) => !visible).map(({ name }) => name)
