@@ -5,17 +5,18 @@ import { shownNumber, type AsmState } from './states.ts'
 /** A word of a state at rest. */
 export type Word = {
   text: string
-  /** Left and top of its row, canvas px. */
+  /** Left and top of its row, canvas px, and by how much it is enlarged. */
   x: number
   y: number
+  scale: number
   /** Line that it belongs to, as shown; words of one line fly to each other. */
   line?: number
   /** CSS of its weight, slant or colour. */
   style: Readonly<Record<string, string>>
 }
 
-/** Left and top of a word, canvas px, and whether it is seen there. */
-export type WordEnd = { x: number; y: number; seen: boolean }
+/** Left and top of a word, canvas px, by how much it is enlarged, and whether it is seen there. */
+export type WordEnd = { x: number; y: number; scale: number; seen: boolean }
 
 /** A word on its way between two states. */
 export type FlightWord = {
@@ -49,7 +50,7 @@ export function wordsOf(state: AsmState, geometry: AsmGeometry): Word[] {
   return state.profile ? asmWords(state, geometry) : rustWords(state, geometry)
 }
 
-function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word[] {
+function rustWords(state: AsmState, { top, pitch, rustText, alone }: AsmGeometry): Word[] {
   return state.rust.flatMap((line, row) => {
     let column = 0
     return line.tokens.flatMap((token) => {
@@ -57,8 +58,9 @@ function rustWords(state: AsmState, { top, pitch, rustText }: AsmGeometry): Word
       column += token.text.length
       return [...token.text.matchAll(/\w+|[^\w\s]+/g)].map((match) => ({
         text: match[0],
-        x: rustText + (start + match.index) * CHARACTER,
-        y: top + row * pitch,
+        x: (rustText + (start + match.index) * CHARACTER) * alone,
+        y: top + row * pitch * alone,
+        scale: alone,
         line: shownNumber(state, line.number),
         style: RUST_STYLE[token.style] ?? {},
       }))
@@ -74,17 +76,17 @@ function asmWords(state: AsmState, geometry: AsmGeometry): Word[] {
     const y = geometry.top + i * geometry.pitch
     if (row.kind === 'fold') {
       const line = shown(row.line ?? instructionsOf(row)[0]?.line)
-      return [{ text: `… ${row.text}`, x: geometry.mnemonic + labelWidth(row), y, line, style: FOLD_STYLE }]
+      return [{ text: `… ${row.text}`, x: geometry.mnemonic + labelWidth(row), y, scale: 1, line, style: FOLD_STYLE }]
     }
     const ends = { prologue: first, epilogue: last, compiler: undefined }
     const line = shown(row.line ?? ends[row.unlined ?? 'compiler'])
-    const words: Word[] = [{ text: row.mnemonic, x: geometry.mnemonic, y, line, style: {} }]
+    const words: Word[] = [{ text: row.mnemonic, x: geometry.mnemonic, y, scale: 1, line, style: {} }]
     let column = 0
     for (const [at, piece] of row.pieces.entries()) {
       const text = at < row.pieces.length - 1 ? `${piece.text},` : piece.text
       const { region } = row.explanation
       const style: Word['style'] = piece.kind === 'memory' && region ? { color: `var(--${region})` } : {}
-      words.push({ text, x: geometry.operands + column * CHARACTER, y, line, style })
+      words.push({ text, x: geometry.operands + column * CHARACTER, y, scale: 1, line, style })
       column += text.length + 1
     }
     return words
@@ -136,15 +138,16 @@ function counterpart(i: number, own: Word[], other: Word[], matched: Word[]): Wo
   return word
 }
 
-function end({ x, y }: Word, seen: boolean): WordEnd {
-  return { x, y, seen }
+function end({ x, y, scale }: Word, seen: boolean): WordEnd {
+  return { x, y, scale, seen }
 }
 
 /** The animation of a word from one end of its flight to the other. */
-export function wordFrames({ from, to }: FlightWord): { translate: string[]; opacity: number[] } {
+export function wordFrames({ from, to }: FlightWord): { translate: string[]; scale: number[]; opacity: number[] } {
   const ends = [from, to]
   return {
     translate: ends.map(({ x, y }) => `${x}px ${y}px`),
+    scale: ends.map(({ scale }) => scale),
     opacity: ends.map(({ seen }) => (seen ? 1 : 0)),
   }
 }

@@ -15,6 +15,8 @@ const GAP = 12
 const GUTTER = 28
 const HEADER = 38
 const MAX_PITCH = 36
+/** Most that Rust alone is enlarged: it is what the room looks at, and nothing stands beside it. */
+const MOST_ALONE = 1.5
 /** Room for the word "nothing" behind a line, in characters. */
 const FATE = 7
 /** Operands longer than this, in characters, push their own explanation aside and no other. */
@@ -33,6 +35,8 @@ export type AsmGeometry = {
   rustWidth: number
   /** Left of a Rust line's text. */
   rustText: number
+  /** By how much the Rust is enlarged while it stands alone, from the panel's top left. */
+  alone: number
   /** Left of the assembly panel and width of its strip. */
   asm: number
   strip: number
@@ -57,6 +61,9 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
   )
   const rustWidth = Math.max(rustText + longest(columns, 0) * CHARACTER + GAP, 360)
   const asm = rustWidth + GUTTER
+  const lines = Math.max(...states.map((state) => state.rust.length))
+  const room = { across: width / (rustText + longest(columns, 0) * CHARACTER + GAP), down: rows / lines }
+  const alone = Math.max(1, Math.min(MOST_ALONE, room.across, room.down))
   const instructions = listings.flat().filter((row) => row.kind === 'instruction')
   const strip = instructions.some((row) => row.std) ? STD_STRIP : STRIP
   const label = asm + strip + GAP
@@ -74,6 +81,7 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
     pitch,
     rustWidth,
     rustText,
+    alone,
     asm,
     strip,
     label,
@@ -138,9 +146,12 @@ const TITLE = 18
 const SWITCH = 16
 const APART = 20
 
+/** Edges of the mark around a build's name, and the gap behind it, canvas px. */
+const MARK = 36
+
 /** Whether a build's title and a switch stand beside each other above the assembly. */
 export function titleFits(state: AsmState, text: string, { width, label }: AsmGeometry): boolean {
-  const title = textWidth(`${buildTitle(state)} ${countText(state)}`, TITLE, true)
+  const title = textWidth(`${buildTitle(state)} ${countText(state)}`, TITLE, true) + MARK
   return label + title + APART + textWidth(text, SWITCH) <= width
 }
 

@@ -1,3 +1,4 @@
+import { buildName } from '../provenance.ts'
 import { NO_STATEMENT } from './line-fates.ts'
 import type { AsmRow, InstructionRow } from './rows.ts'
 import { shownNumber, type AsmState } from './states.ts'
@@ -5,7 +6,7 @@ import { shownNumber, type AsmState } from './states.ts'
 /** The build's name as a slide writes it. */
 export function buildTitle(state: AsmState): string {
   if (!state.profile) return 'Rust'
-  return state.profile === 'clean' ? 'clean debug' : state.profile
+  return buildName(state.profile)
 }
 
 /** `7 instructions`, all of the listing, the folded ones too. */

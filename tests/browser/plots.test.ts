@@ -30,7 +30,7 @@ describe('the growth of a vector', () => {
     const { page } = await openPage()
     const addresses = await readAddresses(page, url)
     await openDeck(page, addresses.view('vec-capacity'))
-    expect(await page.locator(`${CHART} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
+    expect(await page.locator(`${CHART} .provenance`).innerText()).toMatch(/^Recorded debug · rustc \d/)
   })
 })
 
@@ -49,7 +49,7 @@ describe('the log of the allocator', () => {
       await page.locator(`${LOG} .event`).nth(i).hover()
       await expect.poll(() => page.locator(`${LOG} figcaption`).innerText()).toBe(`${event.sentence}.`)
     }
-    expect(await page.locator(`${LOG} .provenance`).innerText()).toMatch(/^debug · rustc \d/)
+    expect(await page.locator(`${LOG} .provenance`).innerText()).toMatch(/^Recorded debug · rustc \d/)
     expect(complaints).toEqual([])
   })
 })
@@ -76,6 +76,6 @@ describe('the cost of the heap', () => {
     await openDeck(page, addresses.view('cost-proof'))
     const told = await page.locator(`${COST} .provenance`).innerText()
     expect(told).toContain(machine.cpu)
-    expect(told).toMatch(/samples of .* calls each\s+release · rustc \d/)
+    expect(told).toMatch(/samples of .* calls each\s+Recorded release · rustc \d/)
   })
 })
