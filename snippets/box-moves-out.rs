@@ -6,7 +6,8 @@ use std::hint::black_box;
 
 // #region main
 fn main() {
-    let boxed = Box::new(String::from("apple"));
+    let name = String::from("apple");
+    let boxed = Box::new(name);
     black_box(&boxed);
     let text = *boxed;
     black_box(&text);

@@ -15,7 +15,7 @@ fn boxed() -> Box<Marker> {
 
 // #region main
 fn main() {
-    let marker = black_box(boxed as fn() -> Box<Marker>)();
+    let marker = black_box(boxed as fn() -> _)();
     black_box(&marker);
 }
 // #endregion

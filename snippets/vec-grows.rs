@@ -6,8 +6,8 @@ use std::hint::black_box;
 
 // #region main
 fn main() {
-    let mut numbers: Vec<u64> = Vec::new();
-    for n in 1..=9 {
+    let mut numbers = Vec::new();
+    for n in 1..=9u64 {
         numbers.push(n);
     }
     black_box(&numbers);

@@ -41,7 +41,7 @@ export function blockBox(block: HeapBlock, shape?: Value): MemoryBox {
     'up',
     false,
   )
-  const blank = { ...part.closed, name: '', text: freed ? 'freed' : block.value ? part.closed.text : '' }
+  const blank = { ...part.closed, name: '', text: freed ? 'freed' : block.value ? part.closed.text : '?' }
   const closed = part.open.length === 1 && part.open[0] === part.closed
   return {
     id: `b${block.id}`,

@@ -29,10 +29,10 @@ export function sceneOf(plan: StagePlan, state: MemoryState, before?: MemoryStat
 
 function headings(plan: StagePlan, withStatics: boolean): SceneHeading[] {
   const y = plan.area.y + 14
-  const all: SceneHeading[] = [{ region: 'stack', text: 'STACK', x: plan.stack.x, y }]
+  const all: SceneHeading[] = [{ region: 'stack', text: 'STACK', order: '↑ higher', x: plan.stack.x, y }]
   if (!plan.heap) return all
   const onlyStatics = plan.heap.height <= 0
-  if (!onlyStatics) all.push({ region: 'heap', text: 'HEAP', x: plan.heap.x, y })
+  if (!onlyStatics) all.push({ region: 'heap', text: 'HEAP', order: '↓ higher', x: plan.heap.x, y })
   if (withStatics) all.push({ region: 'static', text: 'STATIC', x: plan.heap.x, y: plan.statics.top - 12 })
   return all
 }

@@ -18,7 +18,7 @@ export function legendOf(scenes: readonly Scene[], hasCode: boolean): LegendEntr
   const cells = scenes.flatMap((scene) => scene.cells)
   const entries: (LegendEntry | false)[] = [
     hasCode && { sign: 'ran', words: 'ran' },
-    hasCode && { sign: 'next', words: 'is next' },
+    hasCode && { sign: 'next', words: 'now here' },
     cells.some(({ changed }) => changed) && { sign: 'changed', words: 'changed' },
     ...STATES.map((entry) => cells.some(({ cell }) => cell.state === entry.sign) && entry),
     scenes.some((scene) => scene.arrows.some(({ end }) => end === 'cross')) && { sign: 'cross', words: 'leads to no memory' },

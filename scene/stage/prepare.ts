@@ -58,8 +58,8 @@ export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number
 const BELOW = 124
 /** The legend's line above them, canvas px. */
 export const LEGEND = 36
-/** The code's column, from the widest that may be; it yields to long rows of memory. */
-const CODE = { widths: [540, 520], least: 300, space: 24 }
+/** The code's column, from the widest that may be; it yields to long rows of memory. Wider where nothing is on the heap. */
+const CODE = { noHeap: 640, widths: [540, 520], least: 300, space: 24 }
 /** The votes' column beside the code. */
 export const VOTES_WIDTH = 184
 
@@ -83,6 +83,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     checkNames(shown, names, recorded.source.file)
     let plan = planAt(shown, widths[0] ?? 0)
     for (const width of widths.slice(1)) if (plan.stack.narrow) plan = planAt(shown, width)
+    if (lines.length && !plan.heap && wanted > codeWidth) plan = planAt(shown, Math.min(CODE.noHeap, wanted))
     return plan
   })
   return {

@@ -67,8 +67,8 @@ export type SceneArrow = {
   target?: string
 }
 
-/** A heading above a column. */
-export type SceneHeading = { region: Region; text: string; x: number; y: number }
+/** A heading above a column; `order` says which way addresses rise in it, where there is room. */
+export type SceneHeading = { region: Region; text: string; order?: string; x: number; y: number }
 
 /** The whole stack as a thin bar, when not all of it is shown. */
 export type MiniMap = { box: Box; frames: { id: string; box: Box; shown: boolean }[] }

@@ -87,9 +87,9 @@ function besideColumn(arrows: readonly SceneArrow[], boxes: readonly SceneBox[],
 }
 
 function headingsOf(plan: StackedPlan, heap: boolean, statics: boolean): SceneHeading[] {
-  const all: SceneHeading[] = [{ region: 'stack', text: 'STACK', x: 0, y: 14 }]
+  const all: SceneHeading[] = [{ region: 'stack', text: 'STACK', order: '↑ higher', x: 0, y: 14 }]
   if (!plan.heap) return all
-  if (heap) all.push({ region: 'heap', text: 'HEAP', x: 0, y: plan.heap.area.y + 14 })
+  if (heap) all.push({ region: 'heap', text: 'HEAP', order: '↓ higher', x: 0, y: plan.heap.area.y + 14 })
   if (statics) all.push({ region: 'static', text: 'STATIC', x: 0, y: plan.heap.statics.top - 12 })
   return all
 }

@@ -93,25 +93,38 @@ function opens(value: Value, type: string | undefined): boolean {
 function memberCells(place: Place, known: Value): Cell[] {
   const root = unwrap(known)
   const all = members(root)
-  const shown = all.length > MOST_MEMBERS ? all.slice(0, MOST_MEMBERS - 1) : all
-  const cells = shown.map((field, index) => memberCell(place, root, field, index))
-  const end = known.offset + place.size
-  const last = shown.at(-1)
-  const restFrom = last ? last.offset + last.size : known.offset
-  if (shown.length < all.length || root.omitted) {
-    const left = all.length - shown.length + (root.omitted ?? 0)
-    cells.push({
-      id: `${place.id}@more`,
-      name: `… ${left} more`,
-      text: bytesText(end - restFrom),
-      state: 'folded',
-      address: place.address === undefined ? undefined : place.address + restFrom - known.offset,
-      size: end - restFrom,
-      depth: 1,
-      pointers: all.slice(shown.length).flatMap((field) => relative(pointersIn(field), restFrom)),
-    })
+  const [first, last] = shownMembers(all, root.omitted !== undefined)
+  const cellsOf = (some: readonly Value[]) => some.map((field) => memberCell(place, root, field, all.indexOf(field)))
+  const folded = all.slice(first, all.length - last)
+  if (folded.length === 0 && !root.omitted) return cellsOf(all)
+  const before = all[first - 1]
+  const from = before ? before.offset + before.size : known.offset
+  const to = last > 0 ? (all[all.length - last]?.offset ?? from) : known.offset + place.size
+  const fold: Cell = {
+    id: `${place.id}@more`,
+    name: `… ${folded.length + (root.omitted ?? 0)} more`,
+    text: place.state === 'freed' ? 'freed' : bytesText(to - from),
+    state: place.state === 'freed' ? 'freed' : 'folded',
+    address: place.address === undefined ? undefined : place.address + from - known.offset,
+    size: to - from,
+    depth: 1,
+    pointers: folded.flatMap((field) => relative(pointersIn(field), from)),
   }
-  return cells
+  return [...cellsOf(all.slice(0, first)), fold, ...(last > 0 ? cellsOf(all.slice(-last)) : [])]
+}
+
+/** Members that stay at the end of a long value, where a push adds to it. */
+const LAST_MEMBERS = 2
+
+/**
+ * How many members are shown at the beginning and at the end of a value; those between share a row.
+ * @param cut whether the recording itself leaves out the value's end.
+ */
+function shownMembers(all: readonly Value[], cut: boolean): [first: number, last: number] {
+  if (cut) return [Math.min(all.length, MOST_MEMBERS - 1), 0]
+  if (all.length <= MOST_MEMBERS) return [all.length, 0]
+  const last = LAST_MEMBERS + (all.at(-1)?.kind === 'padding' ? 1 : 0)
+  return [MOST_MEMBERS - 1 - last, last]
 }
 
 function memberCell(place: Place, root: Value, field: Value, index: number): Cell {

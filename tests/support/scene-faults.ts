@@ -35,7 +35,7 @@ function arrowFaults(scene: Scene, area: Box): string[] {
   const wide = { ...area, x: area.x - 1, width: area.width + 2 }
   const inner = [
     ...scene.boxes.map((box) => ({ id: box.id, box: shrunk(titled(box), 1) })),
-    ...scene.headings.map(({ text, x, y }) => ({ id: text, box: { x, y: y - 14, width: monoWidth(text, 18), height: 18 } })),
+    ...scene.headings.map(({ text, order = '', x, y }) => ({ id: text, box: { x, y: y - 14, width: monoWidth(text + order, 18) + (order ? 12 : 0), height: 18 } })),
     ...scene.cells.flatMap(({ id, register, baseline }) =>
       register ? [{ id: `${id}'s name`, box: { x: register.x, y: baseline - 14, width: monoWidth(register.name, 18), height: 18 } }] : [],
     ),

@@ -39,7 +39,7 @@ const niched: Layout = {
 describe('formsOf', () => {
   it('puts the tag before what it tells apart', () => {
     const [none, some] = formsOf(tagged)
-    expect(none?.segments.map((one) => [one.offset, one.text])).toEqual([[0, 'tag 0'], [4, 'padding']])
+    expect(none?.segments.map((one) => [one.offset, one.text])).toEqual([[0, 'tag 0'], [4, 'unused']])
     expect(some?.segments.map((one) => [one.offset, one.text])).toEqual([[0, 'tag 1'], [4, '0: u32']])
   })
 
@@ -77,7 +77,7 @@ describe('layoutTypes', () => {
 describe('layoutSentence', () => {
   it('says in words what the picture shows', () => {
     expect(layoutSentence(tagged)).toBe(
-      'Option<u32>: 8 bytes, aligned to 4; None: tag 0 in bytes 0 to 3, padding in bytes 4 to 7; Some: tag 1 in bytes 0 to 3, 0: u32 in bytes 4 to 7',
+      'Option<u32>: 8 bytes, aligned to 4; None: tag 0 in bytes 0 to 3, unused in bytes 4 to 7; Some: tag 1 in bytes 0 to 3, 0: u32 in bytes 4 to 7',
     )
   })
 })
