@@ -15,7 +15,7 @@ const addressOf = (url: string, view: string | number): string => `${url}#/${vie
 async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(addressOf(url, view))
-  await page.locator(shown).first().waitFor()
+  await page.locator(shown).first().waitFor({ state: 'attached', timeout: 120_000 })
 }
 
 /** Opens the presenter view at a slide and waits until the notes are there. */
