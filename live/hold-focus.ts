@@ -17,7 +17,9 @@ export function holdFocus(
     let beside: HTMLElement[] = []
     onCleanup(() => {
       for (const element of beside) element.inert = false
+      // What has the focus may stay in the page for a while, fading.
       if (returns) before.focus()
+      else if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     })
     await nextTick()
     const element = dialog.value

@@ -1,7 +1,7 @@
 import { buildName } from '../provenance.ts'
 import { NO_STATEMENT } from './line-fates.ts'
 import type { AsmRow, InstructionRow } from './rows.ts'
-import { shownNumber, type AsmState } from './states.ts'
+import { type Lit, shownNumber, type AsmState } from './states.ts'
 
 /** The build's name as a slide writes it. */
 export function buildTitle(state: AsmState): string {
@@ -15,9 +15,14 @@ export function countText(state: AsmState): string {
   return `${count} instruction${count === 1 ? '' : 's'}`
 }
 
-/** The state in words, for reading aloud when it changes. */
-export function sayState(state: AsmState): string {
-  return state.profile ? `${buildTitle(state)}, ${countText(state)}` : buildTitle(state)
+/** The state in words, and what is lit in it, for reading aloud when they change. */
+export function sayState(state: AsmState, { lines, instructions }: Lit): string {
+  const name = state.profile ? `${buildTitle(state)}, ${countText(state)}` : buildTitle(state)
+  const lit = [
+    ...lines.map((line) => `line ${shownNumber(state, line)}`),
+    ...state.instructions.filter(({ index }) => instructions.includes(index)).map(({ text }) => text),
+  ]
+  return lit.length > 0 ? `${name}. Highlighted: ${lit.join('; ')}` : name
 }
 
 /** What a Rust line became, for reading aloud; empty for a line without code. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
-import { deckViews, openOverview } from '../support/deck-views.ts'
+import { deckViews, openPresenter } from '../support/deck-views.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
@@ -25,9 +25,9 @@ describe.each(SCHEMES)('in $colorScheme on a $size, axe finds nothing in the who
 
 it('axe would find faint words, nested buttons, a second main and words outside landmarks', async () => {
   const { page } = await openPage()
-  await openOverview(page, url, 1)
+  await openPresenter(page, url, 1)
   await page.evaluate(() => {
-    document.body.insertAdjacentHTML('beforeend', '<p style="color: #ccc; background: white">faint</p><main>second</main><main>third</main>')
+    document.body.insertAdjacentHTML('beforeend', '<p style="position: fixed; inset: 0; z-index: 999; color: #ccc; background: white">faint</p><main>second</main>')
     const [outer, inner] = [document.createElement('button'), document.createElement('button')]
     inner.textContent = 'inner'
     outer.append(inner)

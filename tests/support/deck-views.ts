@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
-import { openDeck, readAddresses, settle } from '../../tools/deck-page.ts'
+import { openDeck, settle } from '../../tools/deck-page.ts'
 
 /** A view of the deck, or something that lies over one. */
 export interface DeckView {
@@ -9,36 +8,35 @@ export interface DeckView {
   open: (page: Page, url: string) => Promise<void>
 }
 
-const address = async (page: Page, url: string, view: string): Promise<string> =>
-  (await readAddresses(page, url)).view(view)
+/** A view's address. It is not asked of the deck's page, which leads a narrow window to the reading view. */
+const addressOf = (url: string, view: string | number): string => `${url}#/${view}`
 
 /** Opens a view that shows no current slide to wait for. */
 async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
-  const to = await address(page, url, view)
   await page.goto('about:blank')
-  await page.goto(to)
-  await page.locator(shown).first().waitFor()
+  await page.goto(addressOf(url, view))
+  await page.locator(shown).first().waitFor({ state: 'attached', timeout: 120_000 })
 }
 
 /** Opens the presenter view at a slide and waits until the notes are there. */
 export async function openPresenter(page: Page, url: string, slide: number): Promise<void> {
-  await openDeck(page, await address(page, url, `presenter/${slide}`))
-  await expect.poll(() => page.locator('.grid-section.note .slidev-note').innerText(), { timeout: 20_000 }).not.toBe('')
+  await openDeck(page, addressOf(url, `presenter/${slide}`))
+  await page.locator('.grid-section.note .slidev-note').filter({ hasText: /\w/ }).waitFor()
   await settle(page)
 }
 
 /** Opens a slide and presses one of the controls over it, as a keyboard does. */
 async function openControl(page: Page, url: string, slide: number, title: string): Promise<void> {
-  await openDeck(page, await address(page, url, String(slide)))
+  await openDeck(page, addressOf(url, slide))
   await page.locator(`nav [title="${title}"]`).focus()
   await page.keyboard.press('Enter')
 }
 
 /** The overview that lies over a slide. */
 export async function openOverview(page: Page, url: string, slide: number): Promise<void> {
-  await openDeck(page, await address(page, url, String(slide)))
+  await openDeck(page, addressOf(url, slide))
   await page.keyboard.press('o')
-  await page.getByRole('dialog', { name: 'Overview' }).waitFor()
+  await page.locator('.overview-card:focus').waitFor()
   await settle(page)
 }
 
@@ -68,7 +66,7 @@ export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] 
     {
       name: 'the dialog that goes to a slide',
       open: async (page, url) => {
-        await openDeck(page, await address(page, url, String(stepped)))
+        await openDeck(page, addressOf(url, stepped))
         await page.keyboard.press('g')
         await page.locator('#slidev-goto-input').fill('box')
         await page.getByRole('option').first().waitFor()
@@ -78,7 +76,7 @@ export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] 
     {
       name: 'the controls over a slide',
       open: async (page, url) => {
-        await openDeck(page, await address(page, url, String(stepped)))
+        await openDeck(page, addressOf(url, stepped))
         await page.locator('nav .slidev-icon-btn').first().focus()
         await settle(page)
       },

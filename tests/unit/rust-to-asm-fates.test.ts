@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { recordingNames } from '../../embed/read-recording.ts'
-import { sayNothing, sayRustLine } from '../../scene/rust-to-asm/say-lines.ts'
-import { shownNumber } from '../../scene/rust-to-asm/states.ts'
+import { sayNothing, sayRustLine, sayState } from '../../scene/rust-to-asm/say-lines.ts'
+import { litByLine, shownNumber } from '../../scene/rust-to-asm/states.ts'
 import { recorded, stateOf } from '../support/rust-to-asm.ts'
 
 describe('every shown Rust line of every function of every build', () => {
@@ -54,4 +54,13 @@ describe('every shown Rust line of every function of every build', () => {
     expect(said[0]).toMatch(/^became \d+ instructions in release$/)
     expect(said[1]).toMatch(/^has no instruction of its own in release: /)
   })
+})
+
+it('a state is said with what is lit in it', async () => {
+  const state = stateOf(await recorded('box-new'), 'make', 'release')
+  const [first] = state.instructions
+  expect(sayState(state, { lines: [], instructions: [] })).toBe(`release, ${state.instructions.length} instructions`)
+  expect(sayState(state, { lines: [], instructions: [0] })).toBe(`release, ${state.instructions.length} instructions. Highlighted: ${first?.text}`)
+  const line = state.rust[1]?.number ?? 0
+  expect(sayState(state, litByLine(state, line))).toMatch(/Highlighted: line 2; \w/)
 })
