@@ -29,6 +29,7 @@ export function readingBody(reading: Reading): string {
   return `<main id="main" tabindex="-1">
 <h1>${escape(talk.title)}</h1>
 <p class="lead">${escape(talk.info)}</p>
+<p class="do"><button type="button" data-print hidden>Print</button></p>
 ${contentsOf(listed, talk)}
 <section id="in-short" aria-labelledby="in-short-title">
 <h2 id="in-short-title">In short</h2>
