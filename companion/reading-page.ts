@@ -1,4 +1,5 @@
 import { contents, labelOf, type ContentsSection } from '../scene/contents.ts'
+import { withCellHeads } from './cell-heads.ts'
 import { escape, withCode } from './html.ts'
 import { spoken } from './slide-markdown.ts'
 import { isStepped } from './stepped.ts'
@@ -29,6 +30,7 @@ export function readingBody(reading: Reading): string {
   return `<main id="main" tabindex="-1">
 <h1>${escape(talk.title)}</h1>
 <p class="lead">${escape(talk.info)}</p>
+<p class="do"><button type="button" data-print hidden>Print</button></p>
 ${contentsOf(listed, talk)}
 <section id="in-short" aria-labelledby="in-short-title">
 <h2 id="in-short-title">In short</h2>
@@ -86,7 +88,7 @@ function article(reading: Reading, slide: CompanionSlide, listed: ContentsSectio
   const words = note && !withoutNotes ? `<div class="said">\n${spoken(note)}</div>` : ''
   return `<article id="${escape(alias)}" class="slide" aria-labelledby="${escape(alias)}-title">
 ${slide.formerly.map((old) => `<span id="${escape(old)}"></span>`).join('')}<h3 id="${escape(alias)}-title">${title}</h3>
-<div class="slidev-layout figure"${isStepped(slide) ? ` data-slide="${escape(alias)}"` : ''}>${rendered[alias] ?? ''}</div>
+<div class="slidev-layout figure"${isStepped(slide) ? ` data-slide="${escape(alias)}"` : ''}>${withCellHeads(rendered[alias] ?? '')}</div>
 ${words}
 <footer>
 <a href="../#/${escape(alias)}" aria-label="Slide ${slide.no}: ${escape(slide.title.replaceAll('`', ''))}">Slide ${slide.no}</a>

@@ -1,6 +1,7 @@
 import { followChoice, offerMode, printLight } from './client/choices.ts'
 import { offerCiting } from './client/cite-dialog.ts'
 import { offerCopying } from './client/copy.ts'
+import { offerPrinting } from './client/print.ts'
 import { offerSearch } from './client/search.ts'
 import { showScore } from './client/score.ts'
 import { wakeSlides } from './client/wake-slides.ts'
@@ -8,7 +9,7 @@ import { wakeSlides } from './client/wake-slides.ts'
 offerMode()
 printLight()
 followChoice()
-wakeSlides()
+offerPrinting(wakeSlides())
 offerCiting()
 offerCopying()
 offerSearch()

@@ -3,6 +3,7 @@ import { DIAGRAMS } from '../../styles/diagrams.ts'
 
 let loading: Promise<Mermaid> | undefined
 let last: Promise<unknown> = Promise.resolve()
+const underWay = new Set<Promise<unknown>>()
 
 async function load(): Promise<Mermaid> {
   const { default: mermaid } = await import('mermaid')
@@ -21,4 +22,15 @@ export function drawDiagram(id: string, source: string): Promise<string> {
   const drawn = Promise.allSettled([last]).then(async () => (await (await mermaid).render(id, source)).svg)
   last = drawn
   return drawn
+}
+
+/** Lets `diagramsDrawn` wait for a diagram, from its being mounted until it is in the page. */
+export function awaitDiagram(drawn: Promise<unknown>): void {
+  underWay.add(drawn)
+  void drawn.finally(() => underWay.delete(drawn))
+}
+
+/** Resolves once every diagram that is mounted is in the page, or stays in words. */
+export async function diagramsDrawn(): Promise<void> {
+  await Promise.allSettled(underWay)
 }

@@ -58,6 +58,35 @@ it('is searched word by word; groups without a find go, and an address shows its
   await expect.poll(() => page.locator('#rule-3-2').isVisible()).toBe(true)
 })
 
+it('the keyboard reaches the search first, then everything, always sees where it is, and leaves at the end', async () => {
+  const { page } = await openPage()
+  await openPageOf(page, url, 'find/')
+  await page.getByRole('searchbox').waitFor()
+  // Noted in the page, as thousands of questions from outside would take minutes.
+  await page.evaluate(() => {
+    const reached: { what: string, seen: boolean }[] = []
+    Object.assign(window, { reached })
+    document.addEventListener('focusin', ({ target }) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(target as Element)
+      reached.push({
+        what: (target as Element).outerHTML.slice(0, 120),
+        seen: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      })
+    })
+  })
+  const wanted = await page.locator('a[href], button, input, summary, [tabindex="0"]').filter({ visible: true }).count()
+  for (let press = 0; press < wanted; press++) await page.keyboard.press('Tab')
+  const reached = await page.evaluate(() => (window as unknown as { reached: { what: string, seen: boolean }[] }).reached)
+  expect(reached).toHaveLength(wanted)
+  expect(new Set(reached.map(({ what }) => what)).size).toBeGreaterThan(wanted / 2)
+  expect(reached.filter(({ seen }) => !seen)).toEqual([])
+  // The skip link, the bar, the search.
+  expect(reached[0]!.what).toContain('class="skip"')
+  expect(reached.slice(0, 8).some(({ what }) => what.startsWith('<input id="search"'))).toBe(true)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement === document.body)).toBe(true)
+})
+
 describe('every program', () => {
   it('can be copied as it is, and opened with its compiler and flags', async () => {
     const { page } = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] })

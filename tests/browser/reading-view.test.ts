@@ -72,6 +72,17 @@ it('lines are voted on before they run; the index scores the votes', async () =>
   expect(await page.locator('[id="your-turn"] .reading-votes [role=status]').innerText()).toBe(`${right} of ${count} predicted`)
   await openPageOf(page, url, 'find/#predictions')
   expect(await page.locator('[data-score-says]').innerText()).toMatch(new RegExp(`^${right} of ${count} right, \\d+ still open\\.$`))
+  // Each line is listed, and what was wrong beside what was recorded.
+  const listed = page.locator('[data-prediction^="your-turn:"]')
+  expect(await listed.count()).toBe(count)
+  for (const line of await listed.all()) {
+    const recorded = await line.getAttribute('data-right')
+    const calls = `${recorded} call${recorded === '1' ? '' : 's'}`
+    expect(await line.locator('code').innerText()).not.toBe('')
+    expect(await line.locator('.options li:visible').allInnerTexts()).toEqual(
+      recorded === '0' ? ['Your prediction, right: 0 calls'] : ['Your prediction, wrong: 0 calls', `Right: ${calls}`],
+    )
+  }
   expect(complaints).toEqual([])
 })
 
