@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { plainSentences } from '../support/notes.ts'
+import { letters, openPdf, readText } from '../support/pdf-text.ts'
 import { readTalk } from '../support/talk.ts'
 import { launchBrowser } from '../../tools/browser.ts'
 import { CANVAS } from '../../tools/deck-page.ts'
@@ -30,7 +30,7 @@ beforeAll(async () => {
     const path = join(folder, `${kind}.pdf`)
     const exported = await exportDeck(browser, { url, kind, dark: false, path })
     complaints.push(...exported.complaints)
-    return getDocument({ data: new Uint8Array(await readFile(path)), verbosity: 0 }).promise
+    return openPdf(await readFile(path))
   }
   handout = await print('handout')
   plain = await print('slides')
@@ -39,15 +39,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => rm(folder, { recursive: true }))
-
-/** The words on a page, in the order in which they are written. */
-async function readText(pdf: PDFDocumentProxy, number: number): Promise<string> {
-  const { items } = await (await pdf.getPage(number)).getTextContent()
-  return items.map(item => 'str' in item ? item.str : '').join(' ')
-}
-
-/** Letters and digits only, to compare texts whatever their spacing and quotation marks. */
-const letters = (text: string): string => text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 it('the deck logs no error or warning while it is printed', () => {
   expect(complaints).toEqual([])

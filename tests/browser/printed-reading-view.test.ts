@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { asks, readDiagram, type Diagram } from '../../companion/diagram.ts'
 import { readCompanionTalk } from '../../companion/talk.ts'
+import { letters, openPdf, readWhole } from '../support/pdf-text.ts'
 import { openPageOf } from '../support/reading-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -22,13 +22,8 @@ const printButton = (page: Page) => page.getByRole('button', { name: 'Print', ex
 /** What stands in a diagram's place until it is drawn, and not in its picture. */
 const wordsOf = (diagram: Diagram) => asks(diagram) ? 'the next question' : diagram.description
 
-/** Letters only, to compare texts wherever they break. */
-const letters = (text: string) => text.replaceAll(/[^\p{L}]/gu, '')
-
 async function printedText(page: Page): Promise<string> {
-  const pdf = await getDocument({ data: new Uint8Array(await page.pdf({ format: 'A4' })), verbosity: 0 }).promise
-  const pages = Array.from({ length: pdf.numPages }, async (_, i) => (await (await pdf.getPage(i + 1)).getTextContent()).items)
-  return letters((await Promise.all(pages)).flat().map(item => 'str' in item ? item.str : '').join(' '))
+  return letters(await readWhole(await openPdf(await page.pdf({ format: 'A4' }))))
 }
 
 /** What does not fit its box in the diagrams that are drawn. */

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { openDeck, readAddresses } from '../../tools/deck-page.ts'
+import { exportPdfs, pdfName } from '../../tools/export-deck.ts'
 import { serve } from '../../tools/serve.ts'
 import { buildDeck } from '../../tools/slidev.ts'
 import { plainSentences } from '../support/notes.ts'
+import { letters, openPdf, readWhole } from '../support/pdf-text.ts'
 import { readTalk } from '../support/talk.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -51,6 +53,20 @@ it('the presenter view of such a build has no notes and complains of nothing', a
   }
   finally {
     await served.close()
+  }
+})
+
+it('no PDF of such a build has anything of what is said: the handout, which otherwise has it all', async () => {
+  const out = await mkdtemp(join(tmpdir(), 'without-notes-pdf-'))
+  try {
+    await exportPdfs({ deck: folder, out, dark: false, path: 'full', kinds: ['handout'] })
+    const pdf = await openPdf(await readFile(join(out, pdfName('handout', { dark: false, path: 'full' }))))
+    const text = letters(await readWhole(pdf))
+    expect(text.includes(letters('Understanding Allocations'))).toBe(true)
+    expect(said.filter(sentence => text.includes(letters(sentence)))).toEqual([])
+  }
+  finally {
+    await rm(out, { recursive: true })
   }
 })
 
