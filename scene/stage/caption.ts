@@ -67,7 +67,7 @@ function combined(changes: readonly Change[], state: MemoryState, before: Memory
     ...returnClause(of('return')),
     ...calls.map((change) => callClause(change)),
     ...plainMoves.filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id))).map((move) => moveClause(move, movedInto?.(move.from))),
-    ...of('initialise').map(({ place }) => initialiseClause(place, state)),
+    ...of('initialise').map(({ place }) => takenClause(place, state, before) ?? initialiseClause(place, state)),
     ...of('store').filter(({ block }) => !isNew(block.id)).flatMap(storeClause),
     ...of('write').flatMap(({ place, before: was }) => writeClause(place, was)),
     ...(returning ? [returning] : []),
@@ -169,6 +169,25 @@ function destination(into: MovedInto): string {
   if (into === 'closure') return 'into the closure'
   if (into === 'loop') return 'into the loop, which takes its items'
   return 'call' in into ? `into the call of ${code(into.call)}` : `into a ${code(into.wrapper)}`
+}
+
+/** Where a local got its bytes out of a heap block that this step moved out of: `let text = *boxed;`. */
+function takenClause({ local }: LocalPlace, state: MemoryState, before: MemoryState): string | undefined {
+  const [pointer] = pointersIn(local.value)
+  const block = state.blocks.find(({ id, size, value }) => {
+    const was = before.blocks.find((one) => one.id === id)?.value
+    const [held] = pointersIn(was)
+    return value?.moved && was && !was.moved && size === local.size && isSamePlace(held?.target, pointer?.target)
+  })
+  if (!block) return undefined
+  const owner = before.frames.flatMap((frame) => frame.locals).find((one) =>
+    pointersIn(one.value).some(({ target }) => target.kind === 'heap' && target.block === block.id))
+  const place = owner ? `the block of ${code(owner.name)}` : 'a block'
+  return `the ${bytesInWords(local.size)} in ${place} were copied to ${code(local.name)}; the block holds no value now`
+}
+
+function isSamePlace(one: PointerTarget | undefined, other: PointerTarget | undefined): boolean {
+  return one?.kind === 'heap' && other?.kind === 'heap' && one.block === other.block && one.offset === other.offset
 }
 
 function initialiseClause({ local }: LocalPlace, state: MemoryState): string {

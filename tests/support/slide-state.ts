@@ -12,6 +12,8 @@ export function readSlideState(page: Page): Promise<string> {
     if (!slide) throw new Error('no slide is shown')
     const lines: string[] = []
     const visit = (element: Element, depth: number) => {
+      // What moves by itself is no part of what a click shows.
+      if (element.hasAttribute('data-living')) return
       const attributes = [...element.attributes].map(({ name, value }) => `${name}="${name === 'class' ? value.replace(/ ?\bmoves\b/, '') : value}"`).sort().join(' ')
       const { x, y, width, height } = element.getBoundingClientRect()
       const seen = element.checkVisibility({ opacityProperty: true, visibilityProperty: true })

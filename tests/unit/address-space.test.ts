@@ -125,7 +125,7 @@ describe('layoutSpace', () => {
     const row = layout.rows[target?.row ?? 0]
     expect(row?.row.role).toBe('heap')
     expect((target?.box.y ?? 0) + (target?.box.height ?? 0) / 2).toBeCloseTo((row?.box.y ?? 0) + (row?.box.height ?? 0) / 2)
-    expect(target?.from.x).toBeCloseTo('let '.length * 12 - 9)
+    expect(target?.from.x).toBeCloseTo('let '.length * 12 - 8)
   })
 
   it('shows sizes on a scale on which equal distances are equal factors', () => {

@@ -8,7 +8,7 @@ type Permission = {
   own: string[]
   /** Only as `import type`. */
   types?: string[]
-  /** npm packages and subpaths; `node:` for Node's own. Absent: any. */
+  /** npm packages and subpaths; `node:` for Node's own; all that begins so where a slash is the end. Absent: any. */
   packages?: string[]
 }
 
@@ -21,7 +21,7 @@ const PERMISSIONS: Record<string, Permission> = {
   scene: { own: ['scene'], types: SCHEMA, packages: ['d3-scale', 'd3-shape'] },
   composables: { own: ['composables', 'scene'], types: SCHEMA, packages: BROWSER },
   components: { own: ['components', 'composables', 'scene'], types: SCHEMA, packages: BROWSER },
-  layouts: { own: ['components', 'composables', 'layouts', 'scene'], packages: BROWSER },
+  layouts: { own: ['components', 'composables', 'layouts', 'scene'], packages: [...BROWSER, 'virtual:recording/'] },
   embed: { own: ['embed', 'scene', ...SCHEMA] },
 }
 
@@ -72,7 +72,7 @@ export function importError(
   const permission = PERMISSIONS[folder]
   if (!specifier.startsWith('.')) {
     if (!permission?.packages || typeOnly) return undeclared(root, specifier)
-    if (permission.packages.includes(specifier)) return undefined
+    if (permission.packages.some((one) => one === specifier || (one.endsWith('/') && specifier.startsWith(one)))) return undefined
     const allowed = permission.packages.join(', ') || 'no package'
     return `${folder}/ may import ${allowed}, not ${specifier}.`
   }
