@@ -68,6 +68,8 @@ describe('Rust becomes assembly', () => {
     await session.send('Animation.enable')
     await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
     const rust = await readLines(page, '.rust-lines')
+    const alone = await page.locator(`${shown} .rust-lines`).evaluate((lines) => Number(getComputedStyle(lines).scale))
+    expect(alone).toBeGreaterThan(1)
     await page.keyboard.press('ArrowRight')
     await page.locator(`${shown}[data-state="clean"] ${FLIGHT}`).waitFor({ state: 'attached' })
     const early = await readFlight(page)
@@ -80,7 +82,7 @@ describe('Rust becomes assembly', () => {
     expect(tied.length).toBeGreaterThan(10)
     for (const { text, now, end, later } of tied) {
       const line = assembly[Math.round(end)]
-      const start = rust.indexOf(line ?? '')
+      const start = rust.indexOf(line ?? '') * alone
       // Early in a slow flight a word has left its line by less than half a row's share of the way.
       expect(Math.abs(now - start), `${text} starts at its line ${line}`).toBeLessThan(0.5 + 0.1 * Math.abs(end - start))
       expect(Math.abs(later - end), `${text} comes closer`).toBeLessThanOrEqual(Math.abs(now - end) + 0.01)
