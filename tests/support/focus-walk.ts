@@ -13,6 +13,10 @@ function readFocus(page: Page): Promise<FocusStop | undefined> {
   return page.evaluate(() => {
     const element = document.activeElement
     if (!element || element === document.body) return undefined
+    // What fades in with the focus is seen in the end.
+    for (const animation of document.getAnimations()) {
+      if (animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish()
+    }
     const label = element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent
     const place = element.getBoundingClientRect()
     const onScreen = place.right > 0 && place.bottom > 0 && place.left < innerWidth && place.top < innerHeight
