@@ -183,7 +183,7 @@ describe('a stage', () => {
     expect(asked.length).toBeGreaterThan(0)
     for (const alias of asked) {
       const signs = page.locator(`[id="${alias}"] [aria-label="Signs"] li`)
-      expect(await signs.allInnerTexts()).toEqual(expect.arrayContaining(['ran', 'is next', 'changed']))
+      expect(await signs.allInnerTexts()).toEqual(expect.arrayContaining(['ran', 'now here', 'changed']))
       const picture = await page.locator(`[id="${alias}"] .stage-memory`).filter({ visible: true }).boundingBox()
       for (const sign of await signs.all()) {
         const box = await sign.boundingBox()
