@@ -6,11 +6,12 @@ import { MOTION } from './motion.ts'
 import { NOTES } from './notes.ts'
 import { OVERVIEW } from './overview.ts'
 import { PRESENTER } from './presenter.ts'
+import { SYNC } from './sync.ts'
 import { TITLES } from './titles.ts'
 
-/** What Slidev 53's own views lack for keyboards, screen readers and viewers who want less motion. */
+/** What Slidev 53's own views lack for keyboards, screen readers, viewers who want less motion and speakers in a hurry. */
 export const MENDS: readonly Mend[] = [
-  ...CONTROLS, ...DIALOGS, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...TITLES,
+  ...CONTROLS, ...DIALOGS, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...SYNC, ...TITLES,
 ]
 
 const CLIENT = '/@slidev/client/'
@@ -33,7 +34,8 @@ export function mendSlidev(): Plugin {
     name: 'mend-slidev',
     enforce: 'pre',
     transform(code, id) {
-      const path = id.replaceAll('\\', '/')
+      // The dev server tells versions of a file apart by a query; others name a part of the file.
+      const path = id.replaceAll('\\', '/').replace(/\?[vt]=\w+$/, '')
       if (!path.includes(CLIENT) || path.includes('?')) return undefined
       const text = mended(path.slice(path.lastIndexOf(CLIENT) + CLIENT.length), code)
       return text === code ? undefined : { code: text, map: null }

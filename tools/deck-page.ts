@@ -91,12 +91,13 @@ export async function openDeck(page: Page, address: string): Promise<void> {
 
 /**
  * Waits until the slides that are shown are loaded and stand still: fonts are there, animations have been put to
- * their ends (endless ones run on) and nothing has changed for a while. Throws if something moves for 20 s.
+ * their ends (endless ones run on) and nothing has changed for a while. Throws if something moves for a minute: a new
+ * dev server takes its time with what a slide is the first to need.
  */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const quiet = 80
-    const deadline = performance.now() + 20_000
+    const deadline = performance.now() + 60_000
     let lastChange = performance.now()
     const observer = new MutationObserver(() => {
       lastChange = performance.now()
