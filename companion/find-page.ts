@@ -1,4 +1,5 @@
 import { sourcesOf } from '../embed/note-sources.ts'
+import { MARKS } from '../scene/claim-mark.ts'
 import { contents, labelOf } from '../scene/contents.ts'
 import type { Recording } from '../recorder/schema.ts'
 import { compilerExplorerUrl, playgroundUrl, programOf } from '../scene/rust-to-asm/links.ts'
@@ -65,16 +66,15 @@ function rules({ talk, rendered }: Finding): string[] {
     const html = sentencesIn(rendered[slide.alias] ?? '').get(claim.id) ?? ''
     const named = `Rule ${claim.no ?? ''}: ${textOf(html)}`
     return `<li class="entry" id="${claim.id}"><p><span class="label">${escape(claim.no ?? '')}</span> ${html}</p>
+<p class="about">${claim.level ? MARKS[claim.level] : ''}</p>
 ${links(slide.alias, claim.id, named)}</li>`
   })
 }
 
-const SAYS: Readonly<Record<Exclude<Claim['kind'], 'rule'>, string>> = { answer: 'Answer', promised: 'Promised', observed: 'Recorded' }
-
 function claims({ talk, rendered }: Finding): string[] {
   return eachClaim(talk, ({ kind }) => kind !== 'rule').map(({ slide, claim }) => {
     const html = sentencesIn(rendered[slide.alias] ?? '').get(claim.id) ?? ''
-    return `<li class="entry" id="${claim.id}"><p class="about">${claim.kind === 'rule' ? '' : SAYS[claim.kind]} · ${withCode(slide.title)}</p>
+    return `<li class="entry" id="${claim.id}"><p class="about">${claim.level ? MARKS[claim.level] : 'Answer'} · ${withCode(slide.title)}</p>
 <p>${html}</p>
 ${links(slide.alias, claim.id, textOf(html))}</li>`
   })

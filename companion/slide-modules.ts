@@ -49,8 +49,8 @@ export function slideModules(talk: CompanionTalk, which: 'all' | 'stepped'): Plu
 /** What stands in for Slidev's client and for what builds on its clicks. */
 function replacement(id: string): string | undefined {
   if (id === '@slidev/client') return join(HERE, 'app/slide-host.ts')
-  if (/\/composables\/useSteps(\.ts)?$/.test(id)) return join(HERE, 'app/use-steps.ts')
-  if (/\/composables\/useAnswered(\.ts)?$/.test(id)) return join(HERE, 'app/slide-host.ts')
+  if (/(?:^\.|\/composables)\/useSteps(\.ts)?$/.test(id)) return join(HERE, 'app/use-steps.ts')
+  if (/(?:^\.|\/composables)\/useAnswered(\.ts)?$/.test(id)) return join(HERE, 'app/slide-host.ts')
   return undefined
 }
 

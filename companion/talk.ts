@@ -1,6 +1,8 @@
 import { isOnPath, type TalkPath } from '../embed/talk-path.ts'
 import { printed, readDeck, type TalkSlide } from '../tools/lint/deck.ts'
 import { recordingsShown, sentences } from '../tools/lint/sentences.ts'
+import type { Tag } from '../tools/lint/markup.ts'
+import type { ClaimLevel } from '../scene/claim-mark.ts'
 import type { SlideEntry } from '../scene/contents.ts'
 import { claimAddresses, ruleAddress, type ClaimKind } from './addresses.ts'
 
@@ -9,6 +11,8 @@ export type Claim = {
   /** Its address: `rule-2-1`, `vec-new-proof-observed`. */
   id: string
   kind: 'rule' | ClaimKind
+  /** What its mark says; an answer has none. */
+  level?: ClaimLevel
   /** Rules only: `2.1`, and the alias of the slide that proves it. */
   no?: string
   proof?: string
@@ -72,18 +76,24 @@ function companionSlide(item: TalkSlide, index: number): CompanionSlide {
 }
 
 function rulesOf(item: TalkSlide): Claim[] {
-  return sentences([item])
-    .filter(({ kind }) => kind === 'rule')
-    .map(({ no = '', proof }) => ({ id: ruleAddress(no), kind: 'rule', no, proof }))
+  const { tags } = item.slide.markup
+  return sentences([item]).filter(({ kind }) => kind === 'rule').map(({ no = '', proof, start }) => {
+    const tag = tags.find((one) => one.start === start)
+    return { id: ruleAddress(no), kind: 'rule', level: tag && has(tag, 'promised') ? 'promised' : 'recorded', no, proof }
+  })
 }
+
+const has = (tag: Tag, attribute: string): boolean => tag.attributes.some(({ name }) => name === attribute)
 
 /** What a slide answers, promises and observes, in the order of its page. */
 function marksOf(alias: string, item: TalkSlide): Claim[] {
-  const marks = item.slide.markup.tags.flatMap(({ name }): ClaimKind[] => {
-    if (name === 'Guaranteed') return ['promised']
-    return name === 'Observed' ? ['observed'] : []
-  })
-  const answers = sentences([item]).flatMap(({ kind }): ClaimKind[] => (kind === 'answer' ? [kind] : []))
   const addresses = claimAddresses(alias)
-  return [...answers, ...marks].map((kind) => ({ id: addresses(kind), kind }))
+  const answers = sentences([item]).flatMap(({ kind }): Claim[] => (kind === 'answer' ? [{ id: addresses(kind), kind }] : []))
+  const marks = item.slide.markup.tags.flatMap((tag): Claim[] => {
+    if (tag.name === 'Guaranteed') {
+      return [{ id: addresses('promised'), kind: 'promised', level: has(tag, 'nothing') ? 'not-promised' : 'promised' }]
+    }
+    return tag.name === 'Observed' ? [{ id: addresses('observed'), kind: 'observed', level: 'recorded' }] : []
+  })
+  return [...answers, ...marks]
 }

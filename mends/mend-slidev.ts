@@ -1,17 +1,22 @@
 import type { Plugin } from 'vite'
 import { CONTROLS } from './controls.ts'
 import { DIALOGS } from './dialogs.ts'
+import { FIRST_LOAD } from './first-load.ts'
 import type { Mend } from './mend.ts'
 import { MOTION } from './motion.ts'
 import { NOTES } from './notes.ts'
 import { OVERVIEW } from './overview.ts'
 import { PRESENTER } from './presenter.ts'
+import { SMALL_VIEWS } from './small-views.ts'
 import { SYNC } from './sync.ts'
 import { TITLES } from './titles.ts'
 
-/** What Slidev 53's own views lack for keyboards, screen readers, viewers who want less motion and speakers in a hurry. */
+/**
+ * What Slidev 53’s own views lack for keyboards, screen readers, viewers who want less motion or have a slow network,
+ * and speakers in a hurry.
+ */
 export const MENDS: readonly Mend[] = [
-  ...CONTROLS, ...DIALOGS, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...SYNC, ...TITLES,
+  ...CONTROLS, ...DIALOGS, ...FIRST_LOAD, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...SMALL_VIEWS, ...SYNC, ...TITLES,
 ]
 
 const CLIENT = '/@slidev/client/'

@@ -15,7 +15,7 @@ const FORMS = [
   ...Object.keys(moved),
 ]
 
-/** Addresses that are no slide's own lead to where what they name is now. */
+/** Addresses that are no slide's own lead to where what they name is now. Only the dev server can write notes. */
 export default defineRoutesSetup((routes) => [
   ...FORMS.map((form): (typeof routes)[number] => ({
     path: `/:address(${form})`,
@@ -32,5 +32,5 @@ export default defineRoutesSetup((routes) => [
       return false
     },
   })),
-  ...routes,
+  ...routes.filter(({ name }) => import.meta.env.DEV || name !== 'notes-edit'),
 ])

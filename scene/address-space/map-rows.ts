@@ -69,6 +69,26 @@ export function rowOf(rows: readonly MapRow[], { mapping, address }: AddressSpac
   return rows.findIndex((row) => at >= row.start && at < row.end)
 }
 
+const PURPOSE: Readonly<Record<RowRole, string>> = {
+  'code': 'the program’s instructions',
+  'constants': 'literals, and statics that never change',
+  'static': 'statics that change',
+  'heap': 'what the allocator gave',
+  'stack': 'frames of running functions; grows when touched',
+  'thread-local': 'what each thread has for itself',
+  'rest': '',
+  'gap': '',
+}
+
+/**
+ * What a range is for, in words. Constants above the code are those that the loader wrote addresses into before it
+ * made them read-only (ELF: `PT_GNU_RELRO`).
+ */
+export function purposeOf(row: MapRow, rows: readonly MapRow[]): string {
+  const isRelocated = row.role === 'constants' && rows.some(({ role, start }) => role === 'code' && start < row.start)
+  return isRelocated ? 'constants that hold addresses, such as vtables' : PURPOSE[row.role]
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
 /** A size in the largest unit that keeps it at least 1: `132 KiB`, `1.3 MiB`. */

@@ -29,7 +29,7 @@ export type CostRow = {
   whisker: { from: number; to: number }
   bar: { x: number; width: number }
   median: number
-  /** `8.4 ns`, and where it begins. */
+  /** `8.4 ns`, the median, and where it begins: behind the middle half, above the thin line. */
   label: { x: number; text: string }
 }
 
@@ -47,7 +47,7 @@ export type CostPlot = {
 export const ROW = 64
 export const AXIS = 48
 
-/** Room right of the longest line for its number. */
+/** Room right of the longest line. */
 const NUMBER = 96
 
 /**
@@ -69,7 +69,7 @@ export function plotCost(recording: Recording, build: string, functions: string[
       whisker: { from: x(spread.least), to: x(spread.most) },
       bar: { x: x(spread.low), width: Math.max(2, x(spread.high) - x(spread.low)) },
       median: x(spread.median),
-      label: { x: x(spread.most) + 14, text: `${timeText(spread.median)} ns` },
+      label: { x: x(spread.high) + 10, text: `${timeText(spread.median)} ns` },
     }
   })
   const { machine, callsPerSample } = times

@@ -8,7 +8,7 @@ const LAST = 'more of the same'
 
 /** Kinds of rows in the order in which they give way when a listing is too long. */
 const NOISE: { what: string; is: (row: InstructionRow) => boolean }[] = [
-  { what: 'no-alloc shim', is: (row) => row.role === 'shim' },
+  { what: 'empty call', is: (row) => row.role === 'shim' },
   { what: 'alignment', is: (row) => row.role === 'stack' && /^(?:push|pop)$/.test(row.mnemonic) },
   { what: 'saved registers', is: (row) => row.role === 'save' },
   { what: 'restored registers', is: (row) => row.role === 'restore' },

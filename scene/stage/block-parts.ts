@@ -79,7 +79,14 @@ export function staticBox(datum: StaticDatum): MemoryBox {
   const named = datum.name ?? datum.type ?? (datum.kind === 'str' ? 'str' : 'constant')
   const implementer = /^<(.+) as /.exec(named)?.[1] ?? named
   const title = datum.kind === 'vtable' ? `vtable: ${implementer}` : named
-  return { id: `s${datum.id}`, slot: `s${datum.id}`, region: 'static', title, size: bytesText(datum.size), address, part, freed: false }
+  const box = { id: `s${datum.id}`, slot: `s${datum.id}`, region: 'static' as const, title, size: bytesText(datum.size), address, freed: false }
+  return { ...box, part: datum.kind === 'vtable' ? { ...part, closed: { ...part.closed, text: vtableText(datum) } } : part }
+}
+
+/** A vtable on one line: the size of a value, and the trait's methods, which lie behind drop, size and alignment. */
+function vtableText({ value }: StaticDatum): string {
+  const [, size, , ...methods] = value?.fields ?? []
+  return [`size ${size?.text ?? '?'}`, ...methods.map(({ name }) => name)].join(', ')
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { blockBox } from './block-parts.ts'
-import type { Part } from './cell.ts'
+import type { CellState, Part } from './cell.ts'
 import { frameParts, type Shapes } from './frame-parts.ts'
 
 /** What a step changed, by id of cell, part and box. */
@@ -20,13 +20,14 @@ export function litBy(state: MemoryState, before: MemoryState | undefined, shape
   for (const [box, its] of groups(state, shapes)) {
     const earlier = was.get(box)
     if (!earlier) boxes.add(box)
-    const known = new Map(earlier?.flatMap(signatures))
+    const known = new Map(earlier?.flatMap(signatures).map((one) => [one.id, one]))
     for (const part of its) {
-      const news = signatures(part).filter(([id, signature]) => known.get(id) !== signature)
+      const news = signatures(part).filter((one) => isNew(one, known.get(one.id)))
       if (news.length === 0) continue
       parts.add(part.id)
       boxes.add(box)
-      if (earlier) news.forEach(([id]) => cells.add(id))
+      // A new frame's rows are all new, which says nothing; a new block is what the click is about.
+      if (earlier || box.startsWith('b')) news.filter((one) => !onlyLeft(one, known.get(one.id))).forEach(({ id }) => cells.add(id))
     }
   }
   return { cells, parts, boxes }
@@ -38,11 +39,24 @@ function groups(state: MemoryState, shapes: Shapes): Map<string, Part[]> {
   return new Map([...frames, ...blocks])
 }
 
-function signatures(part: Part): [string, string][] {
+/** What of a cell is compared. */
+type Signature = { id: string; state: CellState; bytes: string; member: boolean }
+
+function signatures(part: Part): Signature[] {
   const cells = part.open.includes(part.closed) ? part.open : [part.closed, ...part.open]
-  return cells.map((cell) => [cell.opened ? `${cell.id} head` : cell.id, signature(cell)])
+  return cells.map((cell) => ({
+    id: cell.opened ? `${cell.id} head` : cell.id,
+    state: cell.state,
+    bytes: cell.opened ? '' : `${cell.text}|${cell.address}`,
+    member: cell.depth > 0,
+  }))
 }
 
-function signature(cell: Part['closed']): string {
-  return [cell.state, cell.opened ? '' : cell.text, cell.opened ? '' : cell.address].join('|')
+function isNew(now: Signature, was: Signature | undefined): boolean {
+  return now.state !== was?.state || now.bytes !== was.bytes
+}
+
+/** Whether a member's bytes stayed as they were when the whole value left: the row of the whole says so. */
+function onlyLeft(now: Signature, was: Signature | undefined): boolean {
+  return now.member && (now.state === 'moved' || now.state === 'dropped') && now.bytes === was?.bytes
 }

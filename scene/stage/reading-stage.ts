@@ -1,9 +1,9 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import type { Recorded } from '../recorded.ts'
-import { statesOf } from '../replay.ts'
 import { LEGEND, prepareStage, type PreparedStage, type StageChoice } from './prepare.ts'
 import type { Scene } from './scene.ts'
 import { planStacked, stackedScene } from './stacked.ts'
+import { threadStates } from './thread-states.ts'
 
 /** Canvas px of the narrow arrangement; a phone shows it a little smaller. */
 export const NARROW = 440
@@ -24,9 +24,7 @@ const BELOW = 124
  * @throws as `prepareStage`, and when the build has no steps of that thread.
  */
 export function prepareReadingStage(recorded: Recorded, thread: number, choice: StageChoice): ReadingStage {
-  const trace = recorded.builds[choice.build]?.trace?.threads[thread]
-  if (!trace) throw new Error(`${recorded.name} has no steps of thread ${thread} in build "${choice.build}"`)
-  const wide = prepareStage(recorded, statesOf(trace), choice)
+  const wide = prepareStage(recorded, threadStates(recorded, choice.build, thread), choice)
   const states: MemoryState[] = Array.from({ length: wide.play.length }, (_, step) => wide.play.at(step).state)
   const { frames, locals, closed } = wide.play.plan
   const plan = planStacked(states, { frames, locals, closed }, NARROW)

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
+import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const deck = inject('deck')
@@ -159,6 +160,15 @@ describe('the dev server', () => {
       await goTo(page, { slide: no, clicks: 0 })
       expect(loads, title).toBe(0)
     }
+  })
+
+  it('has an editor of all notes, in which axe finds nothing', async () => {
+    const { page, complaints } = await openPage()
+    await page.goto(`${devUrl}#/notes-edit`)
+    const editor = page.getByRole('textbox', { name: 'Notes of all slides' })
+    await expect.poll(() => editor.inputValue(), { timeout: 60_000 }).toContain('--- #2')
+    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+    expect(complaints).toEqual([])
   })
 
   it('has the reading view and the index beside the slides, which lead there', async () => {

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { readCompanionTalk } from '../../companion/talk.ts'
 import { isStepped } from '../../companion/stepped.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { findOverflow, openPageOf, waitForSlide, wake, WIDTHS } from '../support/reading-page.ts'
-import { useBrowser } from '../support/watched-page.ts'
+import { useBrowser, type WatchedPage } from '../support/watched-page.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const { url, pathUrl } = inject('deck')
@@ -87,20 +87,14 @@ it('lines are voted on before they run; the index scores the votes', async () =>
 })
 
 describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
-  it.each(['light', 'dark'] as const)('axe finds nothing in %s, before and after every slide came to life', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('axe finds nothing in %s, before and after every slide came to life, and nothing stands out of the page', async (colorScheme) => {
     const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
     await openPageOf(page, url, 'read/')
     expect(await findAxeViolationsIn(page, 'html')).toEqual([])
     for (const alias of stepped) await wake(page, alias)
     expect(await findAxeViolationsIn(page, 'html')).toEqual([])
-    expect(complaints).toEqual([])
-  })
-
-  it('nothing stands out of the page', async () => {
-    const { page } = await openPage({ viewport: { width, height: 800 } })
-    await openPageOf(page, url, 'read/')
-    for (const alias of stepped) await wake(page, alias)
     expect(await findOverflow(page)).toEqual([])
+    expect(complaints).toEqual([])
   })
 })
 
@@ -149,11 +143,16 @@ describe('a stage', () => {
     expect(complaints).toEqual([])
   })
 
+  let stepping: WatchedPage
+  beforeAll(async () => {
+    stepping = await openPage()
+    await openPageOf(stepping.page, url, 'read/')
+  })
+
   it.each(stepped.filter(alias => !slides.find(slide => slide.alias === alias)!.components.includes('Predict')))(
     'is stepped by the keyboard to its first state and back to its last: %s',
     async (alias) => {
-      const { page, complaints } = await openPage()
-      await openPageOf(page, url, `read/#${alias}`)
+      const { page, complaints } = stepping
       await wake(page, alias)
       const bar = page.locator(`[id="${alias}"] .step-bar`)
       // A map without values is one picture, which nothing steps.

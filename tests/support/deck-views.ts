@@ -54,6 +54,8 @@ export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] 
       name: 'the page of all slides',
       open: (page, url) => openPage(page, url, 'overview', '.overview-slide-block:last-child .slidev-layout'),
     },
+    { name: 'the list of views', open: (page, url) => openPage(page, url, 'entry', '.page-link') },
+    { name: 'an address that leads nowhere', open: (page, url) => openPage(page, url, 'no/such/page', '.page-link') },
     { name: 'the notes view', open: (page, url) => openPage(page, url, 'notes', '.slidev-note') },
     {
       name: 'the notes view’s help',

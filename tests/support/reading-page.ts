@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 
-/** Widths at which the pages are looked at, CSS px: a laptop, a phone, and the laptop zoomed to 200 %. */
-export const WIDTHS = { laptop: 1280, phone: 390, zoomed: 640 } as const
+/** Widths at which the pages are looked at, CSS px; those of a laptop zoomed in have a test of their own. */
+export const WIDTHS = { laptop: 1280, phone: 390 } as const
 
 /** Opens the reading view or the index and waits for its fonts. */
 export async function openPageOf(page: Page, url: string, view: string): Promise<void> {

@@ -41,7 +41,7 @@ describe('plotCost', () => {
       expect(median).toBeGreaterThanOrEqual(bar.x)
       expect(median).toBeLessThanOrEqual(bar.x + bar.width)
       expect(bar.x).toBeGreaterThanOrEqual(whisker.from)
-      expect(label.x).toBeGreaterThan(whisker.to)
+      expect(label.x).toBeGreaterThan(bar.x + bar.width)
       expect(label.x + monoWidth(label.text, 20)).toBeLessThanOrEqual(plot.width)
     }
   })

@@ -37,8 +37,11 @@ function asked(call: Instruction, state: State): Explanation {
   if (size === 0n) return { text: 'asks for 0 B: no allocation' }
   const always = ASKS.test(call.target ?? '')
   if (!always) return { text: 'may ask the allocator', brief: 'may allocate', region: 'heap', strong: true }
+  // A function of std that asks, and the allocator's own.
+  const inside = (call.target ?? '').includes('__rust_') ? '' : ', inside'
   const text = size === undefined ? 'asks the allocator' : `asks the allocator for ${size} B`
-  return { text, brief: size === undefined ? 'allocates' : `asks for ${size} B`, region: 'heap', strong: true }
+  const brief = size === undefined ? 'allocates' : `asks for ${size} B`
+  return { text: text + inside, brief: brief + inside, region: 'heap', strong: true }
 }
 
 function freed(target: string): Explanation {
