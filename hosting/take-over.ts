@@ -20,14 +20,15 @@ function viewIsThere(app: Element): Promise<void> {
 }
 
 /**
- * Takes the cover of index.html away as soon as the deck's own view stands under it.
- * Resolves when it has: from then on the deck answers.
+ * Takes the cover of index.html away as soon as the deck's own view stands under it, in the same frame: what is painted
+ * next is the view. From then on the deck answers.
+ * Resolves when that has been painted.
  */
 export async function takeOver(): Promise<void> {
   const app = document.getElementById('app')
   if (!app) return
   await viewIsThere(app)
-  await drawn()
   document.getElementById(COVER)?.remove()
   document.documentElement.classList.remove('elsewhere')
+  await drawn()
 }

@@ -73,7 +73,7 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
   const mnemonics = longest(withOperands.map((row) => row.mnemonic.length), 4)
   const operands = mnemonic + (mnemonics + 1) * CHARACTER
   const lengths = instructions.map(operandLength).filter((length) => length <= OPERANDS)
-  const explanation = operands + longest(lengths, 8) * CHARACTER + GAP + 6
+  const explanation = commonLeft(instructions, { width, operands, mnemonic }, operands + longest(lengths, 8) * CHARACTER + GAP + 6)
   return {
     width,
     height: HEADER + rows * pitch + FOOT,
@@ -98,18 +98,29 @@ const EXPLANATION = 18
  * A row's own explanation, whole or in fewer words, and its left, canvas px: the common column, or further
  * left where it is long, or further right where the operands are. `undefined` where there is no room for it.
  */
-export function explanationBeside(
-  row: InstructionRow,
-  geometry: AsmGeometry,
-): { text: string; left: number } | undefined {
-  const { width, operands, mnemonic, explanation } = geometry
+export function explanationBeside(row: InstructionRow, geometry: AsmGeometry): { text: string; left: number } | undefined {
+  const room = roomBeside(row, geometry)
+  return room && { text: room.text, left: Math.min(room.last, Math.max(geometry.explanation, room.first)) }
+}
+
+/** The left that most explanations can share, at most `preferred`. */
+function commonLeft(rows: readonly InstructionRow[], columns: Columns, preferred: number): number {
+  const rooms = rows.flatMap((row) => roomBeside(row, columns) ?? [])
+  const sharing = (left: number) => rooms.filter(({ first, last }) => first <= left && left <= last).length
+  const lefts = rooms.map(({ last }) => last).filter((last) => last < preferred)
+  return lefts.reduce((best, left) => (sharing(left) > sharing(best) ? left : best), preferred)
+}
+
+type Columns = Pick<AsmGeometry, 'width' | 'operands' | 'mnemonic'>
+
+/** The words for which there is room behind a row's operands, and the first and last left that they may have. */
+function roomBeside(row: InstructionRow, { width, operands, mnemonic }: Columns): { text: string; first: number; last: number } | undefined {
   const { text, brief, strong } = row.explanation
   const length = operandLength(row)
   const own = length > 0 ? operands + length * CHARACTER : mnemonic + row.mnemonic.length * CHARACTER
   const first = own + GAP + 6
   const wording = [text, brief].find((one) => one && first <= width - textWidth(one, EXPLANATION, strong))
-  if (!wording) return undefined
-  return { text: wording, left: Math.min(width - textWidth(wording, EXPLANATION, strong), Math.max(explanation, first)) }
+  return wording === undefined ? undefined : { text: wording, first, last: width - textWidth(wording, EXPLANATION, strong) }
 }
 
 /** Where a note about what the viewer points at stands, canvas px. */
