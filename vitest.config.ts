@@ -13,12 +13,12 @@ export default defineConfig({
         },
       },
       {
-        // These run rustc and gdb, which keep a processor busy each.
+        // These run rustc and gdb, one recording at a time.
         test: {
           name: 'record',
           include: ['tests/record/**/*.test.ts'],
           globalSetup: ['tests/support/say-skipped.ts'],
-          maxWorkers: 2,
+          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
