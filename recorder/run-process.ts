@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { Refused } from './refused.ts'
+import { processesBelow } from './started-processes.ts'
 
 /** How a child process is run. Times are milliseconds, sizes bytes. */
 export type ProcessOptions = {
@@ -33,7 +34,7 @@ process.on('exit', () => running.forEach((endGroup) => endGroup()))
 
 /**
  * Runs a program in a process group of its own and waits for it. Whenever the recorder ends the
- * child, the whole group goes with it, so no gdb and no linker stays behind.
+ * child, the whole group goes with it, and all that was started below it: no gdb, no linker and no program stays behind.
  *
  * @throws Refused when the program cannot be started, or when `signal` fired.
  */
@@ -53,11 +54,14 @@ export function runProcess(
     let ended: ProcessResult['ended']
     const endGroup = () => {
       if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-      try {
-        process.kill(-child.pid, 'SIGKILL')
-      } catch (error) {
-        // The group may have gone between the check and the call.
-        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+      // gdb gives the program a group of its own, and asks the kernel to end it with itself only once it has stopped.
+      for (const pid of [-child.pid, ...processesBelow(child.pid).map((one) => one.pid)]) {
+        try {
+          process.kill(pid, 'SIGKILL')
+        } catch (error) {
+          // It may have gone between the check and the call.
+          if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+        }
       }
     }
     const end = (why: NonNullable<ProcessResult['ended']>) => {

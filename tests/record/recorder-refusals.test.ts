@@ -1,7 +1,8 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { isRunning, processesBelow } from '../../recorder/started-processes.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { runCli, scratch, startCli } from './recorder-tools.ts'
 
@@ -134,14 +135,14 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     put('x.rs', 'fn main() { loop {} }\n')
     const before = places()
     const { child, ended } = startCli(['x.rs', '--out', join(dir, 'out')], dir)
-    await expect.poll(() => below(child.pid!).map(({ name }) => name), { timeout: 20_000 }).toContain('x')
-    const started = below(child.pid!)
+    await expect.poll(() => processesBelow(child.pid!).map(({ name }) => name), { timeout: 20_000 }).toContain('x')
+    const started = processesBelow(child.pid!)
     expect(started.map(({ name }) => name)).toContain('gdb')
     child.kill('SIGINT')
     const { code } = await ended
     expect(code).toBe(130)
     // The kernel ends the program with gdb (PTRACE_O_EXITKILL), a moment after it.
-    const alive = () => started.filter(({ pid }) => !/^$|\) Z/.test(statOf(String(pid))))
+    const alive = () => started.filter(({ pid }) => isRunning(pid))
     await expect.poll(alive).toEqual([])
     expect(existsSync(join(dir, 'out', 'x.json'))).toBe(false)
     expect(places().filter((place) => !before.includes(place))).toEqual([])
@@ -151,26 +152,4 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
 /** Directories that recorders use now. */
 function places(): string[] {
   return readdirSync('/tmp').filter((name) => name.startsWith('rust-recording-'))
-}
-
-/** Processes that another one started, and those that they started. */
-function below(parent: number): { pid: number; name: string }[] {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const all = pids.flatMap((pid) => {
-    const stat = statOf(pid)
-    const [, name = '', owner] = /\((.*)\) \S (\d+)/.exec(stat) ?? []
-    return owner === undefined ? [] : [{ pid: Number(pid), name, owner: Number(owner) }]
-  })
-  const children = (of: number): typeof all =>
-    all.filter(({ owner }) => owner === of).flatMap((item) => [item, ...children(item.pid)])
-  return children(parent)
-}
-
-/** A process's line in `/proc`, or nothing when it has gone meanwhile. */
-function statOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8')
-  } catch {
-    return ''
-  }
 }
