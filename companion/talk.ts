@@ -2,7 +2,7 @@ import { isOnPath, type TalkPath } from '../embed/talk-path.ts'
 import { printed, readDeck, type TalkSlide } from '../tools/lint/deck.ts'
 import { recordingsShown, sentences } from '../tools/lint/sentences.ts'
 import type { Tag } from '../tools/lint/markup.ts'
-import type { ClaimLevel } from '../scene/claim-mark.ts'
+import { promiseLevel, ruleLevel, type ClaimLevel } from '../scene/claim-mark.ts'
 import type { SlideEntry } from '../scene/contents.ts'
 import { claimAddresses, ruleAddress, type ClaimKind } from './addresses.ts'
 
@@ -79,7 +79,7 @@ function rulesOf(item: TalkSlide): Claim[] {
   const { tags } = item.slide.markup
   return sentences([item]).filter(({ kind }) => kind === 'rule').map(({ no = '', proof, start }) => {
     const tag = tags.find((one) => one.start === start)
-    return { id: ruleAddress(no), kind: 'rule', level: tag && has(tag, 'promised') ? 'promised' : 'recorded', no, proof }
+    return { id: ruleAddress(no), kind: 'rule', level: ruleLevel(tag && has(tag, 'promised')), no, proof }
   })
 }
 
@@ -91,7 +91,7 @@ function marksOf(alias: string, item: TalkSlide): Claim[] {
   const answers = sentences([item]).flatMap(({ kind }): Claim[] => (kind === 'answer' ? [{ id: addresses(kind), kind }] : []))
   const marks = item.slide.markup.tags.flatMap((tag): Claim[] => {
     if (tag.name === 'Guaranteed') {
-      return [{ id: addresses('promised'), kind: 'promised', level: has(tag, 'nothing') ? 'not-promised' : 'promised' }]
+      return [{ id: addresses('promised'), kind: 'promised', level: promiseLevel(has(tag, 'nothing')) }]
     }
     return tag.name === 'Observed' ? [{ id: addresses('observed'), kind: 'observed', level: 'recorded' }] : []
   })

@@ -11,6 +11,16 @@ export const MARKS: Readonly<Record<ClaimLevel, string>> = {
   'recorded': 'Recorded',
 }
 
+/** The level of what a document says, or (`nothing`) leaves open. */
+export function promiseLevel(nothing: boolean | undefined): ClaimLevel {
+  return nothing ? 'not-promised' : 'promised'
+}
+
+/** The level of a rule: laid down, or recorded. */
+export function ruleLevel(promised: boolean | undefined): ClaimLevel {
+  return promised ? 'promised' : 'recorded'
+}
+
 /** What a page gives a promise with. */
 export interface PromiseRequest {
   /** Address in the Rust reference, the std docs or an ABI document. */

@@ -47,7 +47,7 @@ export type CostPlot = {
 export const ROW = 64
 export const AXIS = 48
 
-/** Room right of the longest line. */
+/** Room right of the longest line: a number may begin near its end. */
 const NUMBER = 96
 
 /**
