@@ -164,6 +164,14 @@ export async function goTo(page: Page, { slide, clicks }: Position): Promise<voi
 
 /** Steps forward or backward by the keyboard, as a speaker does, and waits until the deck stands still. */
 export async function press(page: Page, direction: 'forward' | 'backward'): Promise<void> {
-  await page.keyboard.press(direction === 'forward' ? 'ArrowRight' : 'ArrowLeft')
+  await tap(page, direction === 'forward' ? 'ArrowRight' : 'ArrowLeft')
   await settle(page)
+}
+
+/**
+ * Presses a key and lets it go, without waiting for what it does. Both are sent at once: on a busy machine a key that
+ * waited for an answer in between would be held for a second, which Slidev takes for a wish to step on and on.
+ */
+export async function tap(page: Page, key: string): Promise<void> {
+  await Promise.all([page.keyboard.down(key), page.keyboard.up(key)])
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, settle, tap } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -77,7 +77,7 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     const steps = 6
     await goTo(presenter, { slide: LONG, clicks: 0 })
     for (let i = 0; i < steps; i++) {
-      await presenter.keyboard.press('ArrowRight')
+      await tap(presenter, 'ArrowRight')
       await presenter.waitForTimeout(60)
     }
     const place = { slide: LONG, clicks: steps }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
@@ -70,7 +70,7 @@ describe('Rust becomes assembly', () => {
     const rust = await readLines(page, '.rust-lines')
     const alone = await page.locator(`${shown} .rust-lines`).evaluate((lines) => Number(getComputedStyle(lines).scale))
     expect(alone).toBeGreaterThan(1)
-    await page.keyboard.press('ArrowRight')
+    await tap(page, 'ArrowRight')
     await page.locator(`${shown}[data-state="clean"] ${FLIGHT}`).waitFor({ state: 'attached' })
     const early = await readFlight(page)
     const assembly = await readLines(page, LISTING)
@@ -96,9 +96,9 @@ describe('Rust becomes assembly', () => {
   it('a second click lands at once on the next state', async () => {
     const { page } = await openPage()
     await openSlide(page)
-    await page.keyboard.press('ArrowRight')
+    await tap(page, 'ArrowRight')
     await page.locator(FLIGHT).waitFor({ state: 'attached' })
-    await page.keyboard.press('ArrowRight')
+    await tap(page, 'ArrowRight')
     await page.locator(`${shown}[data-state="release"]`).waitFor()
     expect(await page.locator(FLIGHT).count()).toBe(0)
   })
@@ -130,7 +130,7 @@ describe('Rust becomes assembly', () => {
     const waiting = page.locator(`${shown} .asm-flight.ready`)
     await waiting.waitFor({ state: 'attached' })
     await waiting.evaluate((words) => words.setAttribute('data-from-before', ''))
-    await page.keyboard.press('ArrowLeft')
+    await tap(page, 'ArrowLeft')
     await page.locator(`${shown} ${FLIGHT}[data-from-before]`).waitFor({ state: 'attached' })
     await page.locator(`${shown}[data-state="clean"]`).waitFor()
   })

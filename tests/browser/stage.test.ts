@@ -1,6 +1,6 @@
 import { expect, inject, it, describe } from 'vitest'
 import type { Page } from 'playwright-core'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
@@ -111,7 +111,7 @@ describe('a memory stage', () => {
       const counts: number[] = []
       for (let click = 0; click < first.clicks; click++) {
         await goTo(page, { slide: first.no, clicks: click })
-        await page.keyboard.press('ArrowRight')
+        await tap(page, 'ArrowRight')
         await page.waitForTimeout(60)
         counts.push(await page.locator(STAGE).evaluate((stage) => stage.getAnimations({ subtree: true }).length))
       }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
-import { openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
 import { openOverview, openPresenter } from '../support/deck-views.ts'
 import { unseen, walkByTab } from '../support/focus-walk.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -31,22 +31,22 @@ it('keys of the presenter view do what the pointer does', async () => {
   const { page } = await openPage()
   await openPresenter(page, url, STEPPED)
   await page.getByRole('slider', { name: 'Click' }).focus()
-  await page.keyboard.press('ArrowRight')
+  await tap(page, 'ArrowRight')
   await expect.poll(async () => (await readDeck(page)).clicks).toBe(1)
-  await page.keyboard.press('ArrowLeft')
+  await tap(page, 'ArrowLeft')
   await expect.poll(async () => (await readDeck(page)).clicks).toBe(0)
 
   const notes = page.locator('.grid-section.note')
   const width = async () => Math.round((await notes.boundingBox())?.width ?? 0)
   const before = await width()
   await page.getByRole('separator', { name: 'Width of the notes' }).focus()
-  await page.keyboard.press('ArrowLeft')
+  await tap(page, 'ArrowLeft')
   await expect.poll(width).toBe(before + 20)
 
   // Notes that have the focus scroll, and turn no page.
   await page.evaluate(() => document.querySelector('.grid-section.note .slidev-note')?.append(...Array.from({ length: 60 }, () => document.createElement('br'))))
   await page.getByRole('group', { name: 'What is said' }).focus()
-  await page.keyboard.press('PageDown')
+  await tap(page, 'PageDown')
   await expect.poll(() => page.locator('.grid-section.note .slidev-note').evaluate(note => note.scrollTop)).toBeGreaterThan(0)
   expect(await readDeck(page)).toMatchObject({ slide: STEPPED, clicks: 0 })
 })
@@ -89,7 +89,7 @@ it('the overview over a slide is walked by arrows and by Tab, and nothing behind
   await openOverview(page, url, STEPPED)
   const card = (no: number) => expect.stringMatching(new RegExp(`^${no}: `))
   await expect.poll(() => focused(page)).toEqual(card(STEPPED))
-  await page.keyboard.press('ArrowRight')
+  await tap(page, 'ArrowRight')
   expect(await focused(page)).toEqual(card(STEPPED + 1))
   await page.keyboard.press('Tab')
   expect(await focused(page)).toEqual(card(STEPPED + 2))

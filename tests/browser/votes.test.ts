@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
-import { goTo, openDeck, press } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, tap } from '../../tools/deck-page.ts'
 import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -42,7 +42,7 @@ it('the opening question keeps its prediction until the last section answers it'
   await openDeck(page, url)
   await goTo(page, { slide: await slideOf(page, 'opening-question'), clicks: 0 })
   await page.getByRole('button', { name: 'optimiser strips out' }).click()
-  await page.keyboard.press('ArrowRight')
+  await tap(page, 'ArrowRight')
   const solved = await slideOf(page, 'opening-solved')
   await goTo(page, { slide: solved, clicks: 1 })
   await expect.poll(() => page.locator('.slidev-page:visible .your-prediction').innerText())
