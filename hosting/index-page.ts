@@ -32,14 +32,15 @@ const tagsOf = (page: string, pattern: RegExp): string[] => [...page.matchAll(pa
 
 /**
  * The deck's index.html. The browser meets the cover first, with all that it needs to show it, then the scripts and
- * the style sheet, none of which holds the first frame up. The style sheet is last, because the browser reads no further
- * until it has it.
+ * the style sheet, which are asked for at once and none of which holds the first frame up. The style sheet is last,
+ * because the browser reads no further until it has it.
  * @throws when the built page has no script, no style sheet or no place for the app.
  */
 export function makeIndexPage({ built, about, cover, script, site }: IndexPage): string {
   const scripts = tagsOf(built, /<script\b[^>]*\bsrc=[^>]*><\/script>/g)
   const preloads = tagsOf(built, /<link\b[^>]*\brel="modulepreload"[^>]*>/g)
   const styles = tagsOf(built, /<link\b[^>]*\brel="stylesheet"[^>]*>/g)
+  const [, sheet = ''] = /\bhref="([^"]*)"/.exec(styles[0] ?? '') ?? []
   const [body = ''] = /<body>.*<\/body>/s.exec(built) ?? []
   const places = body.replaceAll(/<script\b.*?<\/script>/gs, '').replace(/^<body>|<\/body>$/g, '').trim()
   if (scripts.length === 0 || styles.length === 0 || !places.includes('id="app"')) {
@@ -57,6 +58,8 @@ ${meta('http-equiv', 'Content-Security-Policy', contentSecurityPolicy([script], 
 <title>${escape(title)}</title>
 <script>${script}</script>
 <style>${cover.css}</style>
+${preloads.join('\n')}
+<link rel="preload" as="style" crossorigin href="${sheet}">
 ${meta('name', 'description', description)}
 ${meta('name', 'keywords', keywords)}
 ${meta('property', 'og:type', 'website')}
@@ -75,7 +78,7 @@ ${site ? `${meta('property', 'og:url', site)}\n<link rel="canonical" href="${esc
 <body>
 <div id="first-paint"><main class="canvas">${cover.html}</main></div>
 ${places}
-${[...scripts, ...preloads, ...styles].join('\n')}
+${[...scripts, ...styles].join('\n')}
 </body>
 </html>
 `

@@ -14,12 +14,15 @@ const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
  * Keeps the current slide and its neighbours mounted, unseen, and the code of the one after them loaded, so that each
  * slide is there before it is asked for. The others are left alone: Slidev would mount the whole deck after 3 s, its
  * diagrams and recordings too (`preload: false` in the headmatter keeps it from that).
- * @param started when the first view stands; nothing is loaded before, not to be in its way.
+ * @param started when the first view stands; before it nothing is mounted, and only the next slide's code fetched, not
+ * to be in its way.
  */
 export function loadAhead(started: Promise<void>): void {
   const { slides, currentSlideNo, isPrintMode } = useNav()
   // The cover brings its own glyphs: these would come only with the second slide, when it is shown.
   for (const family of FONTS) void document.fonts.load(`20px "${family}"`)
+  // The network is idle while the first view is made.
+  if (!isPrintMode.value) void slides.value[currentSlideNo.value]?.load()
   void started.then(() => {
     watch(currentSlideNo, async (current) => {
       if (isPrintMode.value) return

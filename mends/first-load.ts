@@ -1,9 +1,26 @@
 import type { Mend } from './mend.ts'
 
 const SHOW = 'internals/SlidesShow.vue'
+const PLAY = 'pages/play.vue'
 
-/** What no slide of this deck uses comes only if one does, so that the deck's first file is smaller by it. */
+/**
+ * What no slide of this deck uses comes only if one does, and what lies over the slides comes a little later: the deck's
+ * first file is smaller by it, and its first view sooner there.
+ */
 export const FIRST_LOAD: readonly Mend[] = [
+  { file: PLAY, from: 'import Controls from \'../internals/Controls.vue\'\n', to: '' },
+  {
+    file: PLAY,
+    from: 'import NavControls from \'../internals/NavControls.vue\'\n',
+    to: 'import { useControlsLater } from \'/live/controls-later.ts\'\n',
+  },
+  {
+    file: PLAY,
+    from: 'const { isDrawing } = useDrawings()\n',
+    to: 'const { isDrawing } = useDrawings()\nconst { Controls, NavControls } = useControlsLater()\n',
+  },
+  { file: PLAY, from: '<NavControls :persist', to: '<NavControls v-if="NavControls" :persist' },
+  { file: PLAY, from: '<Controls v-if="!isPrintMode"', to: '<Controls v-if="Controls && !isPrintMode"' },
   {
     file: SHOW,
     from: 'import { computed, shallowRef, TransitionGroup, watchEffect } from \'vue\'\n',

@@ -28,7 +28,7 @@ describe('a screen reader', () => {
       expect(await page.getByRole('main').count(), title).toBe(1)
       expect(await page.getByRole('main').getByRole('heading', { level: 1 }).count(), title).toBe(1)
     }
-    expect(await page.getByRole('navigation', { name: 'Deck controls' }).count()).toBe(1)
+    await expect.poll(() => page.getByRole('navigation', { name: 'Deck controls' }).count()).toBe(1)
   })
 
   it('is told which slide is shown, by a region that was there before', async () => {

@@ -54,6 +54,7 @@ it('keys of the presenter view do what the pointer does', async () => {
 it('Tab reaches the controls over a slide, which are seen then, and Escape gives the keys back to the deck', async () => {
   const { page } = await openPage()
   await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
+  await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
   const stops = await walkByTab(page)
   expect(stops.map(({ name }) => name)).toEqual(expect.arrayContaining([
     'button Go to next slide', 'button Show slide overview', 'button Presenter Mode', 'button Show info',
@@ -152,4 +153,16 @@ it('the dialog that goes to a slide says which one the arrows chose', async () =
   expect(await field.getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'))
   await page.keyboard.press('Escape')
   expect(await page.locator('#slidev-goto-dialog[inert]').count()).toBe(1)
+})
+
+it('a dialog that is asked for before the controls are there opens, has the focus and closes', async () => {
+  const { page, complaints } = await openPage()
+  await page.goto(`${url}#/${STEPPED}`)
+  await page.locator('#page-root main').first().waitFor()
+  await page.keyboard.press('g')
+  await page.locator('#slidev-goto-input:focus').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.locator('#slidev-goto-dialog[inert]').count()).toBe(1)
+  await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
+  expect(complaints).toEqual([])
 })

@@ -75,6 +75,7 @@ it('--without-presenter leaves out the presenter view and what leads there, and 
   try {
     const { page, complaints } = await openPage()
     await openDeck(page, `${served.url}#/vec-new`)
+    await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
     expect(await page.getByRole('button', { name: 'Presenter Mode' }).count()).toBe(0)
     expect(await page.evaluate(() => document.querySelectorAll('.slidev-icon-btn').length)).toBeGreaterThan(3)
     await page.goto('about:blank')

@@ -1,0 +1,48 @@
+import { showGotoDialog, showInfoDialog, showOverview } from '@slidev/client/state/storage.ts'
+import { type Component, nextTick, onMounted, onUnmounted, type ShallowRef, shallowRef, watch } from 'vue'
+
+/** How long after the first view the controls come when nobody asks for them, ms. */
+const LATER = 1000
+
+/** What opens a dialog. */
+const DIALOGS = [showOverview, showGotoDialog, showInfoDialog]
+
+/** What lies over the slides, absent until it has come. */
+export interface ControlsLater {
+  /** The row of buttons at a slide's edge. */
+  NavControls: ShallowRef<Component | undefined>
+  /** The dialogs: overview, the way to a slide, about the talk. */
+  Controls: ShallowRef<Component | undefined>
+}
+
+/**
+ * The controls over the slides, which come when the first view has stood for a while or when a dialog is asked for.
+ * They are much code, and each of their icons is a picture: the first view would wait for them.
+ */
+export function useControlsLater(): ControlsLater {
+  const controls: ControlsLater = { NavControls: shallowRef(), Controls: shallowRef() }
+
+  async function fetch(): Promise<void> {
+    stop()
+    const [nav, dialogs] = await Promise.all([
+      import('@slidev/client/internals/NavControls.vue'), import('@slidev/client/internals/Controls.vue'),
+    ])
+    // A dialog takes the focus when it is opened, which it has to be there for.
+    const asked = DIALOGS.filter(dialog => dialog.value)
+    for (const dialog of asked) dialog.value = false
+    controls.NavControls.value = nav.default
+    controls.Controls.value = dialogs.default
+    await nextTick()
+    for (const dialog of asked) dialog.value = true
+  }
+
+  let timer: number | undefined
+  const unwatch = watch(DIALOGS, () => void fetch())
+  function stop(): void {
+    clearTimeout(timer)
+    unwatch()
+  }
+  onMounted(() => timer = window.setTimeout(() => void fetch(), LATER))
+  onUnmounted(stop)
+  return controls
+}
