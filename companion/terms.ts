@@ -122,7 +122,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'red zone',
     means: 'Memory just below `rsp` that a function which calls nothing may use without moving `rsp`. The System V ABI for AMD64 lays it down.',
-    shown: 'why-stack',
+    shown: 'never-returned-proof',
   },
   {
     term: 'return address',

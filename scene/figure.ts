@@ -35,8 +35,8 @@ export type Figure =
  * - its memory: `layout.<type>.size`, `.align` and `.tells` (`tag`, `niche` or `nothing`),
  *   `region.<variable>.place` and `.target` (a role of the map, or `nowhere`),
  *   `permissions.<role>`, `local.<name>.size`, `.ends` (its last state), `.leads` (what its
- *   pointers point into) and `.block` (which heap block), `capacity.<n>` (of the first vector, at n
- *   elements), `rsp.<function>.<mnemonic>` (bytes by which the first such instruction moved `rsp`).
+ *   pointers point into) and `.block` (which heap block), `capacity.<n>` and
+ *   `capacity.<vector>.<n>` (of the first or a named vector, at n elements), `rsp.<function>.<mnemonic>` (bytes by which the first such instruction moved `rsp`).
  * @throws when the recording has no such figure, naming what was asked.
  */
 export function figure(recording: Recording, of: string): Figure {

@@ -26,7 +26,9 @@ export function memoryFigure(
   if (kind === 'local') return localFigure(build, name, what)
   if (kind === 'capacity') {
     if (!build.trace) return undefined
-    const point = vecGrowth(recording, build.profile)[0]?.points.find(({ length }) => length === Number(what))
+    const growths = vecGrowth(recording, build.profile)
+    const growth = name ? growths.find(({ variable }) => variable === name) : growths[0]
+    const point = growth?.points.find(({ length }) => length === Number(what))
     return point && { value: point.capacity, unit: 'element' }
   }
   return kind === 'rsp' ? rspFigure(build, name, what) : undefined

@@ -37,7 +37,7 @@ function isCentral({ mnemonic, explanation }: InstructionRow): boolean {
 
 /**
  * Folds cold paths into one row each, and then, while more than `limit` rows are left, noise: the
- * no-alloc shim, alignment, saved registers, copies, in this order, and no more than needed.
+ * empty call, alignment, saved registers, copies, in this order, and no more than needed.
  * @param keep instructions that stay.
  * @param prefer instructions that stay longest, because a step of the slide points at their line.
  * @returns rows in listing order; more than `limit` of them only when `keep` asks for more.

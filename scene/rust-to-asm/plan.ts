@@ -120,7 +120,7 @@ function draftOf(name: StateName, request: AsmRequest): Draft {
   }
 }
 
-/** A function's text with the snippet's own type aliases (`type Look = fn(&u64);`) written out. */
+/** A function's text with the snippet's own type aliases (`type Page = [u8; 4096];`) written out. */
 function withoutAliases(text: string, source: string): string {
   return [...source.matchAll(/^\s*(?:pub )?type (\w+) = (.+);$/gm)].reduce(
     (written, [, alias, type = '']) => written.replace(new RegExp(`\\b${alias}\\b`, 'g'), () => type),

@@ -31,9 +31,14 @@ describe('index.html', () => {
     return place
   }
 
-  it('has the cover before all that would hold it up', () => {
-    for (const late of ['./assets/index-a.js', './assets/deck-a.js', './assets/deck-a.css']) {
-      expect(at('<h1>A &amp; B</h1>'), late).toBeLessThan(at(late))
+  it('has the cover before all that would hold it up, and asks for that before', () => {
+    const cover = at('<h1>A &amp; B</h1>')
+    for (const late of [/<script[^>]*src="\.\/assets\/index-a\.js"/, /<link rel="stylesheet"[^>]*deck-a\.css"/]) {
+      expect(cover, String(late)).toBeLessThan(page.search(late))
+    }
+    for (const early of [/<link rel="modulepreload"[^>]*deck-a\.js"/, /<link rel="preload" as="style"[^>]*deck-a\.css"/]) {
+      expect(page.search(early), String(early)).toBeGreaterThan(0)
+      expect(page.search(early), String(early)).toBeLessThan(cover)
     }
     expect(at('h1{margin:0}')).toBeLessThan(at('<h1>A &amp; B</h1>'))
   })

@@ -190,7 +190,10 @@ describe('lines and instructions', () => {
   })
 
   it('reads a parameter’s type through the snippet’s own alias', async () => {
-    const state = stateOf(await recorded('one-subtraction'), 'many_locals', 'release')
+    const aliased = structuredClone(await recorded('one-subtraction'))
+    const { source } = aliased
+    source.text = source.text.replace('n: u64', 'n: Count').replace('\n\n', '\ntype Count = u64;\n')
+    const state = stateOf(aliased, 'locals', 'release')
     expect(state.instructions.map((row) => row.explanation.text)).toContain('rcx = n + 1, no memory')
   })
 
