@@ -159,7 +159,8 @@ function argumentsOf(frame: Frame): string[] {
 
 function moveClause({ from, to }: Extract<Change, { kind: 'move' }>, into: MovedInto | undefined): string {
   const { name, size } = from.local
-  if (!to) return `${code(name)} was moved ${into ? destination(into) : 'away'}`
+  const carried = into === 'result' && pointersIn(from.local.value).some(({ target }) => target.kind === 'heap')
+  if (!to) return `${code(name)} was moved ${into ? destination(into) : 'away'}${carried ? ', the address of its block with it' : ''}`
   const target = 'local' in to ? code(to.local.local.name) : 'the heap'
   return `the ${bytesInWords(size)} of ${code(name)} were copied to ${target}; ${code(name)} may no longer be used`
 }
