@@ -135,6 +135,9 @@ function frameCells(
   })
 }
 
+/** Of how many frames there is a map: the titles of fewer say as much. */
+const MAPPED = 5
+
 /** The whole stack to scale, where some of it is folded; a frame takes at least 4 px while there is room. */
 function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]): MiniMap | undefined {
   if (!plan.miniMap || !boxes.some((one) => one.folded)) return undefined
@@ -144,6 +147,7 @@ function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]
     ...(between ? [{ id: `before${id}`, size: between.size }] : []),
     { id: `f${id}`, size },
   ])
+  if (parts.length < MAPPED) return undefined
   const total = parts.reduce((sum, { size }) => sum + size, 0)
   const least = Math.min(6, box.height / parts.length)
   const gap = least / 3

@@ -127,14 +127,21 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
   })
 })
 
+/** What the page of a slide says, without the page's number, which it ends with. */
+async function readSlide(pdf: typeof plain, page: number): Promise<string> {
+  const text = (await readText(pdf, page)).trimEnd()
+  expect(text.split(/\s+/).at(-1)).toBe(String(page))
+  return text.slice(0, -String(page).length)
+}
+
 it('a page of the complete PDF shows what its click adds', async () => {
   // The first slide that takes clicks: its first and last pages are not the same.
   const index = slides.findIndex(({ clicks }) => clicks > 0)
   const before = slides.slice(0, index).reduce((sum, { clicks }) => sum + clicks + 1, 0)
-  const first = await readText(complete, before + 1)
-  const last = await readText(complete, before + 1 + (slides[index]?.clicks ?? 0))
+  const first = await readSlide(complete, before + 1)
+  const last = await readSlide(complete, before + 1 + (slides[index]?.clicks ?? 0))
   expect(last).not.toBe(first)
-  expect(letters(await readText(plain, index + 1))).toBe(letters(last))
+  expect(letters(await readSlide(plain, index + 1))).toBe(letters(last))
 })
 
 it('a page of the handout has the slide and what is said of it', async () => {
@@ -142,6 +149,6 @@ it('a page of the handout has the slide and what is said of it', async () => {
   for (const { number, slide: { note } } of deck.talk) {
     const page = letters(await readText(handout, number))
     for (const sentence of plainSentences(note?.text ?? '')) expect(page, `slide ${number}`).toContain(letters(sentence))
-    expect(page, `slide ${number}`).toContain(letters(await readText(plain, number)))
+    expect(page, `slide ${number}`).toContain(letters(await readSlide(plain, number)))
   }
 })
