@@ -53,7 +53,7 @@ function sayMap({ rows, ticks }: SpaceLayout): string {
   const mapped = rows.filter(({ row }) => row.role !== 'gap')
   const count = mapped.reduce((sum, { row }) => sum + row.mappings.length, 0)
   const bars = ticks.length > 0 ? ' Bars are sizes, ×1024 from mark to mark.' : ''
-  return `One address space: ${count} ranges, higher addresses above.${bars}`
+  return `One address space: ${count} mapped ranges, higher addresses above.${bars}`
 }
 
 /** A row in full, for what a viewer points at and for reading aloud. */

@@ -158,7 +158,7 @@ it('the dialog that goes to a slide says which one the arrows chose', async () =
 it('a dialog that is asked for before the controls are there opens, has the focus and closes', async () => {
   const { page, complaints } = await openPage()
   await page.goto(`${url}#/${STEPPED}`)
-  await page.locator('#page-root main').first().waitFor()
+  await page.locator('#page-root main:visible').first().waitFor()
   await page.keyboard.press('g')
   await page.locator('#slidev-goto-input:focus').waitFor()
   await page.keyboard.press('Escape')

@@ -16,7 +16,8 @@ fn main() {
         thread::sleep(Duration::from_millis(60));
         count(&shared, 10);
     });
-    thread::yield_now();
+    // Time for the worker to wait: a receiver that waits allocates, one that finds its message does not.
+    thread::sleep(Duration::from_millis(200));
     sender.send(Box::new(5)).unwrap();
     count(&total, 1);
     worker.join().unwrap();
