@@ -36,7 +36,7 @@ describe('the address space', () => {
     const { page, complaints } = await openPage()
     await open(page, 'address-space')
     const count = readRecording('regions').builds['debug']?.addressSpace?.mappings.length
-    expect(await page.locator(`${SPACE} .sentence`).innerText()).toContain(`${count} ranges`)
+    expect(await page.locator(`${SPACE} .sentence`).innerText()).toContain(`${count} mapped ranges`)
     expect(await page.locator(`${SPACE} .space-values .placed`).count()).toBe(0)
     expect(complaints).toEqual([])
   })

@@ -146,7 +146,7 @@ describe('layoutSpace', () => {
       '*huge lies on the heap, in memory that the kernel does not call [heap]; *boxed lies on the heap; *empty is the address 0x8, where nothing is mapped.',
     )
     expect(sayGroup(layout, 2)).toBe('text and boxed lie on the stack.')
-    expect(sayGroup(layout, 0)).toContain('10 ranges')
+    expect(sayGroup(layout, 0)).toContain('10 mapped ranges')
   })
 })
 
