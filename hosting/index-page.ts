@@ -40,7 +40,7 @@ export function makeIndexPage({ built, about, cover, script, site }: IndexPage):
   const scripts = tagsOf(built, /<script\b[^>]*\bsrc=[^>]*><\/script>/g)
   const preloads = tagsOf(built, /<link\b[^>]*\brel="modulepreload"[^>]*>/g)
   const styles = tagsOf(built, /<link\b[^>]*\brel="stylesheet"[^>]*>/g)
-  const [, sheet = ''] = /\bhref="([^"]*)"/.exec(styles[0] ?? '') ?? []
+  const asked = styles.map(tag => tag.replace('rel="stylesheet"', 'rel="preload" as="style"'))
   const [body = ''] = /<body>.*<\/body>/s.exec(built) ?? []
   const places = body.replaceAll(/<script\b.*?<\/script>/gs, '').replace(/^<body>|<\/body>$/g, '').trim()
   if (scripts.length === 0 || styles.length === 0 || !places.includes('id="app"')) {
@@ -58,8 +58,7 @@ ${meta('http-equiv', 'Content-Security-Policy', contentSecurityPolicy([script], 
 <title>${escape(title)}</title>
 <script>${script}</script>
 <style>${cover.css}</style>
-${preloads.join('\n')}
-<link rel="preload" as="style" crossorigin href="${sheet}">
+${[...preloads, ...asked].join('\n')}
 ${meta('name', 'description', description)}
 ${meta('name', 'keywords', keywords)}
 ${meta('property', 'og:type', 'website')}

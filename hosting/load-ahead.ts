@@ -21,7 +21,7 @@ export function loadAhead(started: Promise<void>): void {
   const { slides, currentSlideNo, isPrintMode } = useNav()
   // The cover brings its own glyphs: these would come only with the second slide, when it is shown.
   for (const family of FONTS) void document.fonts.load(`20px "${family}"`)
-  // The network is idle while the first view is made.
+  // Asked for as soon as the first view is made, two frames before it has been drawn.
   if (!isPrintMode.value) void slides.value[currentSlideNo.value]?.load()
   void started.then(() => {
     watch(currentSlideNo, async (current) => {

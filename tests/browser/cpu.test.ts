@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
@@ -63,7 +63,7 @@ describe('instruction by instruction', () => {
     const slide = await openSlide(page, 1)
     await page.locator(`${CPU} .cpu-stack li.write`).focus()
     expect(await text(page, '.pointed')).toMatch(/^0x7f[0-9a-f]+, caller’s rbx/)
-    await page.keyboard.press('ArrowRight')
+    await tap(page, 'ArrowRight')
     await expect.poll(async () => (await readDeck(page)).clicks).toBe(2)
     expect((await readDeck(page)).slide).toBe(slide)
   })
@@ -75,7 +75,7 @@ describe('instruction by instruction', () => {
       const session = await page.context().newCDPSession(page)
       await session.send('Animation.enable')
       await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
-      await page.keyboard.press('ArrowRight')
+      await tap(page, 'ArrowRight')
       await expect.poll(() => page.locator(`${CPU} .cpu-stack li.write`).count()).toBe(1)
       expect(await page.locator('.cpu-flights span').count(), reducedMotion).toBe(reducedMotion === 'reduce' ? 0 : 1)
       await session.send('Animation.setPlaybackRate', { playbackRate: 10 })

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
 import { openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
-import { openOverview, openPresenter } from '../support/deck-views.ts'
+import { openOverview, openPresenter, waitForControls } from '../support/deck-views.ts'
 import { unseen, walkByTab } from '../support/focus-walk.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -54,7 +54,7 @@ it('keys of the presenter view do what the pointer does', async () => {
 it('Tab reaches the controls over a slide, which are seen then, and Escape gives the keys back to the deck', async () => {
   const { page } = await openPage()
   await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
-  await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
+  await waitForControls(page)
   const stops = await walkByTab(page)
   expect(stops.map(({ name }) => name)).toEqual(expect.arrayContaining([
     'button Go to next slide', 'button Show slide overview', 'button Presenter Mode', 'button Show info',
@@ -163,6 +163,6 @@ it('a dialog that is asked for before the controls are there opens, has the focu
   await page.locator('#slidev-goto-input:focus').waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.locator('#slidev-goto-dialog[inert]').count()).toBe(1)
-  await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
+  await waitForControls(page)
   expect(complaints).toEqual([])
 })

@@ -6,6 +6,7 @@ import { openDeck, readAddresses } from '../../tools/deck-page.ts'
 import { exportPdfs, pdfName } from '../../tools/export-deck.ts'
 import { serve } from '../../tools/serve.ts'
 import { buildDeck } from '../../tools/slidev.ts'
+import { waitForControls } from '../support/deck-views.ts'
 import { plainSentences } from '../support/notes.ts'
 import { letters, openPdf, readWhole } from '../support/pdf-text.ts'
 import { readTalk } from '../support/talk.ts'
@@ -75,7 +76,7 @@ it('--without-presenter leaves out the presenter view and what leads there, and 
   try {
     const { page, complaints } = await openPage()
     await openDeck(page, `${served.url}#/vec-new`)
-    await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
+    await waitForControls(page)
     expect(await page.getByRole('button', { name: 'Presenter Mode' }).count()).toBe(0)
     expect(await page.evaluate(() => document.querySelectorAll('.slidev-icon-btn').length)).toBeGreaterThan(3)
     await page.goto('about:blank')

@@ -25,6 +25,11 @@ export async function openPresenter(page: Page, url: string, slide: number): Pro
   await settle(page)
 }
 
+/** Waits until the controls over a slide have come, which are behind the first view. */
+export async function waitForControls(page: Page): Promise<void> {
+  await page.locator('nav[aria-label="Deck controls"]').waitFor({ state: 'attached' })
+}
+
 /** Opens a slide and presses one of the controls over it, as a keyboard does. */
 async function openControl(page: Page, url: string, slide: number, title: string): Promise<void> {
   await openDeck(page, addressOf(url, slide))

@@ -95,7 +95,7 @@ describe('the talk’s highlights', () => {
 
   it('light the allocator’s call, what gives back, the cold path, and the moved rsp', () => {
     const roles = new Set(lit.map(({ role }) => role))
-    expect([...roles]).toEqual(expect.arrayContaining(['allocator', 'free', 'stack']))
+    expect([...roles]).toEqual(expect.arrayContaining(['allocator', 'free', 'stack', 'save', 'restore']))
     expect(lit.some(({ cold }) => cold)).toBe(true)
   })
 
