@@ -66,6 +66,7 @@ const DOUBLING = BAND_WIDTH / 64
 /**
  * Lays out map, code and values.
  * @param groups see `groupValues`; an empty text leaves the values out.
+ * @param alone leaves values and code out too, but not their room: the scale takes the code's.
  * @throws when a group names what was not recorded.
  */
 export function layoutSpace(
@@ -74,6 +75,7 @@ export function layoutSpace(
   groups: string | undefined,
   width: number,
   height: number,
+  alone = false,
 ): SpaceLayout {
   const values = groupValues(space, groups)
   const rows = mapRows(space)
@@ -81,18 +83,19 @@ export function layoutSpace(
   const top = lines.length > 0 ? Math.max(...lines.map(({ y }) => y)) + LINE + 12 : 0
   const placed = values.flat().map((value) => rowOf(rows, value))
   const below = placeRows(rows, new Set(placed), top + HEIGHTS.ticks, height)
-  const hasTicks = below.every(({ box }) => box.height >= HEIGHTS.least)
-  const placedRows = hasTicks ? below : placeRows(rows, new Set(placed), top, height)
-  const chips = placeChips(values, rows, placedRows, lines, source, width)
+  const hasRoom = below.every(({ box }) => box.height >= HEIGHTS.least)
+  const placedRows = hasRoom ? below : placeRows(rows, new Set(placed), top, height)
+  const hasTicks = hasRoom || (alone && top >= HEIGHTS.ticks)
+  const chips = alone ? [] : placeChips(values, rows, placedRows, lines, source, width)
   return {
     width,
     height,
     rows: placedRows,
     chips,
-    lines,
+    lines: alone ? [] : lines,
     ticks: hasTicks ? TICKS.map((size) => ({ x: extentOf(size), text: sizeText(size) })) : [],
-    ticksTop: top,
-    groups: values.length,
+    ticksTop: hasRoom ? top : top - HEIGHTS.ticks,
+    groups: alone ? 0 : values.length,
     band: BAND,
     bandWidth: BAND_WIDTH,
     values: BAND + BAND_WIDTH + 14,

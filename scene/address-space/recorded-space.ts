@@ -9,9 +9,11 @@ export type SpaceRequest = {
   build?: string
   /**
    * Which values fly together: `literal code; local box.place; box.target` are three clicks. Marks
-   * of the snippet; by default in groups by region. Empty: the map alone.
+   * of the snippet; by default in groups by region. Empty: no values.
    */
   groups?: string
+  /** The map alone, where it will lie once the values of `groups` are on it. */
+  alone?: boolean
   /** Canvas px. */
   width?: number
   /** Canvas px. */

@@ -3,6 +3,9 @@ import type { AsmRow, FoldRow, InstructionRow } from './rows.ts'
 /** Most assembly lines that a slide shows at a time. */
 export const ASM_LINES = 12
 
+/** What the compiler moved out of the way, because it expects it to run seldom. */
+const COLD = 'seldom run'
+
 /** What gives way when nothing else is left: from the listing's end, where results are copied. */
 const LAST = 'more of the same'
 
@@ -49,7 +52,7 @@ export function foldRows(
   limit: number = ASM_LINES,
 ): AsmRow[] {
   const reasons = new Map<number, string>()
-  for (const row of rows) if (row.cold && !keep.has(row.index)) reasons.set(row.index, 'cold path')
+  for (const row of rows) if (row.cold && !keep.has(row.index)) reasons.set(row.index, COLD)
   let folded = assemble(rows, reasons)
   for (const row of [...givingWay(rows, prefer), ...givingWay(rows, new Set())]) {
     if (folded.length <= limit) return folded
@@ -126,6 +129,6 @@ function coldEnd(hidden: InstructionRow[]): string | undefined {
   if (!hidden.every((row) => row.cold)) return undefined
   const call = hidden.findLast((row) => row.mnemonic === 'call')
   const name = call?.pieces[0]?.text
-  if (name === undefined) return 'cold path'
-  return name.startsWith('_Unwind') ? 'cold path, unwinding' : `cold path to ${name}`
+  if (name === undefined) return COLD
+  return name.startsWith('_Unwind') ? `${COLD}, unwinding` : `${COLD}, to ${name}`
 }

@@ -1,4 +1,4 @@
-import { instructionsOf, type InstructionRow } from './rows.ts'
+import { instructionsOf, type AsmRow, type InstructionRow } from './rows.ts'
 import { buildTitle, countText } from './say-lines.ts'
 import type { AsmPlan, AsmState, Lit } from './states.ts'
 import { textWidth } from './text-width.ts'
@@ -73,7 +73,10 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
   const mnemonics = longest(withOperands.map((row) => row.mnemonic.length), 4)
   const operands = mnemonic + (mnemonics + 1) * CHARACTER
   const lengths = instructions.map(operandLength).filter((length) => length <= OPERANDS)
-  const explanation = commonLeft(instructions, { width, operands, mnemonic }, operands + longest(lengths, 8) * CHARACTER + GAP + 6)
+  const explanation = commonLeft(
+    instructions.flatMap((row) => roomBeside(row, { width, operands, mnemonic }) ?? []),
+    operands + longest(lengths, 8) * CHARACTER + GAP + 6,
+  )
   return {
     width,
     height: HEADER + rows * pitch + FOOT,
@@ -94,18 +97,25 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
 /** Size of explanations, canvas px. */
 const EXPLANATION = 18
 
+/** An explanation, whole or in fewer words, and its left, canvas px. */
+export type Beside = { text: string; left: number }
+
 /**
- * A row's own explanation, whole or in fewer words, and its left, canvas px: the common column, or further
- * left where it is long, or further right where the operands are. `undefined` where there is no room for it.
+ * The explanations of a listing's rows, by row: in a column that most of them share, that of all
+ * states where it serves, or further left where one is long, or further right where its operands
+ * are. None where there is no room.
  */
-export function explanationBeside(row: InstructionRow, geometry: AsmGeometry): { text: string; left: number } | undefined {
-  const room = roomBeside(row, geometry)
-  return room && { text: room.text, left: Math.min(room.last, Math.max(geometry.explanation, room.first)) }
+export function explanationsBeside(rows: readonly AsmRow[], geometry: AsmGeometry): Map<AsmRow, Beside> {
+  const rooms = rows.flatMap((row) => {
+    const room = row.kind === 'instruction' && roomBeside(row, geometry)
+    return room ? [{ row, ...room }] : []
+  })
+  const left = commonLeft(rooms, geometry.explanation)
+  return new Map(rooms.map(({ row, text, first, last }) => [row, { text, left: Math.min(last, Math.max(left, first)) }]))
 }
 
 /** The left that most explanations can share, at most `preferred`. */
-function commonLeft(rows: readonly InstructionRow[], columns: Columns, preferred: number): number {
-  const rooms = rows.flatMap((row) => roomBeside(row, columns) ?? [])
+function commonLeft(rooms: readonly Room[], preferred: number): number {
   const sharing = (left: number) => rooms.filter(({ first, last }) => first <= left && left <= last).length
   const lefts = rooms.map(({ last }) => last).filter((last) => last < preferred)
   return lefts.reduce((best, left) => (sharing(left) > sharing(best) ? left : best), preferred)
@@ -113,8 +123,10 @@ function commonLeft(rows: readonly InstructionRow[], columns: Columns, preferred
 
 type Columns = Pick<AsmGeometry, 'width' | 'operands' | 'mnemonic'>
 
-/** The words for which there is room behind a row's operands, and the first and last left that they may have. */
-function roomBeside(row: InstructionRow, { width, operands, mnemonic }: Columns): { text: string; first: number; last: number } | undefined {
+/** The words for which there is room behind a row's operands, and the first and last left that they may have, canvas px. */
+type Room = { text: string; first: number; last: number }
+
+function roomBeside(row: InstructionRow, { width, operands, mnemonic }: Columns): Room | undefined {
   const { text, brief, strong } = row.explanation
   const length = operandLength(row)
   const own = length > 0 ? operands + length * CHARACTER : mnemonic + row.mnemonic.length * CHARACTER

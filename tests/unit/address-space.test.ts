@@ -140,6 +140,16 @@ describe('layoutSpace', () => {
     }
   })
 
+  it('shows the map alone where it lies with values and code', () => {
+    const groups = 'box; text'
+    const [alone, full] = [true, false].map((is) => layoutSpace(source, space, groups, 1168, 470, is))
+    expect(full?.chips.length).toBeGreaterThan(0)
+    expect(alone?.rows.map(({ box }) => box)).toEqual(full?.rows.map(({ box }) => box))
+    expect(alone).toMatchObject({ chips: [], lines: [], groups: 0 })
+    expect(alone?.ticks.length).toBeGreaterThan(0)
+    expect((alone?.ticksTop ?? 0) + 20).toBeLessThanOrEqual(alone?.rows[0]?.box.y ?? 0)
+  })
+
   it('says where the values of a click lie, and what the kernel calls it', () => {
     const layout = layoutSpace(source, space, 'box.target huge.target empty.target; text.place box.place', 1168, 470)
     expect(sayGroup(layout, 1)).toBe(

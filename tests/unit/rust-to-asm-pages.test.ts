@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationBeside, noteBox } from '../../scene/rust-to-asm/geometry.ts'
+import { connectors, explanationsBeside, noteBox } from '../../scene/rust-to-asm/geometry.ts'
 import { noteOn } from '../../scene/rust-to-asm/note.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
 import { momentOf } from '../../scene/rust-to-asm/states.ts'
@@ -57,9 +57,10 @@ describe.each(pages)('$place', ({ scene: { plan, geometry } }) => {
 
   it('writes what goes to the allocator out beside it', () => {
     for (const { state } of assembly) {
+      const beside = explanationsBeside(state.rows, geometry)
       for (const row of state.rows) {
         if (row.kind === 'fold' || !row.explanation.strong) continue
-        expect(explanationBeside(row, geometry)?.text, row.text).toBeTruthy()
+        expect(beside.get(row)?.text, row.text).toBeTruthy()
       }
     }
   })

@@ -4,7 +4,7 @@ import type { Recorded } from '../../scene/recorded.ts'
 import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
 import { keyFlight, wordFrames, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationBeside, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import { connectors, explanationsBeside, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
 import { whatItDoes } from '../../scene/rust-to-asm/explain/instruction-set.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
@@ -74,13 +74,24 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
   it('stay in their box, operands, explanations and all', () => {
     const geometry = layoutAsm(plan, 1168, 470)
     expect(geometry.height).toBeLessThanOrEqual(470)
-    for (const row of assembly.flatMap((state) => state.rows)) {
-      if (row.kind === 'fold') continue
-      const operands = Math.max(0, row.text.length - row.mnemonic.length - 1) * 12
-      expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
-      const beside = explanationBeside(row, geometry)
-      if (beside) expect(beside.left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+    for (const { rows } of assembly) {
+      const beside = explanationsBeside(rows, geometry)
+      for (const row of rows) {
+        if (row.kind === 'fold') continue
+        const operands = Math.max(0, row.text.length - row.mnemonic.length - 1) * 12
+        expect(geometry.operands + operands, row.text).toBeLessThanOrEqual(1168)
+        const left = beside.get(row)?.left ?? 1168
+        expect(left, row.text).toBeGreaterThanOrEqual(geometry.operands + operands)
+      }
     }
+  })
+
+  it('explain a listing in one column where one serves all its rows', async () => {
+    const [grows, sized] = await Promise.all([recorded('vec-push-kept'), recorded('vec-capacity-vanishes')])
+    const own = planAsm({ recordings: [grows, sized], show: 'vec-push-kept/grows@release, vec-capacity-vanishes/sized@release' })
+    const lefts = [...explanationsBeside(momentOf(own, 1).state.rows, layoutAsm(own, 1168, 420)).values()].map(({ left }) => left)
+    expect(lefts).toHaveLength(7)
+    expect(new Set(lefts).size).toBe(1)
   })
 
   it('keep their build’s title clear of the switch', () => {
