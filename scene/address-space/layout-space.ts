@@ -54,7 +54,7 @@ export type SpaceLayout = {
 }
 
 const LINE = 30
-const BAND = 146
+const BAND = 166
 const BAND_WIDTH = 402
 const CHIP = { height: 28, pad: 8, gap: 7 }
 const HEIGHTS = { most: 40, slim: 24, apart: 3, ticks: 24, least: 20 }

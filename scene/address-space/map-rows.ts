@@ -73,7 +73,7 @@ const PURPOSE: Readonly<Record<RowRole, string>> = {
   'code': 'the program’s instructions',
   'constants': 'literals, and statics that never change',
   'static': 'statics that change',
-  'heap': 'what the allocator gave',
+  'heap': 'where the allocator’s blocks lie',
   'stack': 'frames of running functions; grows when touched',
   'thread-local': 'what each thread has for itself',
   'rest': '',

@@ -10,7 +10,7 @@ import { touchedWords, WORD } from './replay-run.ts'
 /** Canvas px of text in cells. */
 export const CELL_FONT = 18
 /** Canvas px of addresses. */
-export const ADDRESS_FONT = 16
+export const ADDRESS_FONT = 18
 
 const COLUMN_GAP = 44
 const HEADING = 26

@@ -6,7 +6,7 @@ import { isOptimised, lineFates } from './line-fates.ts'
 import { programOf } from './links.ts'
 import { parseShow, parseTargets, type StateName, type Target } from './parse-steps.ts'
 import { listingProvenance } from './provenance.ts'
-import { instructionRows, type AsmRow } from './rows.ts'
+import { instructionRows, type AsmRow, type InstructionRow } from './rows.ts'
 import type { AsmPlan, AsmState, AsmStep, Lit } from './states.ts'
 import { litBy, type Draft } from './targets.ts'
 
@@ -46,6 +46,7 @@ export function planAsm(request: AsmRequest): AsmPlan {
     return {
       ...state,
       rows: rowsOf(draft, []),
+      spared: draft.profile !== undefined && !asks(draft) && drafts.some(asks),
       nothing: fates.flatMap(([line, { is }]) => (is === 'nothing' ? [line] : [])),
       without: Object.fromEntries(fates.flatMap(([line, fate]) => (fate.is === 'without' ? [[line, fate.why]] : []))),
     }
@@ -63,11 +64,23 @@ export function planAsm(request: AsmRequest): AsmPlan {
   ])
   return { states, steps }
 
-  /** The rows of a state with `open` unfolded; what steps point at folds last. */
+  /** The rows of a state with `open` unfolded; what steps point at folds last, and what leads to the unfolded. */
   function rowsOf(draft: Draft, open: number[]): AsmRow[] {
     const named = (list: Target[]) => forState(list, draft).flatMap((target) => litBy(target, draft).instructions)
-    return foldRows(draft.instructions, new Set([...named(kept), ...open]), new Set(named(targets.filter(({ opens }) => !opens))))
+    const stay = [...named(targets.filter(({ opens }) => !opens)), ...jumpsTo(open, draft.instructions)]
+    return foldRows(draft.instructions, new Set([...named(kept), ...open]), new Set(stay))
   }
+}
+
+/** The jumps that lead to rows that a step opens, each with the test before it. */
+function jumpsTo(opened: readonly number[], rows: readonly InstructionRow[]): number[] {
+  const labels = opened.flatMap((index) => rows[index]?.label ?? [])
+  const jumps = rows.filter(({ mnemonic, pieces }) => mnemonic.startsWith('j') && pieces.some(({ text }) => labels.includes(text)))
+  return jumps.flatMap(({ index }) => [index - 1, index])
+}
+
+function asks({ instructions }: Pick<AsmState, 'instructions'>): boolean {
+  return instructions.some(({ role }) => role === 'allocator')
 }
 
 /** Most Rust lines that a slide shows. */
@@ -112,6 +125,7 @@ function draftOf(name: StateName, request: AsmRequest): Draft {
     rust,
     instructions,
     rows: instructions,
+    spared: false,
     nothing: [],
     without: {},
     recording,

@@ -9,10 +9,10 @@ export function buildTitle(state: AsmState): string {
   return buildName(state.profile)
 }
 
-/** `7 instructions`, all of the listing, the folded ones too. */
+/** `7 instructions`, all of the listing, the folded ones too; and that none calls the allocator, where another state has one that does. */
 export function countText(state: AsmState): string {
   const count = state.instructions.length
-  return `${count} instruction${count === 1 ? '' : 's'}`
+  return `${count} instruction${count === 1 ? '' : 's'}${state.spared ? ', no allocator call' : ''}`
 }
 
 /** The state in words, and what is lit in it, for reading aloud when they change. */

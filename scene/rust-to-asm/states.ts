@@ -24,6 +24,8 @@ export type AsmState = {
   instructions: InstructionRow[]
   /** At most twelve, cold paths and noise folded. */
   rows: AsmRow[]
+  /** Whether it calls no allocator where another state that is shown does. */
+  spared: boolean
   /** Lines that became instructions in a less optimised build and none in this one. */
   nothing: number[]
   /** Why a line has no instruction of its own and did not become nothing either, by its number. */

@@ -62,7 +62,7 @@ function combined(changes: readonly Change[], state: MemoryState, before: Memory
   const quietDrops = of('drop').filter(({ place }) => !of('free').some((free) => free.owner?.local.id === place.local.id))
   return [
     ...dropClauses([...of('free'), ...quietDrops]),
-    ...of('allocate').map((change) => allocateClause(change, toHeap, ran)),
+    ...of('allocate').map((change) => allocateClause(change, toHeap, ran) + (isHeld(change.block.id, state) ? '' : '; no variable holds its address yet')),
     ...of('reallocate').map((change) => reallocateClause(change, ran)),
     ...returnClause(of('return')),
     ...calls.map((change) => callClause(change)),
@@ -123,6 +123,12 @@ function allocateClause(
   const moved = moves.find((move) => move.to && 'block' in move.to && move.to.block.id === block.id)
   const carried = moved ? ` and moved the bytes of ${code(moved.from.local.name)} there` : ''
   return `${where} for ${bytesInWords(block.size)}${carried}`
+}
+
+/** Whether a pointer in the picture leads to a block, or one in a register that a function hands back. */
+function isHeld(id: number, { frames, blocks, returning }: MemoryState): boolean {
+  const values = [...frames.flatMap(({ locals }) => locals), ...blocks, ...(returning ? [returning] : [])].map(({ value }) => value)
+  return values.some((value) => pointersIn(value).some(({ target }) => target.kind === 'heap' && target.block === id))
 }
 
 function reallocateClause({ oldSize, newSize, from, line: asking }: Extract<Change, { kind: 'reallocate' }>, ran?: number): string {

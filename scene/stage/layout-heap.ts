@@ -66,7 +66,7 @@ function place(
   const note = inline ? 0 : density.note
   const box = { ...at, y: at.y + header, height: at.height - header - note }
   const drawn = memoryBox(block, box, density, lit.boxes.has(block.id))
-  if (note && addresses) drawn.note = { text: shortAddress(hexadecimal(block.address)), y: bottom(box) + 18 }
+  if (note && addresses) drawn.note = { text: `from ${shortAddress(hexadecimal(block.address))}`, y: bottom(box) + 18 }
   column.boxes.push(inline ? { ...drawn, title: '', size: '' } : drawn)
   column.cells.push(...cellsIn(block, cells, box, density, lit.cells))
 }

@@ -4,7 +4,7 @@ import { bottom, right, type Box } from './box.ts'
 import { BRIEF } from './density.ts'
 import { layoutCell } from './layout-cell.ts'
 import type { Lit } from './lit.ts'
-import { CELL_FONT, REGISTER_ROW, HEADING, rowsOf, type StagePlan } from './plan.ts'
+import { CELL_FONT, HEADING, MAPPED, mapParts, REGISTER_ROW, rowsOf, type StagePlan } from './plan.ts'
 import { registerCells } from './register-cells.ts'
 import { titleText } from './row-text.ts'
 import type { MiniMap, SceneBox, SceneCell } from './scene.ts'
@@ -135,18 +135,12 @@ function frameCells(
   })
 }
 
-/** Of how many frames there is a map: the titles of fewer say as much. */
-const MAPPED = 5
-
 /** The whole stack to scale, where some of it is folded; a frame takes at least 4 px while there is room. */
 function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]): MiniMap | undefined {
   if (!plan.miniMap || !boxes.some((one) => one.folded)) return undefined
   const box = { ...plan.miniMap, y: plan.area.y + HEADING, height: plan.stack.height }
   const shown = new Set(boxes.filter((one) => !one.folded).map((one) => one.id))
-  const parts = state.frames.flatMap(({ id, size, between }) => [
-    ...(between ? [{ id: `before${id}`, size: between.size }] : []),
-    { id: `f${id}`, size },
-  ])
+  const parts = mapParts(state)
   if (parts.length < MAPPED) return undefined
   const total = parts.reduce((sum, { size }) => sum + size, 0)
   const least = Math.min(6, box.height / parts.length)

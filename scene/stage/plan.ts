@@ -12,7 +12,7 @@ import { monoWidth } from './text.ts'
 /** Canvas px of the code face in cells. */
 export const CELL_FONT = 18
 /** Canvas px of addresses. */
-export const ADDRESS_FONT = 16
+export const ADDRESS_FONT = 18
 /** Height of the headings above the columns. */
 export const HEADING = 24
 /** Height of a register's row. */
@@ -53,7 +53,10 @@ export function planStage(states: readonly MemoryState[], options: StageOptions)
   const stackDensity = DENSITIES.find((density) => frames.every((rows) => stackHeight(wholeStack(rows), density) <= stackRoom))
   const blocks = states.map((state, i) => shownBlocks(state, states[i - 1]).map((block) => blockBox(block, shapes.get(block.type ?? ''))))
   const { statics, heap } = planRightColumn(states, blocks, area)
-  const columns = planColumns(frames, [...blocks.flat(), ...statics.boxes], options, !stackDensity)
+  const columns = planColumns(frames, [...blocks.flat(), ...statics.boxes], options, {
+    folds: !stackDensity,
+    maps: !stackDensity && states.some((state) => mapParts(state).length >= MAPPED),
+  })
   return {
     ...options,
     shapes,
@@ -63,6 +66,17 @@ export function planStage(states: readonly MemoryState[], options: StageOptions)
     statics,
     registers: area.y + area.height - registerRows * REGISTER_ROW,
   }
+}
+
+/** Of how many frames there is a map of the whole stack: the titles of fewer say as much. */
+export const MAPPED = 5
+
+/** What that map shows: each frame, and what std has between two of them. Sizes in bytes. */
+export function mapParts({ frames }: MemoryState): { id: string; size: number }[] {
+  return frames.flatMap(({ id, size, between }) => [
+    ...(between ? [{ id: `before${id}`, size: between.size }] : []),
+    { id: `f${id}`, size },
+  ])
 }
 
 /** A state's frames with all their rows. */
@@ -138,15 +152,15 @@ function planColumns(
   steps: readonly FrameRows[][],
   boxes: readonly MemoryBox[],
   { area, addresses }: StageOptions,
-  folds: boolean,
+  { folds, maps }: { folds: boolean; maps: boolean },
 ): Columns {
-  const map = folds ? 24 : 0
+  const map = maps ? 24 : 0
   const gutter = addresses ? monoWidth('rsp …0000', ADDRESS_FONT) + 14 : 0
   const x = area.x + map + gutter
   const room = area.x + area.width - x
   const cells = steps.flat().flatMap((rows) => rows.parts.flatMap((part) => part.open))
   const wantStack = cellWidth(Math.max(folds ? FOLDED : 18, ...cells.map(wantedCharacters)))
-  const miniMap = folds ? { x: area.x, width: 8 } : undefined
+  const miniMap = maps ? { x: area.x, width: 8 } : undefined
   if (boxes.length === 0) return { miniMap, gutter: x - 14, stack: { x, width: Math.min(wantStack + 40, room - 60), narrow: wantStack > room - 60 } }
   const heapCells = boxes.flatMap((box) => [...box.part.open.map(wantedCharacters), box.title.length + box.size.length + 1])
   const wantHeap = cellWidth(Math.max(15, ...heapCells))

@@ -58,8 +58,11 @@ export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number
 const BELOW = 124
 /** The legend's line above them, canvas px. */
 export const LEGEND = 36
-/** The code's column, from the widest that may be; it yields to long rows of memory. Wider where nothing is on the heap. */
-const CODE = { noHeap: 640, widths: [540, 520], least: 300, space: 24 }
+/**
+ * The code's column, from the widest that may be; it yields to long rows of memory. Wider where nothing is on the heap.
+ * Less space behind it where the addresses' gutter, empty in most rows, keeps it from the memory.
+ */
+const CODE = { noHeap: 640, widths: [540, 520], least: 300, space: { before: 24, beforeGutter: 12 } }
 /** The votes' column beside the code. */
 export const VOTES_WIDTH = 184
 
@@ -75,7 +78,7 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
   let codeWidth = 0
   const planAt = (shown: readonly MemoryState[], width: number): StagePlan => {
     codeWidth = width
-    const x = codeWidth ? codeWidth - 12 + CODE.space + (choice.votes ? VOTES_WIDTH : 0) : 0
+    const x = codeWidth ? codeWidth - 12 + (choice.addresses ? CODE.space.beforeGutter : CODE.space.before) + (choice.votes ? VOTES_WIDTH : 0) : 0
     const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 - (choice.legend ? LEGEND : 0) }
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }

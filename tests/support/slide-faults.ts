@@ -1,11 +1,8 @@
 import type { Page } from 'playwright-core'
 
-/**
- * The smallest text that may stand on a slide, in px of the canvas; provenance and bare addresses, which nobody
- * speaks about, may be a little smaller.
- */
+/** The smallest text that may stand on a slide, in px of the canvas; provenance, which nobody speaks about, may be a little smaller. */
 const SMALLEST_TEXT = 18
-const SMALLEST_NOTE = 16
+const SMALLEST_PROVENANCE = 16
 
 /**
  * What is wrong with how the current slide lies on its canvas, a sentence a fault; hidden content is left out:
@@ -13,7 +10,7 @@ const SMALLEST_NOTE = 16
  * The viewport has to have the canvas' size.
  */
 export function findSlideFaults(page: Page): Promise<string[]> {
-  return page.evaluate(({ smallest, smallestNote }) => {
+  return page.evaluate(({ smallest, smallestProvenance }) => {
     const slide = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
     if (!slide) throw new Error('no slide is shown')
     const canvas = slide.getBoundingClientRect()
@@ -46,10 +43,9 @@ export function findSlideFaults(page: Page): Promise<string[]> {
       const scale = element.closest('svg')?.getScreenCTM()?.a ?? 1
       return Number.parseFloat(getComputedStyle(element).fontSize) * scale
     }
-    const isAddress = (text: string) => /^(?:rsp |was )?(?:0x|…)[\da-f…]+$/.test(text)
     const judgeSize = (text: string, element: Element): void => {
       const size = Math.round(sizeOf(element) * 10) / 10
-      const least = isAddress(text) || element.closest('.provenance') ? smallestNote : smallest
+      const least = element.closest('.provenance') ? smallestProvenance : smallest
       if (size < least) faults.add(`text of ${size} px: “${text}”`)
     }
 
@@ -104,5 +100,5 @@ export function findSlideFaults(page: Page): Promise<string[]> {
       }
     })
     return [...faults]
-  }, { smallest: SMALLEST_TEXT, smallestNote: SMALLEST_NOTE })
+  }, { smallest: SMALLEST_TEXT, smallestProvenance: SMALLEST_PROVENANCE })
 }
