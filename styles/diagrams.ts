@@ -10,6 +10,7 @@ const themeCSS = `
   .flowchart-link { stroke: var(--ink-quiet) !important; }
   .statediagram-state rect, .statediagram-state path { fill: var(--paper) !important; stroke: var(--line-strong) !important; }
   .state-start, .state-end circle, .state-end path { fill: var(--ink) !important; stroke: var(--ink) !important; }
+  [id*="root_end"] path { stroke: var(--ink) !important; stroke-width: 2px; }
   .transition { stroke: var(--ink-quiet) !important; }
   .marker { fill: var(--ink-quiet) !important; stroke: var(--ink-quiet) !important; }
 `
