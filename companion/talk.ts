@@ -79,7 +79,7 @@ function rulesOf(item: TalkSlide): Claim[] {
   const { tags } = item.slide.markup
   return sentences([item]).filter(({ kind }) => kind === 'rule').map(({ no = '', proof, start }) => {
     const tag = tags.find((one) => one.start === start)
-    return { id: ruleAddress(no), kind: 'rule', level: ruleLevel(tag && has(tag, 'promised')), no, proof }
+    return { id: ruleAddress(no), kind: 'rule', level: ruleLevel({ promised: tag && has(tag, 'promised'), nothing: tag && has(tag, 'nothing') }), no, proof }
   })
 }
 

@@ -16,9 +16,9 @@ export function promiseLevel(nothing: boolean | undefined): ClaimLevel {
   return nothing ? 'not-promised' : 'promised'
 }
 
-/** The level of a rule: laid down, or recorded. */
-export function ruleLevel(promised: boolean | undefined): ClaimLevel {
-  return promised ? 'promised' : 'recorded'
+/** The level of a rule: laid down, left open, or recorded. */
+export function ruleLevel({ promised, nothing }: Pick<RuleRequest, 'promised' | 'nothing'>): ClaimLevel {
+  return promised || nothing ? promiseLevel(nothing) : 'recorded'
 }
 
 /** What a page gives a promise with. */
@@ -39,6 +39,8 @@ export interface RuleRequest {
   proof: string
   /** Marks it as laid down by the language or std; else as what was recorded. */
   promised?: boolean
+  /** Marks it as left open there: it may not be relied on. */
+  nothing?: boolean
   /**
    * What it rests on, checked by lint and tests: `vec-new: debug.calls = 0; release.calls = 0`; see
    * `parsePredicates` of `scene/predicate.ts`. Not shown.

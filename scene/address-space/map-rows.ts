@@ -89,6 +89,14 @@ export function purposeOf(row: MapRow, rows: readonly MapRow[]): string {
   return isRelocated ? 'constants that hold addresses, such as vtables' : PURPOSE[row.role]
 }
 
+/** The first address that is not a process's own: those between are no addresses, those above the kernel's (Linux, x86_64/mm). */
+const USER_END = 0x8000_0000_0000n
+
+/** What a gap is called. The kernel's own memory is mapped, but in no process's map. */
+export function gapName({ end }: Pick<MapRow, 'end'>): string {
+  return end > USER_END ? 'not the program’s' : 'nothing mapped'
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
 /** A size in the largest unit that keeps it at least 1: `132 KiB`, `1.3 MiB`. */

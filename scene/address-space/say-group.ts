@@ -1,6 +1,6 @@
 import { bytesInWords, listed } from '../stage/text.ts'
 import type { Chip, SpaceLayout } from './layout-space.ts'
-import { addressText, sizeText, type MapRow, type RowRole } from './map-rows.ts'
+import { addressText, gapName, sizeText, type MapRow, type RowRole } from './map-rows.ts'
 
 /** More values of one place are counted, not named: the sentence stays on one line. */
 const MOST_NAMED = 5
@@ -60,7 +60,7 @@ function sayMap({ rows, ticks }: SpaceLayout): string {
 export function sayRow({ start, end, role, permissions, names, mappings }: MapRow): string {
   const size = sizeText(end - start)
   const range = `${addressText(start)} to ${addressText(end)}`
-  if (role === 'gap') return `not mapped: ${range}, ${size}`
+  if (role === 'gap') return `${gapName({ end })}: ${range}, ${size}`
   const several = mappings.length > 1 ? `${mappings.length} mappings of ${listed(names)}` : `${names[0] ?? ''}, ${inWords(permissions)}`
   return `${role === 'rest' ? '' : `${role}: `}${several}, ${range}, ${size}`
 }

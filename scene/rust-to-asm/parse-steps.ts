@@ -9,6 +9,8 @@ export type Target = {
   state?: string
   /** Whether what is folded there opens for this step. */
   opens: boolean
+  /** Whether it is lit with its state, by the same click. */
+  first: boolean
   parts: (
     | { is: 'line'; first: number; last: number }
     | { is: 'mark'; name: string }
@@ -41,7 +43,7 @@ export function parseShow(show: string): StateName[] {
  * Reads highlight steps: `release: allocator; release: line 3, line 5`. Steps are separated by
  * semicolons, what is lit together by commas; `line 3` counts as shown, `lines 3-5` is a range,
  * `mark name` is the line that the snippet marks so, other words are roles. `open cold` unfolds what it
- * lights, for that step.
+ * lights, for that step; `first line 3` is lit as soon as its state is there.
  * @throws when a part is none of these.
  */
 export function parseTargets(highlight: string): Target[] {
@@ -51,9 +53,9 @@ export function parseTargets(highlight: string): Target[] {
     .filter(Boolean)
     .map((text) => {
       const [, state, rest = text] = /^((?:[^:]|::)+?):(?!:)(.*)$/.exec(text) ?? []
-      const [, opens, names = ''] = /^\s*(open\s)?(.*)$/.exec(rest) ?? []
+      const [, first, opens, names = ''] = /^\s*(first\s)?(open\s)?(.*)$/.exec(rest) ?? []
       const parts = names.split(',').map((part) => parsePart(part.trim(), text))
-      return { text, state: state?.trim(), opens: opens !== undefined, parts }
+      return { text, state: state?.trim(), opens: opens !== undefined, first: first !== undefined, parts }
     })
 }
 

@@ -53,8 +53,8 @@ export function planAsm(request: AsmRequest): AsmPlan {
   })
   for (const state of states) checkLength(state)
   const steps = drafts.flatMap((draft, i): AsmStep[] => [
-    { state: i, lit: NONE },
-    ...forState(targets, draft).map((target): AsmStep => {
+    { state: i, lit: litFirst(draft) },
+    ...forState(targets, draft).filter(({ first }) => !first).map((target): AsmStep => {
       const lit = litBy(target, draft)
       if (!target.opens) return { state: i, lit }
       const rows = rowsOf(draft, lit.instructions)
@@ -63,6 +63,12 @@ export function planAsm(request: AsmRequest): AsmPlan {
     }),
   ])
   return { states, steps }
+
+  /** What is lit as soon as a state is there. */
+  function litFirst(draft: Draft): Lit {
+    const target = forState(targets, draft).find(({ first }) => first)
+    return target ? litBy(target, draft) : NONE
+  }
 
   /** The rows of a state with `open` unfolded; what steps point at folds last, and what leads to the unfolded. */
   function rowsOf(draft: Draft, open: number[]): AsmRow[] {

@@ -1,3 +1,4 @@
+import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { codeLines, type CodeLine, type HighlightedSource } from '../code-lines.ts'
 import { cut } from './text.ts'
 
@@ -15,6 +16,12 @@ export function stageLines(recorded: HighlightedSource, regions?: readonly strin
     const first = lines[0]?.number ?? 0
     return i > 0 ? [{ number: -first, tokens: [], gap: true }, ...lines] : lines
   })
+}
+
+/** The line that runs next; where it is not among those shown, the line of the innermost frame whose line is, which waits for it. */
+export function lineHere({ line, frames }: MemoryState, lines: readonly WindowLine[]): number {
+  const isShown = (one: number) => lines.some(({ number }) => number === one)
+  return isShown(line) ? line : (frames.findLast((frame) => isShown(frame.line))?.line ?? line)
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
-import { openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
+import { openDeck, press, readAddresses, readDeck, settle, tap } from '../../tools/deck-page.ts'
 import { openOverview, openPresenter, waitForControls } from '../support/deck-views.ts'
 import { unseen, walkByTab } from '../support/focus-walk.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -165,4 +165,15 @@ it('a dialog that is asked for before the controls are there opens, has the focu
   await expect.poll(() => page.locator('#slidev-goto-dialog[inert]').count()).toBe(1)
   await waitForControls(page)
   expect(complaints).toEqual([])
+})
+
+it('slides keep their keys where the dialogs cannot be fetched', async () => {
+  const { page, complaints } = await openPage()
+  await page.route('**/assets/slidev/Controls-*.js', route => route.abort())
+  await openDeck(page, `${url}#/${STEPPED}`)
+  await page.keyboard.press('g')
+  await expect.poll(() => complaints.some(complaint => complaint.includes('controls could not be fetched'))).toBe(true)
+  await settle(page)
+  await press(page, 'forward')
+  expect(await readDeck(page)).toMatchObject({ slide: STEPPED, clicks: 1 })
 })

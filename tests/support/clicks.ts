@@ -25,7 +25,7 @@ function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
   const recording = recordingOf(value('recording') ?? '')
   const asks = tag.attributes.some(({ name }) => name === 'ask')
   if (asks && ['CallsByLine', 'CollectionTable', 'HeatMap'].includes(tag.name)) return 1
-  if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight'), ';')
+  if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight')?.replace(/[^;]*: first [^;]*/g, ''), ';')
   if (tag.name === 'AddressSpace') return tag.attributes.some(({ name }) => name === 'alone') ? 0 : countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {
     const thread = recording.builds[value('build') ?? 'debug']!.trace!.threads[Number(value('thread') ?? 0)]!

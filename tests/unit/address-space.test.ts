@@ -173,7 +173,8 @@ describe('texts', () => {
   it('says a row in full', () => {
     const [kernel, gap, stack] = mapRows(space)
     expect(stack && sayRow(stack)).toBe('stack: [stack], readable and writable, 0x7ffffffde000 to 0x7ffffffff000, 132 KiB')
-    expect(gap && sayRow(gap)).toContain('not mapped')
+    expect(gap && sayRow(gap)).toContain('not the program’s')
+    expect(sayRow({ start: 0n, end: 0x555555554000n, role: 'gap', permissions: '', names: [], mappings: [] })).toContain('nothing mapped')
     expect(kernel && sayRow(kernel)).toBe('[vsyscall], executable, 0xffffffffff600000 to 0xffffffffff601000, 4 KiB')
   })
 })
