@@ -41,21 +41,24 @@ export type DrawnType = {
 /** Types to one scale, and the height that they take in canvas px. */
 export type TypesScene = { types: DrawnType[]; height: number; byteWidth: number }
 
+/** Half of the number at a type's end, which stands centred there, canvas px. */
+const LAST_NUMBER = 12
+
 /**
- * Draws types below one another, in two columns where all are at most 8 bytes long, every byte to
+ * Draws types below one another, in two columns where all are at most 12 bytes long, every byte to
  * the same scale.
  * @param width canvas px of the whole.
  * @param bytes whether to show recorded values byte by byte.
  */
 export function layoutTypes(layouts: readonly Layout[], width: number, bytes: boolean): TypesScene {
   const longest = Math.max(1, ...layouts.map((layout) => layout.size))
-  const columns = longest <= 8 && layouts.length > 1 ? 2 : 1
+  const columns = longest <= 12 && layouts.length > 1 ? 2 : 1
   const columnGap = 56
   const columnWidth = (width - (columns - 1) * columnGap) / columns
   const forms = layouts.map(formsOf)
   const names = forms.flat().flatMap((form) => [form.name, ...(bytes && form.examples.length > 0 ? [BYTES] : [])])
   const label = Math.max(0, ...names.map((name) => monoWidth(name, FONT.text))) + (names.some(Boolean) ? 16 : 0)
-  const byteWidth = Math.min(48, Math.floor((columnWidth - label) / longest))
+  const byteWidth = Math.min(48, Math.floor((columnWidth - label - LAST_NUMBER) / longest))
   let y = 0
   const types: DrawnType[] = []
   for (let row = 0; row < layouts.length; row += columns) {

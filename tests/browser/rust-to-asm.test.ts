@@ -246,7 +246,7 @@ describe('a note on what the viewer points at', () => {
 describe('in the hosted deck', () => {
   it('a step opens the cold path that was folded, and going back folds it', async () => {
     const { page } = await openPage()
-    await openSlide(page, 2)
+    await openSlide(page, 3)
     const cold = page.locator(`${shown} ${LISTING} > li.cold`)
     expect(await cold.count()).toBe(0)
     await press(page, 'forward')

@@ -8,7 +8,7 @@ import type { Tag } from '../../tools/lint/markup.ts'
 type RecordingOf = (name: string) => Recording | undefined
 
 /**
- * How many clicks a slide has, as its markup and recordings say: revealed predictions, `v-click`, counts
+ * How many clicks a slide has, as its markup and recordings say: revealed predictions and parts, `v-click`, counts
  * kept back, the states of Rust that becomes assembly, the groups of an address space, the steps of a stage.
  * @returns `undefined` for a slide with something whose clicks only Slidev knows.
  */
@@ -25,6 +25,7 @@ function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
   const recording = recordingOf(value('recording') ?? '')
   const asks = tag.attributes.some(({ name }) => name === 'ask')
   if (asks && ['CallsByLine', 'CollectionTable', 'HeatMap'].includes(tag.name)) return 1
+  if (tag.name === 'Revealed') return 1
   if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight')?.replace(/[^;]*: first [^;]*/g, ''), ';')
   if (tag.name === 'AddressSpace') return tag.attributes.some(({ name }) => name === 'alone') ? 0 : countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {
