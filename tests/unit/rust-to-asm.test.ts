@@ -8,7 +8,7 @@ import { connectors, explanationsBeside, inSourceOrder, layoutAsm, titleFits } f
 import { whatItDoes } from '../../scene/rust-to-asm/explain/instruction-set.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
-import { sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
+import { countText, sayRow, sayRustLine, stripText } from '../../scene/rust-to-asm/say-lines.ts'
 import { litByLine, momentOf, shownNumber, type AsmState } from '../../scene/rust-to-asm/states.ts'
 import { allPlans, recorded, stateOf } from '../support/rust-to-asm.ts'
 
@@ -168,6 +168,23 @@ describe('lines and instructions', () => {
     const ordered = stateOf(neverReturned, 'area', 'release')
     expect(inSourceOrder(ordered)).toBe(true)
     expect(connectors(ordered, litByLine(ordered, ordered.rust[3]?.number ?? 0), geometry)).toEqual([])
+  })
+
+  it('says that a listing calls no allocator where one beside it does', () => {
+    const { states } = planAsm({ recordings: [vanishes], show: 'rust clean release' })
+    expect(states.map(countText).slice(1)).toEqual([expect.stringMatching(/^\d+ instructions$/), '7 instructions, no allocator call'])
+    expect(countText(stateOf(neverReturned, 'area', 'release'))).toBe('3 instructions')
+  })
+
+  it('keeps the jump to a cold path that a step opens', () => {
+    const { steps } = planAsm({ recordings: [boxNew], show: 'release', highlight: 'release: open cold' })
+    const texts = steps[1]?.rows?.map((row) => row.text) ?? []
+    expect(texts).toEqual(expect.arrayContaining(['je L1', 'call handle_alloc_error']))
+  })
+
+  it('lights with its state what is to be lit first', () => {
+    const { steps } = planAsm({ recordings: [boxNew], show: 'rust release', highlight: 'release: first line 3; release: allocator' })
+    expect(steps.map(({ state, lit }) => [state, lit.lines.length, lit.instructions.length > 1])).toEqual([[0, 0, false], [1, 1, true], [1, 1, false]])
   })
 
   it('calls a statement nothing when only the optimised build has no instruction of it', () => {

@@ -3,6 +3,7 @@ import type { HeapBlock, Local } from '../../recorder/trace-schema.ts'
 import { captionOf } from '../../scene/stage/caption.ts'
 import { captionsFor } from '../../scene/stage/captions-for.ts'
 import { carriesBetween } from '../../scene/stage/carries.ts'
+import { lineHere } from '../../scene/stage/code-window.ts'
 import { countersAt } from '../../scene/stage/counters.ts'
 import { keepUnchanged } from '../../scene/stage/keep-unchanged.ts'
 import { sceneOf } from '../../scene/stage/layout.ts'
@@ -42,6 +43,17 @@ describe('chooseSteps', () => {
   })
 })
 
+describe('lineHere', () => {
+  const lines = [3, 4, 5].map((number) => ({ number, tokens: [], gap: false }))
+  const at = (line: number, callers: number[]) => stateOf(line, [...callers, line].map((one, i) => frame(i, 'f', '0x7fff0000', 16, [], one)))
+
+  it('is the line that runs next, or the innermost of those shown that waits for it', () => {
+    expect(lineHere(at(5, []), lines)).toBe(5)
+    expect(lineHere(at(40, [3, 4]), lines)).toBe(4)
+    expect(lineHere(at(40, [20]), lines)).toBe(40)
+  })
+})
+
 describe('captionOf', () => {
   const said = boxNew.map((state, i) => captionOf(state, boxNew[i - 1], { ran: boxNew[i - 1]?.line }))
 
@@ -50,6 +62,12 @@ describe('captionOf', () => {
     expect(said[3]).toBe('Line 14 asked the allocator for 16 bytes and moved the bytes of `point` there; `make` hands the address back in `rax`.')
     expect(said[4]).toBe('`make` returned to `main`: its frame of 128 bytes is gone; `boxed` now holds the address of its value on the heap.')
     expect(said[5]).toBe('`boxed` was dropped: its 16 bytes went back to the allocator.')
+  })
+
+  it('says when nobody in the picture holds the address of a new block yet', () => {
+    const frames = [frame(1, 'main', '0x7fff0000', 64, [])]
+    const asked = stateOf(4, frames, [block(1, '0x55550000', 8, 'i64')])
+    expect(captionOf(asked, stateOf(3, frames), { ran: 3 })).toMatch(/asked the allocator for 8 bytes; no variable holds its address yet\.$/)
   })
 
   it('says into what a value was moved that is then in no recorded place', () => {
