@@ -26,7 +26,9 @@ export async function layOutHandout(page: Page, slideWidth: number): Promise<voi
     .sheet .words p { margin: 0 0 3mm }
     .sheet .words ul { margin: 0 0 3mm 5mm; list-style: disc }
     .sheet .words code { font-family: var(--font-code); font-size: 0.92em }
-    .sheet .slidev-note-click-mark::before { content: 'Click ' attr(data-clicks); margin-right: 0.7em; color: var(--ink-quiet); font-size: 0.85em }
+    .sheet .slidev-note-click-mark { padding: 0; background: none; color: var(--ink-quiet); font: 0.85em var(--font-text) }
+    .sheet .slidev-note-click-mark::before { display: none }
+    .sheet .slidev-note-click-mark::after { content: 'Click ' attr(data-clicks); margin-right: 0.7em; transform: none }
     .sheet .words > .number { float: right; margin-left: 8mm; color: var(--ink-quiet) }
   `
   await page.addStyleTag({ content: style })
