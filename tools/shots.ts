@@ -44,7 +44,8 @@ async function shoot(browser: Browser, url: string, options: ShotOptions): Promi
     if (['error', 'warning'].includes(message.type())) console.error(`${message.type()}: ${message.text()}`)
   })
   page.on('pageerror', error => console.error(`page error: ${error.message}`))
-  await openDeck(page, url)
+  // An address without a slide opens the page to read on a phone.
+  await openDeck(page, new URL('#/1', url).href)
   await mkdir(options.out, { recursive: true })
   const { slides } = await readDeck(page)
   for (const slide of parseRanges(options.slides, 1, slides)) {

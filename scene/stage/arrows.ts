@@ -2,7 +2,7 @@ import type { Point } from './box.ts'
 import type { SceneArrow } from './scene.ts'
 
 /** Length of an arrow that leads nowhere, canvas px. */
-const STUB = 20
+const STUB = 12
 /** Space that the head takes before its tip. */
 const HEAD = 12
 
