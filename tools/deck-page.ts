@@ -110,7 +110,8 @@ export async function settle(page: Page): Promise<void> {
       const shown = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
       const place = printed ? document : shown
       if (!place?.querySelector('.slidev-layout') || place.querySelector('.slidev-slide-loading')) return false
-      // Mermaid draws into a shadow root, long after the slide is there.
+      // Mermaid is fetched long after the slide is there, and draws into a shadow root.
+      if ([...place.querySelectorAll('.diagram')].some(diagram => !diagram.querySelector('.mermaid'))) return false
       return [...place.querySelectorAll('.mermaid')].every(diagram => diagram.shadowRoot?.querySelector('svg'))
     }
     /** Puts running animations to their ends; whether there were none. */

@@ -70,6 +70,12 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
     }
   })
 
+  it('has every diagram drawn', async () => {
+    const pages = await Promise.all(Array.from({ length: read().numPages }, (_, index) => readText(read(), index + 1)))
+    const text = letters(pages.join(' '))
+    for (const label of ['a range of its own', 'scope ends', 'optimiser see']) expect(text, label).toContain(letters(label))
+  })
+
   it('has an outline that leads from each title to the slide’s first page', async () => {
     const found: { title: string, page: number }[] = []
     const visit = async (items: Awaited<ReturnType<PDFDocumentProxy['getOutline']>>): Promise<void> => {
