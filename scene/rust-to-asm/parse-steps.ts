@@ -53,9 +53,9 @@ export function parseTargets(highlight: string): Target[] {
     .filter(Boolean)
     .map((text) => {
       const [, state, rest = text] = /^((?:[^:]|::)+?):(?!:)(.*)$/.exec(text) ?? []
-      const [, first, opens, names = ''] = /^\s*(first\s)?(open\s)?(.*)$/.exec(rest) ?? []
+      const [, how, names = ''] = /^\s*(?:(first|open)\s)?(.*)$/.exec(rest) ?? []
       const parts = names.split(',').map((part) => parsePart(part.trim(), text))
-      return { text, state: state?.trim(), opens: opens !== undefined, first: first !== undefined, parts }
+      return { text, state: state?.trim(), opens: how === 'open', first: how === 'first', parts }
     })
 }
 
