@@ -1,20 +1,33 @@
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { goTo, openDeck } from '../../tools/deck-page.ts'
+import { serve } from '../../tools/serve.ts'
 import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
-const { url } = inject('deck')
+const { folder } = inject('deck')
 const openPage = useBrowser()
+const undo: (() => Promise<void>)[] = []
+afterAll(() => Promise.all(undo.map((step) => step())))
 
-/** Opens the deck with every script's text changed by `tear`, as if recordings had been built in broken. */
+/** Opens a copy of the deck with every script's text changed by `tear`, as if recordings had been built in broken. */
 async function openTorn(tear: (script: string) => string): Promise<Page> {
+  const torn = await mkdtemp(join(tmpdir(), 'deck-torn-'))
+  undo.push(() => rm(torn, { recursive: true }))
+  // Browsers would get the compressed neighbours, which are whole.
+  await cp(folder, torn, { recursive: true, filter: (path) => !path.endsWith('.gz') })
+  const scripts = (await readdir(torn, { recursive: true })).filter((path) => path.endsWith('.js'))
+  await Promise.all(scripts.map(async (script) => {
+    const path = join(torn, script)
+    await writeFile(path, tear(await readFile(path, 'utf8')))
+  }))
+  const served = await serve(torn)
+  undo.push(served.close)
   const { page } = await openPage()
-  await page.route('**/*.js', async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, body: tear(await response.text()) })
-  })
-  await openDeck(page, url)
+  await openDeck(page, served.url)
   return page
 }
 
