@@ -97,6 +97,31 @@ export function gapName({ end }: Pick<MapRow, 'end'>): string {
   return end > USER_END ? 'not the program’s' : 'nothing mapped'
 }
 
+/** What a row is called: its role, or whose memory it is. */
+export function rowTitle({ role, names, end }: Pick<MapRow, 'role' | 'names' | 'end'>): string {
+  if (role === 'gap') return gapName({ end })
+  if (role !== 'rest') return role
+  const kernels = names.filter((name) => name.startsWith('['))
+  if (kernels.length === names.length) return 'kernel'
+  return kernels.length > 0 ? 'libs, kernel' : 'libraries'
+}
+
+const REGIONS: Readonly<Record<RowRole, string>> = {
+  'code': 'region-static',
+  'constants': 'region-static',
+  'static': 'region-static',
+  'heap': 'region-heap',
+  'stack': 'region-stack',
+  'thread-local': '',
+  'rest': '',
+  'gap': '',
+}
+
+/** The class that gives a row, and what lies in it, its region's colour; empty where it has none. */
+export function regionClass(role: RowRole): string {
+  return REGIONS[role]
+}
+
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB', 'EiB'] as const
 
 /** A size in the largest unit that keeps it at least 1: `132 KiB`, `1.3 MiB`. */

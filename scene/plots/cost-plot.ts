@@ -93,6 +93,9 @@ export function timeText(ns: number): string {
   return ns < 10 ? ns.toFixed(1) : String(Math.round(ns))
 }
 
+/** What a plot of times shows by what. */
+export const COST_KEY = 'Time that each function took. Number and line across: the median. Rectangle: the middle half of the samples. Thin line: nine of ten samples.'
+
 /** The times in words, for those who do not see the plot. */
 export function sayCost({ rows }: CostPlot): string {
   return rows

@@ -3,7 +3,7 @@ import { readRecording, recordingNames } from '../../embed/read-recording.ts'
 import type { AddressSpace } from '../../recorder/trace-schema.ts'
 import { groupValues } from '../../scene/address-space/group-values.ts'
 import { layoutSpace } from '../../scene/address-space/layout-space.ts'
-import { mapRows, rowOf, shortAddressText, sizeText } from '../../scene/address-space/map-rows.ts'
+import { mapRows, rowOf, rowTitle, shortAddressText, sizeText, type MapRow } from '../../scene/address-space/map-rows.ts'
 import { sayGroup, sayRow } from '../../scene/address-space/say-group.ts'
 import { contains, overlap, type Box } from '../../scene/stage/box.ts'
 
@@ -168,6 +168,15 @@ describe('texts', () => {
   it('shortens only addresses of the kernel’s half', () => {
     expect(shortAddressText(0x7ffffffde000n)).toBe('0x7ffffffde000')
     expect(shortAddressText(0xffffffffff600000n)).toBe('0xffff…600000')
+  })
+
+  it('calls a row by its role, and other memory by whose it is', () => {
+    const titleOf = (role: MapRow['role'], ...names: string[]) => rowTitle({ role, names, end: 0x1000n })
+    expect(titleOf('heap', '[heap]')).toBe('heap')
+    expect(titleOf('rest', '[vvar]', '[vdso]')).toBe('kernel')
+    expect(titleOf('rest', 'libc.so.6', 'anonymous')).toBe('libraries')
+    expect(titleOf('rest', 'libc.so.6', '[vdso]')).toBe('libs, kernel')
+    expect(titleOf('gap')).toBe('nothing mapped')
   })
 
   it('says a row in full', () => {
