@@ -4,9 +4,13 @@ import { computed, shallowRef } from 'vue'
 // Not Slidev's shared state: on the dev server the window that writes last would overwrite it.
 const windows = new BroadcastChannel('understanding-allocations:black')
 const black = shallowRef(false)
+const QUESTION = 'is the screen black?'
 windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  black.value = data === true
+  if (data !== QUESTION) black.value = data === true
+  else if (black.value) windows.postMessage(true)
 })
+// A window that comes late, or again, is as black as the others.
+windows.postMessage(QUESTION)
 
 /** Whether the screen is black: the same in all windows of a browser. */
 export const isBlack = computed({

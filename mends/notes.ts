@@ -28,6 +28,20 @@ export const NOTES: readonly Mend[] = [
     from: 'class="px-5 py-3 flex-auto h-full overflow-auto"',
     to: `class="px-5 py-3 flex-auto h-full overflow-auto" ${SCROLLABLE}`,
   },
+  // What belongs to the click comes into view, and the page around the notes stays where it is.
+  {
+    file: 'internals/NoteDisplay.vue',
+    from: 'import { CLICKS_MAX } from \'../constants\'\n',
+    to: 'import { CLICKS_MAX } from \'../constants\'\nimport { showNote } from \'/live/show-note.ts\'\n',
+  },
+  {
+    file: 'internals/NoteDisplay.vue',
+    from: '  applyHighlight.value?.(current)\n',
+    to: `  applyHighlight.value?.(current)
+  if (applyHighlight.value && noteDisplay.value)
+    showNote(noteDisplay.value, noteDisplay.value.querySelector<HTMLElement>(\`.\${CLASS_MARKER}-active\`) ?? undefined)
+`,
+  },
   // Only the dev server can write notes.
   {
     file: 'pages/notes.vue',

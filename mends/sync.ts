@@ -1,19 +1,19 @@
 import type { Mend } from './mend.ts'
 
 /**
- * A window of the audience that follows the speaker tells nobody where it went. Slidev has it tell (on localhost), and
- * a speaker who has stepped on in the meantime is set back.
+ * A window of the audience that follows the speaker, or that nobody has touched since it was loaded, tells nobody where
+ * it is. Slidev has it tell (on localhost), and a speaker who is elsewhere is set back.
  */
 export const SYNC: readonly Mend[] = [
   {
     file: 'setup/root.ts',
     from: 'import { computed, getCurrentInstance, reactive,',
-    to: 'import { computed, getCurrentInstance, nextTick, reactive,',
+    to: 'import { isUsed } from \'/live/ask-place.ts\'\nimport { computed, getCurrentInstance, nextTick, reactive,',
   },
   {
     file: 'setup/root.ts',
     from: '  function updateSharedState() {\n',
-    to: '  let following = 0\n  function updateSharedState() {\n    if (following > 0 && !isPresenter.value)\n      return\n',
+    to: '  let following = 0\n  function updateSharedState() {\n    if (!isPresenter.value && (following > 0 || !isUsed()))\n      return\n',
   },
   {
     file: 'setup/root.ts',

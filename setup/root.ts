@@ -2,6 +2,7 @@ import { defineRootSetup } from '@slidev/types'
 import { loadAhead } from '../hosting/load-ahead.ts'
 import { registerOffline } from '../hosting/register-offline.ts'
 import { takeOver } from '../hosting/take-over.ts'
+import { askPlace } from '../live/ask-place.ts'
 import { lightCited } from '../live/cited.ts'
 import { leaveControls } from '../live/leave-controls.ts'
 import { tellClicks } from '../live/tell-clicks.ts'
@@ -10,6 +11,7 @@ export default defineRootSetup(() => {
   const started = takeOver()
   loadAhead(started)
   tellClicks()
+  askPlace()
   lightCited()
   leaveControls()
   void started.then(registerOffline)

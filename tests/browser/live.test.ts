@@ -98,6 +98,52 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     expect(await next.innerText()).not.toBe(await presenter.locator('.grid-section.main .slidev-layout:visible').first().innerText())
   })
 
+  it('what is said at a click comes into view in the notes', async () => {
+    await goTo(presenter, { slide: LONG, clicks: 0 })
+    const note = presenter.locator('.grid-section.note .slidev-note')
+    const isInView = () => note.evaluate((box) => {
+      const [outer, mark] = [box.getBoundingClientRect(), box.querySelector('.slidev-note-click-mark-active')?.getBoundingClientRect()]
+      return mark !== undefined && mark.top >= outer.top && mark.bottom <= outer.bottom
+    })
+    const clicks = deck.slides[LONG - 1]!.clicks
+    await expect.poll(() => note.evaluate(box => box.scrollHeight > 2 * box.clientHeight), { timeout: 20_000 }).toBe(true)
+    for (let click = 1; click <= clicks; click++) {
+      await tap(presenter, 'ArrowRight')
+      await expect.poll(isInView, { timeout: 10_000, message: `click ${click}` }).toBe(true)
+    }
+    await goTo(presenter, { slide: LONG, clicks: 0 })
+    await expect.poll(() => note.evaluate(box => box.scrollTop), { timeout: 10_000 }).toBe(0)
+  })
+
+  it('a window of the audience that is loaded again, or comes late, is where the talk is, and black when it is', async () => {
+    const place = { slide: LONG, clicks: 3 }
+    await goTo(presenter, place)
+    await presenter.keyboard.press('b')
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual(place)
+    const address = audience.url()
+    await audience.goto('about:blank')
+    await openDeck(audience, address)
+    const late = await audience.context().newPage()
+    await openDeck(late, url())
+    for (const window of [audience, late]) {
+      await expect.poll(() => placeOf(window), { timeout: 20_000 }).toEqual(place)
+      await expect.poll(() => window.locator('.black-screen').count(), { timeout: 10_000 }).toBe(1)
+    }
+    expect(await placeOf(presenter)).toEqual(place)
+    await presenter.keyboard.press('b')
+    await late.close()
+  })
+
+  it('the deck’s keys are there after a click on a control or in the notes', async () => {
+    await goTo(presenter, { slide: LONG, clicks: 2 })
+    await presenter.getByTitle('Go to next slide').click()
+    await tap(presenter, 'PageDown')
+    await presenter.locator('.grid-section.note .slidev-note').click()
+    await tap(presenter, 'PageDown')
+    await expect.poll(() => placeOf(presenter), { timeout: 10_000 }).toEqual({ slide: LONG, clicks: 5 })
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 5 })
+  })
+
   it('b blacks the audience’s screen and not the speaker’s, and b shows it again', async () => {
     const black = audience.locator('.black-screen')
     await presenter.keyboard.press('b')

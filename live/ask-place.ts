@@ -1,0 +1,34 @@
+import { useNav } from '@slidev/client'
+import { patch, sharedState } from '@slidev/client/state/shared.ts'
+
+/** What windows of one browser say to one another when one comes. */
+const windows = new BroadcastChannel('understanding-allocations:place')
+const QUESTION = 'where is the talk?'
+
+/** Says once more where this window is. */
+function tellPlace(): void {
+  if (sharedState.lastUpdate) patch('lastUpdate', { ...sharedState.lastUpdate, type: 'presenter', time: Date.now() })
+}
+
+/**
+ * A window of the audience that comes late, or again, asks the presenter view where the talk is. Until somebody uses it,
+ * it tells nobody where it is itself: see mends/sync.ts.
+ */
+export function askPlace(): void {
+  const { isPresenter, isPrintMode, router } = useNav()
+  windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data === QUESTION && isPresenter.value) tellPlace()
+  })
+  void router.isReady().then(() => {
+    if (!isPresenter.value && !isPrintMode.value) windows.postMessage(QUESTION)
+  })
+}
+
+let used = false
+
+/** Whether somebody has touched this window: only then a step in it is theirs. */
+export const isUsed = (): boolean => used
+
+for (const event of ['keydown', 'pointerdown', 'touchstart', 'wheel']) {
+  window.addEventListener(event, () => used = true, { capture: true, once: true, passive: true })
+}
