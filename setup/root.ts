@@ -6,6 +6,7 @@ import { askPlace } from '../live/ask-place.ts'
 import { lightCited } from '../live/cited.ts'
 import { leaveControls } from '../live/leave-controls.ts'
 import { tellClicks } from '../live/tell-clicks.ts'
+import { leadUnknown } from '../live/unknown-slide.ts'
 
 export default defineRootSetup(() => {
   const started = takeOver()
@@ -14,5 +15,6 @@ export default defineRootSetup(() => {
   askPlace()
   lightCited()
   leaveControls()
+  leadUnknown()
   void started.then(registerOffline)
 })

@@ -2,6 +2,7 @@ import { defineRoutesSetup } from '@slidev/types'
 import { moved, rules } from 'virtual:deck-addresses'
 import { leadTo } from '../companion/lead-to.ts'
 import { lightSentence } from '../live/cited.ts'
+import { missSlide } from '../live/unknown-slide.ts'
 
 /** More clicks than any slide takes: Slidev stops at the last one. */
 const LAST_CLICK = '999'
@@ -23,7 +24,10 @@ export default defineRoutesSetup((routes) => [
     beforeEnter: (to) => {
       const address = String(to.params.address)
       const lead = leadTo(address, rules, moved)
-      if (!lead) return { path: '/1' }
+      if (!lead) {
+        missSlide(address)
+        return { path: '/1' }
+      }
       if ('slide' in lead) {
         lightSentence(address, lead.slide)
         return { path: `/${lead.slide}`, query: lead.answered ? { clicks: LAST_CLICK } : {}, replace: true }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
 import type { Addresses } from '../../tools/deck-page.ts'
 import { readSlideState } from '../support/slide-state.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -32,6 +32,21 @@ describe('an address with a slide and clicks', () => {
 
   it('logs no error or warning', () => {
     expect([...clicked.complaints, ...linked.complaints]).toEqual([])
+  })
+})
+
+describe('an address that names no slide', () => {
+  it.each(['nonsense', '999', 'rule-99-1', 'nonsense-answer', 'presenter/nonsense'])('#/%s leads to the first slide, which says so until the next step', async (name) => {
+    const { page } = await openPage()
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.view(name))
+    const [missed] = /[^/]+$/.exec(name) ?? []
+    expect(await readDeck(page)).toMatchObject({ slide: 1 })
+    const alert = page.getByRole('alert')
+    expect(await alert.innerText()).toContain(`There is no slide “${missed?.replace(/-answer$/, '')}”`)
+    await press(page, 'forward')
+    await expect.poll(() => alert.count()).toBe(0)
+    expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
   })
 })
 

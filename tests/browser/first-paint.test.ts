@@ -43,8 +43,9 @@ describe('the cover in the HTML', () => {
     const { page, complaints } = await openPage({ colorScheme })
     await openDeck(page, url)
     await expect.poll(() => page.locator('#first-paint').count()).toBe(0)
-    // The stage comes later, into free space.
-    await page.locator('[data-living]').evaluate((stage: HTMLElement) => stage.style.setProperty('visibility', 'hidden'))
+    // The stage and the ways into the talk come later, into free space.
+    await page.locator('[data-living]').waitFor()
+    await page.addStyleTag({ content: '[data-living], .ways { visibility: hidden !important }' })
     expect(countChanged(before, await page.screenshot())).toBe(0)
     expect(complaints).toEqual([])
   })
@@ -140,6 +141,8 @@ it('the picture for link previews is the cover', async () => {
   const { page } = await openPage({ reducedMotion: 'reduce', viewport: { width: 1200, height: 675 } })
   await openDeck(page, url)
   await page.locator('[data-living]').waitFor()
+  // A picture has no links.
+  await page.addStyleTag({ content: '.ways { visibility: hidden !important }' })
   const place = { file: join(ROOT, 'public/preview.png'), clip: { x: 0, y: 22, width: 1200, height: 630 } }
   expect(await comparePicture(page, 'preview', place)).toBeUndefined()
 })
