@@ -4,7 +4,7 @@ import { contents, labelOf } from '../scene/contents.ts'
 import type { Recording } from '../recorder/schema.ts'
 import { compilerExplorerUrl, playgroundUrl, programOf } from '../scene/rust-to-asm/links.ts'
 import { snippetAddress, termAddress } from './addresses.ts'
-import { escape, textOf, withCode } from './html.ts'
+import { escape, noPlace, textOf, withCode } from './html.ts'
 import { predictionsIn, sentencesIn, votesIn } from './rendered.ts'
 import type { Claim, CompanionSlide, CompanionTalk } from './talk.ts'
 import { TERMS } from './terms.ts'
@@ -31,6 +31,7 @@ export function findBody(finding: Finding): string {
   ]
   const jumps = [...groups.map(([id, name]) => [id, name.split(':')[0] ?? name] as const), ['predictions', 'Your predictions'] as const]
   return `<main id="main" tabindex="-1">
+${noPlace('search', 'search')}
 <h1>Index</h1>
 <p class="lead">Everything in “${escape(finding.talk.title)}” that can be cited, by its address.</p>
 <div class="search" role="search" hidden>

@@ -24,3 +24,12 @@ export function textOf(html: string): string {
     .replace(/\s+/g, ' ')
     .trim()
 }
+
+/**
+ * Where a page's script says that it has no place of the address; empty until then, so that the words are announced.
+ * @param place where to look instead, by its `id`
+ * @param name what that is called
+ */
+export function noPlace(place: string, name: string): string {
+  return `<p class="no-place" role="status" data-no-place="${escape(place)}" data-place-name="${escape(name)}"></p>`
+}

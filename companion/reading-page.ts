@@ -1,6 +1,6 @@
 import { contents, labelOf, type ContentsSection } from '../scene/contents.ts'
 import { withCellHeads } from './cell-heads.ts'
-import { escape, withCode } from './html.ts'
+import { escape, noPlace, withCode } from './html.ts'
 import { spoken } from './slide-markdown.ts'
 import { isStepped } from './stepped.ts'
 import type { CompanionSlide, CompanionTalk } from './talk.ts'
@@ -28,6 +28,7 @@ export function readingBody(reading: Reading): string {
   ]
   const names = ['', ...sections.values(), 'Appendix']
   return `<main id="main" tabindex="-1">
+${noPlace('contents-of-page', 'contents')}
 <h1>${escape(talk.title)}</h1>
 <p class="lead">${escape(talk.info)}</p>
 <p class="do"><button type="button" data-print hidden>Print</button></p>

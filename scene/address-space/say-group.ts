@@ -16,9 +16,12 @@ const WHERE: Readonly<Record<RowRole, string>> = {
   'gap': 'in no mapping',
 }
 
-/** One sentence that says where the values of a click lie; before the first what the map is. */
-export function sayGroup(layout: SpaceLayout, click: number): string {
-  if (click === 0) return sayMap(layout)
+/**
+ * One sentence that says where the values of a click lie; before the first what the map is.
+ * @param hasBars whether the map draws its sizes as bars, which are then explained.
+ */
+export function sayGroup(layout: SpaceLayout, click: number, hasBars = layout.ticks.length > 0): string {
+  if (click === 0) return sayMap(layout, hasBars)
   const chips = layout.chips.filter(({ group }) => group === click - 1)
   const rows = [...new Set(chips.map(({ row }) => row))]
   const clauses = mergedByRole(rows.flatMap((row) => layout.rows[row]?.row ?? []), (row) =>
@@ -49,10 +52,10 @@ function unnamedHeap(role: RowRole, names: readonly string[]): string {
   return role === 'heap' && !names.includes('[heap]') ? ', in memory that the kernel does not call [heap]' : ''
 }
 
-function sayMap({ rows, ticks }: SpaceLayout): string {
+function sayMap({ rows }: SpaceLayout, hasBars: boolean): string {
   const mapped = rows.filter(({ row }) => row.role !== 'gap')
   const count = mapped.reduce((sum, { row }) => sum + row.mappings.length, 0)
-  const bars = ticks.length > 0 ? ' Bars are sizes, ×1024 from mark to mark.' : ''
+  const bars = hasBars ? ' Bars are sizes, ×1024 from mark to mark.' : ''
   return `One address space: ${count} mapped ranges, higher addresses above.${bars}`
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { readCompanionTalk } from '../../companion/talk.ts'
 import { TERMS } from '../../companion/terms.ts'
@@ -56,6 +57,58 @@ it('is searched word by word; groups without a find go, and an address shows its
   expect(await page.locator('[data-group]:visible').count()).toBe(0)
   await page.evaluate(() => (location.hash = '#rule-3-2'))
   await expect.poll(() => page.locator('#rule-3-2').isVisible()).toBe(true)
+})
+
+describe('what is searched for', () => {
+  const shown = (page: Page) => page.locator('.entry[id]:visible').evaluateAll(all => all.map(one => one.id))
+
+  it('is there again, where it was scrolled to, when the viewer comes back or reloads', async () => {
+    const { page, complaints } = await openPage()
+    await openPageOf(page, url, 'find/#claims')
+    await page.getByRole('searchbox').fill('box heap')
+    const found = await shown(page)
+    expect(found.length).toBeGreaterThan(8)
+    await expect.poll(() => page.url()).toBe(`${url}find/?q=box+heap#claims`)
+    const link = page.locator('#claims .entry:visible').last().getByRole('link', { name: /^Read/ })
+    await link.scrollIntoViewIfNeeded()
+    const at = await page.evaluate(() => scrollY)
+    expect(at).toBeGreaterThan(100)
+    for (const back of [
+      async () => {
+        await link.click()
+        await page.waitForURL(/read\//)
+        await page.goBack()
+      },
+      () => page.reload(),
+    ]) {
+      await back()
+      await page.waitForURL(`${url}find/?q=box+heap#claims`)
+      await expect.poll(() => page.getByRole('searchbox').inputValue()).toBe('box heap')
+      expect(await shown(page)).toEqual(found)
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeCloseTo(at, -1)
+    }
+    await page.getByRole('searchbox').fill('')
+    await expect.poll(() => page.url()).toBe(`${url}find/#claims`)
+    expect(complaints).toEqual([])
+  })
+
+  it.each([['at the root', url], ['below a path', pathUrl]])('can be handed on; an entry that the address names is shown besides, %s', async (_, address) => {
+    const { page } = await openPage()
+    await openPageOf(page, address, 'find/?q=niche')
+    await expect.poll(() => page.locator('[data-found]').innerText()).toMatch(/^\d+ found$/)
+    const found = await shown(page)
+    expect(found).toContain('term-niche')
+    expect(found).not.toContain('rule-3-2')
+    await page.goto('about:blank')
+    await openPageOf(page, address, 'find/?q=niche#rule-3-2')
+    await expect.poll(() => shown(page)).toEqual(expect.arrayContaining([...found, 'rule-3-2']))
+    await expect.poll(() => page.locator('[id="rule-3-2"]').evaluate(one => one.getBoundingClientRect().top)).toBeLessThan(720)
+    // A part in which nothing is found is shown whole.
+    await page.goto('about:blank')
+    await openPageOf(page, address, 'find/?q=niche#rules')
+    await expect.poll(() => page.locator('#rules .entry:visible').count()).toBeGreaterThan(5)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('')
+  })
 })
 
 it('the keyboard reaches the search first, then everything, always sees where it is, and leaves at the end', async () => {

@@ -124,3 +124,19 @@ it('nothing is wider than paper, A4 within margins of 1 cm', async () => {
     all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.closest('article')?.id))
   expect(cut).toEqual([])
 })
+
+it('a stage’s line numbers, and the mark of the line that is next, are on the sheet', async () => {
+  const { page } = await openPage({ viewport: { width: 718, height: 1000 } })
+  await openPageOf(page, url, 'read/')
+  await page.emulateMedia({ media: 'print' })
+  const hanging = page.locator('.reading-stage .wide :is(.number, .next)').filter({ visible: true })
+  expect(await hanging.count()).toBeGreaterThan(50)
+  const off = await hanging.evaluateAll(all => all
+    .filter(one => one.getBoundingClientRect().left < 0)
+    .map(one => `${one.closest('article')?.id}: ${one.textContent}`))
+  expect(off).toEqual([])
+  // Nor does what made room for them push the picture off on the other side.
+  const wide = await page.locator('.reading-stage .wide').evaluateAll(all =>
+    all.filter(one => one.getBoundingClientRect().right > innerWidth).map(one => one.closest('article')?.id))
+  expect(wide).toEqual([])
+})

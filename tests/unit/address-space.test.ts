@@ -158,6 +158,12 @@ describe('layoutSpace', () => {
     expect(sayGroup(layout, 2)).toBe('text and boxed lie on the stack.')
     expect(sayGroup(layout, 0)).toContain('10 mapped ranges')
   })
+
+  it('explains bars only where they are drawn', () => {
+    const layout = layoutSpace(source, space, undefined, 1168, 470)
+    expect(sayGroup(layout, 0)).toContain('Bars are sizes')
+    expect(sayGroup(layout, 0, false)).toBe('One address space: 10 mapped ranges, higher addresses above.')
+  })
 })
 
 describe('texts', () => {

@@ -41,6 +41,7 @@ export function makeCiteDialog(): CiteDialog {
   button.textContent = 'Close'
   close.append(button)
   element.append(title, forms, close)
+  closeByBackdrop(element)
   return {
     element,
     open(cited, edition, more = []) {
@@ -54,6 +55,24 @@ export function makeCiteDialog(): CiteDialog {
       element.showModal()
     },
   }
+}
+
+/**
+ * Closes a modal dialog by a tap beside it. What lies below does not get the tap: it goes to the dialog, and on only
+ * to what listens to everything, such as the slides' own clicks.
+ */
+function closeByBackdrop(element: HTMLDialogElement): void {
+  const isBeside = ({ target, clientX, clientY }: MouseEvent): boolean => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    return target === element && (clientX < left || clientX > right || clientY < top || clientY > bottom)
+  }
+  // Text that is selected beyond the dialog's edge was not meant to close it.
+  let began = false
+  element.addEventListener('pointerdown', (event) => (began = isBeside(event)))
+  element.addEventListener('click', (event) => {
+    event.stopPropagation()
+    if (began && isBeside(event)) element.close()
+  })
 }
 
 function formOf(kind: string, text: string): HTMLElement[] {
