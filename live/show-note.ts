@@ -6,5 +6,6 @@
  */
 export function showNote(notes: HTMLElement, marker: HTMLElement | undefined): void {
   const [box, at] = [notes.getBoundingClientRect(), marker?.getBoundingClientRect()]
-  notes.scrollTo({ top: at ? notes.scrollTop + at.top - box.top - box.height / 5 : 0 })
+  const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth'
+  notes.scrollTo({ top: at ? notes.scrollTop + at.top - box.top - box.height / 5 : 0, behavior })
 }

@@ -23,7 +23,7 @@ function parseSite(text: string): string {
 const { base, out, path, site, pdf, withoutNotes, withoutPresenter } = new Command('npm run build --')
   .description('Writes the deck as a static site.')
   .option('--base <path>', 'the path below which it will be hosted; without it, any path will do', parseBase)
-  .option('--site <address>', 'where it will be found, for the picture in link previews', parseSite)
+  .option('--site <address>', 'where it will be found, for link previews and the last slide', parseSite)
   .option('--pdf', 'print the PDFs too, beside the deck, which then offers the handout', false)
   .option('--without-notes', 'leave out what the speaker says', false)
   .option('--without-presenter', 'leave out the presenter view and the notes views; notes stay in the reading view', false)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
 import type { Addresses } from '../../tools/deck-page.ts'
+import { slideOf } from '../support/slide-of.ts'
 import { readSlideState } from '../support/slide-state.ts'
 import { useBrowser } from '../support/watched-page.ts'
 import type { WatchedPage } from '../support/watched-page.ts'
@@ -48,6 +49,14 @@ describe('an address that names no slide', () => {
     await expect.poll(() => alert.count()).toBe(0)
     expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
   })
+})
+
+it('where a host answers with the deck although nothing is there, the address leads up to it', async () => {
+  const { page } = await openPage()
+  await page.goto(`${url}nonsense/deeper/#/vec-new`)
+  await page.waitForURL(`${url}#/vec-new`)
+  await openDeck(page, page.url())
+  expect(await readDeck(page)).toMatchObject({ slide: await slideOf(page, 'vec-new') })
 })
 
 describe('a deck built for a path of its host', () => {
