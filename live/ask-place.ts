@@ -6,7 +6,7 @@ const windows = new BroadcastChannel('understanding-allocations:place')
 const QUESTION = 'where is the talk?'
 
 /** Says once more where this window is. */
-function tellPlace(): void {
+export function tellPlace(): void {
   if (sharedState.lastUpdate) patch('lastUpdate', { ...sharedState.lastUpdate, type: 'presenter', time: Date.now() })
 }
 

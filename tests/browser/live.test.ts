@@ -86,6 +86,20 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     expect([await placeOf(presenter), await placeOf(audience)]).toEqual([place, place])
   })
 
+  // On the dev server a busy window of the audience may overwrite what the last step said; here nothing is sent.
+  it.runIf(isBuilt)('a step that did not reach the audience is told once more', async () => {
+    await goTo(presenter, { slide: LONG, clicks: 0 })
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 0 })
+    await presenter.evaluate(() => {
+      const { prototype } = BroadcastChannel
+      const sends = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
+      prototype.postMessage = () => undefined
+      setTimeout(() => Object.defineProperty(prototype, 'postMessage', sends), 300)
+    })
+    await presenter.keyboard.press('ArrowRight')
+    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 1 })
+  })
+
   it('the speaker sees the notes, with the current click’s among them, and what comes next', async () => {
     await goTo(presenter, { slide: SLIDE, clicks: 1 })
     const note = presenter.locator('.grid-section.note .slidev-note')
