@@ -1,12 +1,14 @@
 import { useNav } from '@slidev/client'
 import { patch, sharedState } from '@slidev/client/state/shared.ts'
+import { syncDirections } from '@slidev/client/state/storage.ts'
 
 /** What windows of one browser say to one another when one comes. */
 const windows = new BroadcastChannel('understanding-allocations:place')
 const QUESTION = 'where is the talk?'
 
-/** Says once more where this window is. */
+/** Says once more where this window is, unless the speaker has it keep that to itself. */
 export function tellPlace(): void {
+  if (!syncDirections.value.presenterSend) return
   if (sharedState.lastUpdate) patch('lastUpdate', { ...sharedState.lastUpdate, type: 'presenter', time: Date.now() })
 }
 

@@ -1,5 +1,6 @@
 import { useNav } from '@slidev/client'
 import { patch } from '@slidev/client/state/shared.ts'
+import { syncDirections } from '@slidev/client/state/storage.ts'
 import { watch } from 'vue'
 import { tellPlace } from './ask-place.ts'
 
@@ -16,7 +17,7 @@ export function tellClicks(): void {
   let later: ReturnType<typeof setTimeout> | undefined
   watch([clicks, currentSlideNo], ([count, no]) => {
     clearTimeout(later)
-    if (!isPresenter.value) return
+    if (!isPresenter.value || !syncDirections.value.presenterSend) return
     patch('clicks', count)
     later = setTimeout(() => {
       patch('page', no)
