@@ -91,7 +91,7 @@ export async function openDeck(page: Page, address: string): Promise<void> {
 
 /**
  * Waits until the slides that are shown are loaded and stand still: fonts are there, animations have been put to
- * their ends (endless ones run on) and nothing has changed for a while. Throws if something moves for a minute: a new
+ * their ends (endless ones run on) and nothing has changed for a while and some frames. Throws if something moves for a minute: a new
  * dev server takes its time with what a slide is the first to need.
  */
 export async function settle(page: Page): Promise<void> {
@@ -99,8 +99,10 @@ export async function settle(page: Page): Promise<void> {
     const quiet = 80
     const deadline = performance.now() + 60_000
     let lastChange = performance.now()
+    let frames = 0
     const observer = new MutationObserver(() => {
       lastChange = performance.now()
+      frames = 0
     })
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
 
@@ -123,14 +125,23 @@ export async function settle(page: Page): Promise<void> {
       for (const animation of moving) animation.finish()
       return moving.length === 0
     }
+    let waits = true
+    const countFrame = () => {
+      frames++
+      if (waits) requestAnimationFrame(countFrame)
+    }
+    requestAnimationFrame(countFrame)
+    /** Whether what waits for a frame, or for the one after it, had its turn. A hidden page has no frames. */
+    const drawn = () => frames > 2 || document.hidden
     try {
-      while (!(loaded() && atRest() && performance.now() - lastChange > quiet)) {
+      while (!(loaded() && atRest() && performance.now() - lastChange > quiet && drawn())) {
         if (performance.now() > deadline) throw new Error(`${location.href} does not come to rest`)
         await new Promise(resolve => setTimeout(resolve, 16))
       }
       await document.fonts.ready
     }
     finally {
+      waits = false
       observer.disconnect()
     }
   })

@@ -31,6 +31,22 @@ describe('a screen reader', () => {
     await expect.poll(() => page.getByRole('navigation', { name: 'Deck controls' }).count()).toBe(1)
   })
 
+  it.each([1, -1])('finds one main while the browser has not drawn yet, %i slide on', async (by) => {
+    await goTo(page, { slide: STEPPED, clicks: 0 })
+    const mains = await page.evaluate(async (slide) => {
+      const draw = window.requestAnimationFrame.bind(window)
+      const held: FrameRequestCallback[] = []
+      window.requestAnimationFrame = callback => held.push(callback)
+      await window.deckNavigation?.go(slide, 0)
+      await new Promise(resolve => setTimeout(resolve, 100))
+      window.requestAnimationFrame = draw
+      held.forEach(draw)
+      return [...document.querySelectorAll('main')].filter(main => main.checkVisibility())
+        .map(main => main.closest<HTMLElement>('[data-slidev-no]')?.dataset.slidevNo)
+    }, STEPPED + by)
+    expect(mains).toEqual([String(STEPPED + by)])
+  })
+
   it('is told which slide is shown, by a region that was there before', async () => {
     await goTo(page, { slide: STEPPED, clicks: 0 })
     const region = page.getByRole('status').filter({ hasText: /^Slide/ })
