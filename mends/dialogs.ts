@@ -24,6 +24,25 @@ export const DIALOGS: readonly Mend[] = [
     from: '<ul table w-full border-collapse>',
     to: '<ul id="slidev-goto-list" role="listbox" aria-label="Slides" table w-full border-collapse>',
   },
+  // A slide's short address is its name, too. Words that no slide has keep the dialog open, and are told.
+  {
+    file: 'internals/Goto.vue',
+    from: 'keys: [\'no\', \'title\'],',
+    to: 'keys: [\'no\', \'title\', \'frontmatter.routeAlias\'],',
+  },
+  {
+    file: 'internals/Goto.vue',
+    from: '      go(item.no)\n  }\n  close()',
+    to: '      go(item.no)\n  }\n  if (valid.value || !path.value)\n    close()',
+  },
+  {
+    file: 'internals/Goto.vue',
+    from: '        @input="updateText"\n      >\n',
+    to: `        @input="updateText"
+      >
+      <p role="status" class="goto-status">{{ path && !valid ? 'No slide has this in its number, title or address.' : '' }}</p>
+`,
+  },
   // The focus stays in the field; a click on an option must not take it out of the dialog, which would close it.
   {
     file: 'internals/Goto.vue',

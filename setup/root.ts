@@ -4,6 +4,7 @@ import { registerOffline } from '../hosting/register-offline.ts'
 import { takeOver } from '../hosting/take-over.ts'
 import { askPlace } from '../live/ask-place.ts'
 import { lightCited } from '../live/cited.ts'
+import { clampClicks } from '../live/clamp-clicks.ts'
 import { leaveControls } from '../live/leave-controls.ts'
 import { tellClicks } from '../live/tell-clicks.ts'
 import { leadUnknown } from '../live/unknown-slide.ts'
@@ -16,5 +17,6 @@ export default defineRootSetup(() => {
   lightCited()
   leaveControls()
   leadUnknown()
+  clampClicks()
   void started.then(registerOffline)
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
 import type { Addresses } from '../../tools/deck-page.ts'
 import { slideOf } from '../support/slide-of.ts'
 import { readSlideState } from '../support/slide-state.ts'
@@ -48,6 +48,24 @@ describe('an address that names no slide', () => {
     await press(page, 'forward')
     await expect.poll(() => alert.count()).toBe(0)
     expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
+  })
+})
+
+describe('an address whose clicks the slide does not have', () => {
+  it.each([['99', 'last'], ['-3', 0], ['nonsense', 0], ['1.5', 0]] as const)('?clicks=%s leads to the nearest that it has, also on a slide that is shown', async (asked, to) => {
+    const { page } = await openPage()
+    await readAddresses(page, url)
+    const slide = await slideOf(page, 'box-new-stage')
+    const clicksTotal = slides[slide - 1]?.clicks ?? 0
+    await openDeck(page, `${url}#/${slide}`)
+    const clicks = to === 'last' ? clicksTotal : to
+    await page.evaluate((address) => location.hash = address, `#/${slide}?clicks=${asked}`)
+    await settle(page)
+    expect(await readDeck(page)).toMatchObject({ slide, clicks, clicksTotal })
+    await press(page, to === 'last' ? 'backward' : 'forward')
+    expect(await readDeck(page)).toMatchObject({ slide, clicks: to === 'last' ? clicks - 1 : 1 })
+    await openDeck(page, `${url}#/${slide}?clicks=${asked}`)
+    expect(await readDeck(page)).toMatchObject({ slide, clicks, clicksTotal })
   })
 })
 

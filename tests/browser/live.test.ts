@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck, settle, tap } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, settle, tap, waitForNavigation } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -208,6 +208,22 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
   it('complains of nothing', () => {
     expect(complaints).toEqual([])
   })
+})
+
+it('a speaker who has the presenter view send nothing is alone in it', async () => {
+  const { presenter, audience } = await openWindows(deck.url)
+  await presenter.evaluate(() => {
+    const key = 'slidev-sync-directions'
+    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}') as object, presenterSend: false }))
+  })
+  await presenter.reload()
+  await waitForNavigation(presenter)
+  await settle(presenter)
+  await press(presenter, 'forward')
+  expect(await placeOf(presenter)).toEqual({ slide: 2, clicks: 0 })
+  // Longer than until the place is told once more; nothing tells that it was not.
+  await audience.waitForTimeout(1500)
+  expect(await placeOf(audience)).toEqual({ slide: 1, clicks: 0 })
 })
 
 describe('the dev server', () => {

@@ -3,6 +3,7 @@ import { expect, inject, it } from 'vitest'
 import { openDeck, press, readAddresses, readDeck, settle, tap } from '../../tools/deck-page.ts'
 import { openOverview, openPresenter, waitForControls } from '../support/deck-views.ts'
 import { unseen, walkByTab } from '../support/focus-walk.ts'
+import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
@@ -153,6 +154,23 @@ it('the dialog that goes to a slide says which one the arrows chose', async () =
   expect(await field.getAttribute('aria-activedescendant')).toBe(await chosen.getAttribute('id'))
   await page.keyboard.press('Escape')
   expect(await page.locator('#slidev-goto-dialog[inert]').count()).toBe(1)
+})
+
+it('the dialog that goes to a slide knows its short address, and stays and says so where no slide has what was typed', async () => {
+  const { page } = await openPage()
+  await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
+  await page.keyboard.press('g')
+  const field = page.getByRole('combobox')
+  const said = page.locator('#slidev-goto-dialog').getByRole('status')
+  await field.fill('qqqq')
+  expect(await said.innerText()).toBe('No slide has this in its number, title or address.')
+  await page.keyboard.press('Enter')
+  expect(await page.locator('#slidev-goto-dialog[inert]').count()).toBe(0)
+  await field.fill('vec-new')
+  expect(await said.innerText()).toBe('')
+  await page.keyboard.press('Enter')
+  await settle(page)
+  expect((await readDeck(page)).slide).toBe(await slideOf(page, 'vec-new'))
 })
 
 it('a dialog that is asked for before the controls are there opens, has the focus and closes', async () => {
