@@ -5,6 +5,7 @@ import { folderSize, humanSize, startProgress } from './report.ts'
 import { lintDeck } from './lint/lint-deck.ts'
 import { formatFindings } from './lint/finding.ts'
 import type { TalkPath } from '../embed/talk-path.ts'
+import { assertMayBeEmptied } from './emptied-folder.ts'
 import { pathOption } from './path-option.ts'
 import { buildDeck, ROOT } from './slidev.ts'
 
@@ -27,13 +28,14 @@ const { base, out, path, site, pdf, withoutNotes, withoutPresenter } = new Comma
   .option('--pdf', 'print the PDFs too, beside the deck, which then offers the handout', false)
   .option('--without-notes', 'leave out what the speaker says', false)
   .option('--without-presenter', 'leave out the presenter view and the notes views; notes stay in the reading view', false)
-  .option('--out <folder>', 'where it goes; emptied first', join(ROOT, 'dist'))
+  .option('--out <folder>', 'where it goes: new, empty, or a deck built before, which is replaced', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
   .opts<{ base?: string, out: string, path: TalkPath, site?: string, pdf: boolean, withoutNotes: boolean, withoutPresenter: boolean }>()
 
 const progress = startProgress('Checking the deck')
 try {
+  assertMayBeEmptied(out, ROOT)
   // Slidev builds a deck with missing pages, regions, components or layouts without a word.
   const findings = await lintDeck(ROOT)
   if (findings.length > 0) throw new Error(`The deck is not built, because it is wrong:\n${formatFindings(findings)}`)
