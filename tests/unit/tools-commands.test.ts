@@ -56,6 +56,11 @@ it.each(['talks', '/talks', 'https://example.org/talks/'])('npm run build refuse
   expect(await run('build.ts', ['--base', base])).toMatchObject({ code: 1, output: expect.stringContaining('such as /') })
 })
 
+it('npm run typecheck says what it does, and refuses options that it does not have', async () => {
+  expect(await run('typecheck.ts', ['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Usage: npm run typecheck') })
+  expect(await run('typecheck.ts', ['--wach'])).toMatchObject({ code: 1, output: expect.stringContaining('unknown option') })
+})
+
 it('npm run export says that the browser that the environment names is not there', async () => {
   const { code, output } = await run('export.ts', [], { CHROMIUM: '/nowhere/chromium' })
   expect([code, output]).toEqual([1, expect.stringContaining('/nowhere/chromium, which does not exist')])
