@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command, InvalidArgumentError } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
 import { openProgress } from './progress.ts'
-import { RECORDINGS, SNIPPETS, readProgram } from './program-file.ts'
+import { RECORDINGS, allSnippets, readProgram } from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
@@ -94,11 +93,6 @@ async function main(names: string[], options: Options): Promise<number> {
   } finally {
     progress.close()
   }
-}
-
-function allSnippets(): string[] {
-  const names = readdirSync(SNIPPETS).filter((file) => file.endsWith('.rs')).sort()
-  return names.map((file) => file.slice(0, -'.rs'.length))
 }
 
 /** Does the work two at a time; gives how many of them failed. */

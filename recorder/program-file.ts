@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { basename, join, relative, resolve } from 'node:path'
+import { closestWord } from './closest-word.ts'
 import { recordingName } from './compile.ts'
 import { Refused } from './refused.ts'
 import type { Program } from './compile.ts'
@@ -23,7 +24,9 @@ export function readProgram(argument: string, cwd: string): ProgramFile {
   const path = isName && isFile(named) ? named : resolve(cwd, argument)
   const kind = statSync(path, { throwIfNoEntry: false })
   if (!kind) {
-    throw new Refused(isName ? `no snippet and no file is called ${argument}` : `no such file: ${argument}`)
+    if (!isName) throw new Refused(`no such file: ${argument}`)
+    const meant = closestWord(argument, allSnippets())
+    throw new Refused(`no snippet and no file is called ${argument}${meant === undefined ? '' : `: did you mean ${meant}?`}`)
   }
   if (kind.isDirectory()) throw new Refused(`${argument} is a directory, not a Rust source file`)
   if (!path.endsWith('.rs')) throw new Refused(`${argument} is not a Rust source file (.rs)`)
@@ -31,6 +34,12 @@ export function readProgram(argument: string, cwd: string): ProgramFile {
   const snippet = !below.includes('/') && !below.startsWith('..')
   const file = snippet ? `snippets/${below}` : basename(path)
   return { name: recordingName(path), file, text: decode(readFileSync(path), argument), snippet }
+}
+
+/** Names of all snippets, in order. */
+export function allSnippets(): string[] {
+  const names = readdirSync(SNIPPETS).filter((file) => file.endsWith('.rs')).sort()
+  return names.map((file) => file.slice(0, -'.rs'.length))
 }
 
 function isFile(path: string): boolean {
