@@ -1,5 +1,6 @@
-import { Refused } from './refused.ts'
+import { placeOfDirective } from './directives.ts'
 import { formatCall } from './format-call.ts'
+import { Refused } from './refused.ts'
 import type { Directives } from './directives.ts'
 import type { Recording } from './schema.ts'
 
@@ -22,13 +23,13 @@ export function checkClaims(recording: Recording): void {
 function wrongCalls({ claims, builds, source }: Recording): string[] {
   return Object.entries(claims.calls).flatMap(([profile, claimed]) => {
     const run = builds[profile]?.run
-    if (!run) return [`${lineOf(source, 'calls')}: ${profile} has no run to count calls in`]
+    if (!run) return [`${placeOfDirective(source, 'calls')}: ${profile} has no run to count calls in`]
     const { alloc, allocZeroed, realloc } = run.counts
     const recorded = alloc + allocZeroed + realloc
     if (recorded === claimed) return []
     const calls = run.calls.filter(({ kind }) => kind !== 'dealloc').slice(0, 12)
     return [
-      `${lineOf(source, 'calls')}: ${profile} claims ${claimed} ${claimed === 1 ? 'call' : 'calls'} ` +
+      `${placeOfDirective(source, 'calls')}: ${profile} claims ${claimed} ${claimed === 1 ? 'call' : 'calls'} ` +
         `of the allocator, the recording has ${recorded}`,
       ...calls.map((call) => `    ${formatCall(call, source.file)}`),
     ]
@@ -42,7 +43,7 @@ function wrongEndings({ claims, builds, source }: Recording): string[] {
     if (!run || signal === undefined) return []
     if (run.ending.kind === 'signal' && run.ending.signal === signal) return []
     const ended = endingText(run.ending)
-    return [`${lineOf(source, 'must-abort')}: ${profile} must end by ${signal}, it ends by ${ended}`]
+    return [`${placeOfDirective(source, 'must-abort')}: ${profile} must end by ${signal}, it ends by ${ended}`]
   })
 }
 
@@ -51,7 +52,7 @@ function wrongRefusal({ claims, refusal, source }: Recording): string[] {
   if (!expected || !refusal) return []
   if ([...expected].sort().join() === [...refusal.codes].sort().join()) return []
   return [
-    `${lineOf(source, 'must-not-compile')}: rustc must refuse it with ${expected.join(', ')}, ` +
+    `${placeOfDirective(source, 'must-not-compile')}: rustc must refuse it with ${expected.join(', ')}, ` +
       `it says ${refusal.codes.join(', ') || 'no code'}:\n${refusal.message}`,
   ]
 }
@@ -62,9 +63,4 @@ export function endingText(ending: NonNullable<Recording['builds'][string]['run'
   if (ending.kind === 'exit') return `exit code ${ending.code}`
   const unit = { calls: 'calls of the allocator', seconds: 's', output: 'bytes printed' }[ending.what]
   return `the limit of ${ending.limit} ${unit}`
-}
-
-function lineOf({ file, text }: Recording['source'], key: string): string {
-  const index = text.split('\n').findIndex((line) => new RegExp(`^\\s*//@\\s*${key}\\b`).test(line))
-  return `${file}:${index + 1}`
 }

@@ -1,11 +1,10 @@
-import { readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { Command, InvalidArgumentError } from 'commander'
+import { dirname } from 'node:path'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
 import { openProgress } from './progress.ts'
-import { RECORDINGS, SNIPPETS, readProgram } from './program-file.ts'
+import { RECORDINGS, allSnippets, readPrograms, recordingFile } from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
@@ -50,7 +49,7 @@ const program = new Command('npm run record --')
   )
   .argument('[programs...]', 'names of snippets (vec-new), or paths of Rust programs of one file')
   .option('--out <dir>', 'where to write <program>.json (snippets: recordings/, else: here)')
-  .option('--debug', 'only the debug build')
+  .addOption(new Option('--debug', 'only the debug build').conflicts('release'))
   .option('--release', 'only the release build, with its steps')
   .option('--steps <n>', 'source steps after which a trace ends', positive, 2000)
   .option('--check', 'record afresh, write nothing, print what differs from the committed recordings')
@@ -73,7 +72,8 @@ async function main(names: string[], options: Options): Promise<number> {
   const cwd = process.env.INIT_CWD ?? process.cwd()
   const progress = openProgress(process.stdout)
   try {
-    const programs = (names.length > 0 ? names : allSnippets()).map((name) => readProgram(name, cwd))
+    const programs = readPrograms(names.length > 0 ? names : allSnippets(), cwd, options.out)
+    if (options.times && names.length > 0) refuseUntimed(programs)
     const found = await findToolchain(process.env, interrupted.signal)
     if (!found.pinned) {
       const version = found.toolchain.rustc
@@ -96,11 +96,6 @@ async function main(names: string[], options: Options): Promise<number> {
   }
 }
 
-function allSnippets(): string[] {
-  const names = readdirSync(SNIPPETS).filter((file) => file.endsWith('.rs')).sort()
-  return names.map((file) => file.slice(0, -'.rs'.length))
-}
-
 /** Does the work two at a time; gives how many of them failed. */
 async function inPairs(programs: ProgramFile[], work: (item: ProgramFile) => Promise<boolean>) {
   const queue = [...programs]
@@ -117,8 +112,7 @@ async function inPairs(programs: ProgramFile[], work: (item: ProgramFile) => Pro
 /** Records or checks one program; gives whether that succeeded. */
 async function recordOne(item: ProgramFile, session: Session): Promise<boolean> {
   const { options, found, progress, signal, cwd } = session
-  const dir = options.out ? resolve(cwd, options.out) : item.snippet ? RECORDINGS : cwd
-  const file = join(dir, `${item.name}.json`)
+  const file = recordingFile(item, cwd, options.out)
   const only = [...(options.debug ? ['debug'] : []), ...(options.release ? ['release'] : [])]
   const memory = openMemory(found.toolchain, options.steps)
   const remembers = item.snippet && only.length === 0
@@ -144,7 +138,7 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     progress.line(`${item.name} ${pc.dim(`${seconds} s`)} ${summarise(recording)}`)
     for (const note of notesOf(recording)) progress.line(pc.dim(`  note: ${note}`))
-    if (!item.snippet) progress.line(`  ${file}`)
+    if (dirname(file) !== RECORDINGS) progress.line(`  ${file}`)
     return true
   } catch (error) {
     if (signal.aborted) throw error
@@ -156,12 +150,18 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
   }
 }
 
+/** Without names, programs that time nothing are passed over; one that is named is a mistake. */
+function refuseUntimed(programs: ProgramFile[]): void {
+  const untimed = programs.filter((item) => timedFunctions(item).length === 0).map(({ file }) => file)
+  if (untimed.length === 0) return
+  throw new Refused(`${untimed.join(', ')}: no times to measure, as there is no directive "//@ times: <functions>"`)
+}
+
 /** Measures a program that times itself, and adds that to its recording. */
 async function timeOne(item: ProgramFile, { options, found, progress, signal, cwd }: Session): Promise<void> {
   const functions = timedFunctions(item)
   if (functions.length === 0) return
-  const dir = options.out ? resolve(cwd, options.out) : item.snippet ? RECORDINGS : cwd
-  const file = join(dir, `${item.name}.json`)
+  const file = recordingFile(item, cwd, options.out)
   const recording = readRecording(file)
   if (recording.source.sha256 !== hashOf(item.text)) {
     throw new Refused(`${item.file} has changed since it was recorded: record it before its times`)

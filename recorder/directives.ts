@@ -146,6 +146,12 @@ function readHead(lines: string[], file: string): Given {
   return given
 }
 
+/** Where a program's directive stands: `x.rs:3`. */
+export function placeOfDirective({ file, text }: Pick<Source, 'file' | 'text'>, key: string): string {
+  const index = text.split('\n').findIndex((line) => new RegExp(`^\\s*//@\\s*${key}\\b`).test(line))
+  return `${file}:${index + 1}`
+}
+
 function readTitle(lines: string[]): string | undefined {
   const paragraph: string[] = []
   for (const text of lines) {

@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { bodyOf, parseAssembly, symbolsIn, targetOf } from './assembly.ts'
 import { disassemble, readSymbols, sourceFrames } from './binary.ts'
+import { placeOfDirective, readDirectives } from './directives.ts'
 import { makeListing, shortName } from './listing.ts'
+import { profiles } from './profiles.ts'
 import { Refused } from './refused.ts'
 import { allocatingFunctions } from './roles.ts'
 import { demangle } from './symbols.ts'
@@ -79,7 +81,7 @@ export async function gatherInput(
   const names = await namesOf(assembly, signal)
   // What nothing calls is in the assembly, but the linker left it out.
   const own = ownFunctions(assembly, names, compiled).filter((symbol) => binarySymbols.has(symbol))
-  const symbols = wanted.flatMap((name) => findFunctions(name, own, names, compiled))
+  const symbols = wanted.flatMap((name) => findFunctions(name, own, names, compiled, text))
   const listed = await Promise.all(
     symbols.map(async (symbol) => ({ symbol, ...(await locate(symbol, binary, binarySymbols, signal)) })),
   )
@@ -117,13 +119,16 @@ function findFunctions(
   own: string[],
   names: Names,
   { crate, file, profile }: Compiled,
+  text: string,
 ): string[] {
   const named = own.map((symbol) => ({ symbol, name: shortName(symbol, { names, crate }) }))
   const exact = named.filter(({ name }) => name === wanted)
   const found = exact.length > 0 ? exact : named.filter(({ name }) => withoutArguments(name) === wanted)
   if (found.length === 0) {
+    const { listing } = readDirectives(text, file, { builds: Object.keys(profiles), steps: [] })
+    const key = listing.some(({ name }) => name === wanted) ? 'listing' : 'instructions'
     throw new Refused(
-      `${file}: listing: ${profile.name} has no function ${wanted} ` +
+      `${placeOfDirective({ file, text }, key)}: ${key}: ${profile.name} has no function ${wanted} ` +
         '(inlined, removed, or merged with one of the same code: ' +
         '#[inline(never)] and a call through black_box(f as fn() -> T) keep it); ' +
         `it has ${named.map(({ name }) => name).sort().join(', ')}`,

@@ -15,16 +15,21 @@ export type Progress = {
   close: () => void
 }
 
-/** Opens the progress display on a stream, usually stdout. */
+/**
+ * Opens the progress display on a stream, usually stdout. When its reader goes away, as `head -1` does, what
+ * is left to say is dropped: recordings are worth more than their lines.
+ */
 export function openProgress(stream: WriteStream): Progress {
   const at = new Map<string, string>()
+  const out = untilClosed(stream)
+  const errors = untilClosed(process.stderr)
   const clear = () => {
-    if (stream.isTTY) stream.write('\r\u001b[K')
+    if (stream.isTTY) out('\r\u001b[K')
   }
   const draw = () => {
     if (!stream.isTTY || at.size === 0) return
     const text = [...at].map(([name, what]) => `${name} ${what}`).join(' · ')
-    stream.write(pc.dim(text.slice(0, stream.columns - 1)))
+    out(pc.dim(text.slice(0, stream.columns - 1)))
   }
   const above = (write: () => void) => {
     clear()
@@ -34,11 +39,23 @@ export function openProgress(stream: WriteStream): Progress {
   return {
     doing: (name, text) => above(() => at.set(name, text)),
     done: (name) => above(() => at.delete(name)),
-    line: (text) => above(() => stream.write(`${text}\n`)),
-    error: (text) => above(() => process.stderr.write(`${process.stderr.isTTY ? pc.red(text) : text}\n`)),
+    line: (text) => above(() => out(`${text}\n`)),
+    error: (text) => above(() => errors(`${process.stderr.isTTY ? pc.red(text) : text}\n`)),
     close: () => {
       at.clear()
       clear()
     },
+  }
+}
+
+/** Writes to a stream as long as somebody reads it. */
+function untilClosed(stream: WriteStream): (text: string) => void {
+  let closed = false
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    closed = true
+  })
+  return (text) => {
+    if (!closed) stream.write(text)
   }
 }

@@ -168,6 +168,17 @@ export async function readDeck(page: Page): Promise<DeckState> {
   })
 }
 
+/** The short addresses (`routeAlias`) of the deck's slides, with their numbers. */
+export async function readAliases(page: Page): Promise<Map<string, number>> {
+  return new Map(await page.evaluate(() => {
+    const slides = window.deckNavigation?.slides ?? []
+    return slides.flatMap(({ no, meta }): [string, number][] => {
+      const { routeAlias } = meta.slide.frontmatter
+      return routeAlias === undefined ? [] : [[routeAlias, no]]
+    })
+  }))
+}
+
 /** Jumps to a position and waits until the deck stands still. */
 export async function goTo(page: Page, { slide, clicks }: Position): Promise<void> {
   await page.evaluate(([no, to]) => window.deckNavigation?.go(no, to), [slide, clicks] as const)

@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
+import { Command } from 'commander'
 import { ROOT } from './slidev.ts'
 import { splitMessages } from './type-messages.ts'
+
+new Command('npm run typecheck')
+  .description('Checks the types of all code, that of the components too; of packages’ own sources it only counts the errors.')
+  .parse()
 
 const vueTsc = createRequire(import.meta.url).resolve('vue-tsc/bin/vue-tsc.js')
 const { stdout, stderr, status } = spawnSync(

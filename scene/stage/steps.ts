@@ -20,13 +20,27 @@ export function chooseSteps(
   const chosen = new Set<number>()
   for (const term of terms) {
     const found = stepsOf(term.replace(/^!/, ''), states, source)
-    if (found.length === 0) throw new Error(`${source.file}: no step is "${term}"; the recording has ${states.length} steps`)
+    if (found.length === 0) throw new Error(`${source.file}: no step is "${term}"; ${whatThereIs(term, states, source)}`)
     for (const index of found) {
       if (term.startsWith('!')) chosen.delete(index)
       else chosen.add(index)
     }
   }
   return [...chosen].sort((a, b) => a - b)
+}
+
+/** For the message about a term that names no step: the marks, where it names one that the snippet lacks, else how many steps. */
+function whatThereIs(term: string, states: readonly MemoryState[], { marks }: Pick<Source, 'marks'>): string {
+  const known = Object.keys(marks)
+  const lacking = marksIn(term.replace(/^!/, '')).some((mark) => !known.includes(mark))
+  if (!lacking) return `the recording has ${states.length} steps`
+  return known.length > 0 ? `the snippet's marks are ${known.map((mark) => `#${mark}`).join(', ')}` : 'the snippet has no marks'
+}
+
+/** The one or two marks that a term such as `#made-#end` names; none when it is another kind of term. */
+function marksIn(term: string): string[] {
+  const [, first, last] = /^#([\w-]+?)(?:-#([\w-]+))?$/.exec(term) ?? []
+  return [first, last].filter((mark) => mark !== undefined)
 }
 
 function stepsOf(term: string, states: readonly MemoryState[], source: Pick<Source, 'marks'>): number[] {
@@ -43,13 +57,13 @@ function stepsOf(term: string, states: readonly MemoryState[], source: Pick<Sour
   const [kind, name = ''] = term.split(':')
   if (kind === 'line') return all.filter((index) => states[index]?.line === Number(name))
   if (kind === 'in') return all.filter((index) => states[index]?.function === name)
-  const marks = /^#([\w-]+?)(?:-#([\w-]+))?$/.exec(term)
-  if (!marks) return []
-  const at = (mark: string | undefined) => all.filter((index) => mark && states[index]?.line === source.marks[mark])
-  const first = at(marks[1])
-  if (!marks[2]) return first
+  const [from, to] = marksIn(term)
+  if (!from) return []
+  const at = (mark: string) => all.filter((index) => states[index]?.line === source.marks[mark])
+  const first = at(from)
+  if (!to) return first
   const start = first[0]
-  const end = at(marks[2]).at(-1)
+  const end = at(to).at(-1)
   return start === undefined || end === undefined ? [] : all.filter((index) => index >= start && index <= end)
 }
 

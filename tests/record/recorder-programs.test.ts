@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { missing, skipped } from '../support/toolchain.ts'
-import { recordText, scratch } from './recorder-tools.ts'
+import { readJson, recordText, runCli, scratch, startCli } from './recorder-tools.ts'
 
 /** What `debug` of a program did. */
 const run = async (name: string, text: string, dir: string) => {
@@ -104,6 +105,16 @@ describe.skipIf(missing)(`any program of one file${skipped}`, () => {
     const text = '//@ builds: debug, release\n//@ steps: release\nfn main() { loop {} }'
     const { ending } = await run('hangs', text, dir)
     expect(ending).toEqual({ kind: 'limit', what: 'seconds', limit: 10 })
+  })
+
+  test('recordings are written though nobody reads what is said, and their places are told to who does', async () => {
+    for (const name of ['unread-one', 'unread-two']) writeFileSync(join(dir, `${name}.rs`), 'fn main() {}\n')
+    const { child, ended } = startCli(['unread-one.rs', 'unread-two.rs', '--debug', '--out', dir], dir)
+    child.stdout.destroy()
+    expect(await ended).toMatchObject({ code: 0, stderr: '' })
+    for (const name of ['unread-one', 'unread-two']) expect(readJson(join(dir, `${name}.json`)).name).toBe(name)
+    const { stdout } = await runCli(['box-vanishes', '--debug', '--out', dir], dir)
+    expect(stdout).toContain(join(dir, 'box-vanishes.json'))
   })
 
   test('nothing but programs and recordings is left', () => {

@@ -66,6 +66,15 @@ describe('without a compiler', () => {
     expect(stderr).toMatch(/not a number above 0/)
   })
 
+  test('--debug and --release together, which ask for only the one and only the other', async () => {
+    expect(await refusal(['x.rs', '--debug', '--release'])).toMatch(/'--debug' cannot be used with option '--release'/)
+  })
+
+  test('--times of a program that times nothing', async () => {
+    put('x.rs', MAIN)
+    expect(await refusal(['--times', 'x.rs'])).toMatch(/^x\.rs: no times to measure/)
+  })
+
   test('--help says what there is', async () => {
     const { code, stdout } = await runCli(['--help'], dir)
     expect(code).toBe(0)
@@ -102,8 +111,10 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
   })
 
   test('a listing of a function that is not there: what there is', async () => {
-    put('x.rs', `//@ listing: absent\n${MAIN}`)
-    expect(await refusal(['x.rs'])).toMatch(/debug has no function absent.*it has main/)
+    put('x.rs', `//! T\n//@ listing: absent\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:2: listing: debug has no function absent.*it has main/)
+    put('x.rs', `//! T\n//@ listing: main\n//@ instructions: absent\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:3: instructions: debug has no function absent/)
   })
 
   test('no gdb, and a gdb that dies', async () => {

@@ -35,6 +35,8 @@ describe('codeLines', async () => {
     expect(() => codeLines({ source, highlighted }, 'volume')).toThrow(
       'snippets/area.rs has no region "volume"; it has area',
     )
+    const without = { source: { ...source, regions: {} }, highlighted }
+    expect(() => codeLines(without, 'main')).toThrow('snippets/area.rs has no region "main"; it has none')
   })
 })
 

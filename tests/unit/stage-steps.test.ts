@@ -41,6 +41,13 @@ describe('chooseSteps', () => {
     expect(() => chooseSteps(boxNew, '#nowhere', source)).toThrow('box-new.rs: no step is "#nowhere"')
     expect(() => chooseSteps(boxNew, '7', source)).toThrow('6 steps')
   })
+
+  it('names the marks that there are when one is missing', () => {
+    expect(() => chooseSteps(boxNew, '!#mad', source)).toThrow('no step is "!#mad"; the snippet\'s marks are #made, #end')
+    expect(() => chooseSteps(boxNew, '#made-#ende', source)).toThrow('the snippet\'s marks are #made, #end')
+    expect(() => chooseSteps(boxNew, '#mad', { ...source, marks: {} })).toThrow('the snippet has no marks')
+    expect(() => chooseSteps(boxNew, '#end-#made', source)).toThrow('the recording has 6 steps')
+  })
 })
 
 describe('lineHere', () => {

@@ -56,6 +56,25 @@ it.each(['talks', '/talks', 'https://example.org/talks/'])('npm run build refuse
   expect(await run('build.ts', ['--base', base])).toMatchObject({ code: 1, output: expect.stringContaining('such as /') })
 })
 
+it.each([
+  [['--slides', 'X'], 'neither a number nor a range'],
+  [['--slides', '2,5-3'], '5-3 is reversed: write 3-5'],
+  [['--slides', 'vec-nw'], 'no slide has the address vec-nw: did you mean vec-new?'],
+  [['--slides', 'x'], 'no slide has the address x'],
+  [['--clicks', 'first'], 'neither a number nor a range'],
+  [['--scale', 'abc'], 'A scale is a number above 0'],
+  [['--scale', '0'], 'A scale is a number above 0'],
+])('npm run shots refuses %j before it builds the deck', async (args, reason) => {
+  const { code, output } = await run('shots.ts', args)
+  expect([code, output]).toEqual([1, expect.stringContaining(reason)])
+  expect(output).not.toContain('Building')
+})
+
+it('npm run typecheck says what it does, and refuses options that it does not have', async () => {
+  expect(await run('typecheck.ts', ['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Usage: npm run typecheck') })
+  expect(await run('typecheck.ts', ['--wach'])).toMatchObject({ code: 1, output: expect.stringContaining('unknown option') })
+})
+
 it('npm run export says that the browser that the environment names is not there', async () => {
   const { code, output } = await run('export.ts', [], { CHROMIUM: '/nowhere/chromium' })
   expect([code, output]).toEqual([1, expect.stringContaining('/nowhere/chromium, which does not exist')])
