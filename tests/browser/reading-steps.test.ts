@@ -12,11 +12,26 @@ const { slides } = await readCompanionTalk(join(import.meta.dirname, '../..'))
 const phone = { viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true }
 const NEXT = { name: 'Next step' }
 
-/** Puts a slide's heading below the bar, as its address does, and waits until it lives. */
+/**
+ * Puts a slide's heading below the bar, as its address does, and waits until it lives and stands still: on a busy
+ * machine its neighbours come to life later, and move it.
+ */
 async function open(page: Page, alias: string): Promise<void> {
   await openPageOf(page, url, `read/#${alias}`)
   await wake(page, alias)
-  await page.locator(`[id="${alias}"]`).evaluate(one => one.scrollIntoView())
+  const slide = page.locator(`[id="${alias}"]`)
+  let before = ''
+  await expect.poll(async () => {
+    const waking = await page.locator('[data-awake=""]').count()
+    const place = await slide.evaluate((one) => {
+      one.scrollIntoView()
+      const { top, bottom } = one.getBoundingClientRect()
+      return `${top} to ${bottom}`
+    })
+    const isStill = waking === 0 && place === before
+    before = place
+    return isStill
+  }, { timeout: 30_000, interval: 150 }).toBe(true)
 }
 
 describe('the steps of a tall picture', () => {
