@@ -25,6 +25,8 @@ export type Tag = Span & {
   /** Vue would look for a component of this name. */
   component: boolean
   attributes: Attribute[]
+  /** Takes attributes that are not written out by name: `v-bind="…"`, `:[name]="…"`, `v-model`. */
+  spread: boolean
   /** What lies between opening and closing tag; empty for a self-closing one. */
   inner: Span
 }
@@ -171,6 +173,7 @@ export function readNodes(nodes: TemplateChildNode[]): Pick<Markup, 'tags' | 'in
 
 function readTag(node: ElementNode): Tag {
   const attributes: Attribute[] = []
+  let spread = false
   for (const prop of node.props) {
     const span = { start: prop.loc.start.offset, end: prop.loc.end.offset }
     if (prop.type === NodeTypes.ATTRIBUTE) {
@@ -178,11 +181,12 @@ function readTag(node: ElementNode): Tag {
       const valueStart = (prop.value?.loc.start.offset ?? span.end) + (quoted ? 1 : 0)
       const value = prop.value?.content ?? ''
       attributes.push({ ...span, name: prop.name, bound: false, value, valueStart })
-    } else if (prop.name === 'bind' && prop.arg && 'content' in prop.arg && prop.exp) {
-      const value = prop.exp.loc.source
-      const valueStart = prop.exp.loc.start.offset
+    } else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.arg.isStatic) {
+      // Vue reads `:name` alone as `:name="name"`.
+      const value = prop.exp?.loc.source ?? ''
+      const valueStart = prop.exp?.loc.start.offset ?? span.end
       attributes.push({ ...span, name: prop.arg.content, bound: true, value, valueStart })
-    }
+    } else if (prop.name === 'bind' || prop.name === 'model') spread = true
   }
   const first = node.children[0]
   const last = node.children.at(-1)
@@ -191,6 +195,7 @@ function readTag(node: ElementNode): Tag {
     name: node.tag,
     component: node.tagType === ElementTypes.COMPONENT,
     attributes,
+    spread,
     start: node.loc.start.offset,
     end,
     inner: { start: first?.loc.start.offset ?? end, end: last?.loc.end.offset ?? end },
