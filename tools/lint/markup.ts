@@ -40,7 +40,7 @@ export type Markup = {
   tags: Tag[]
   interpolations: Span[]
   links: Link[]
-  /** What the template compiler refuses. */
+  /** What is no tag or no expression although it was meant as one, and what else the template compiler refuses. */
   errors: { start: number; message: string }[]
 }
 
@@ -52,6 +52,8 @@ const PARAGRAPH_BREAK = /\n(?:[^\S\n]*\n)+/
 const SNIPPET_LINE = /^[^\S\n]*<<<.*$/gm
 /** What CommonMark takes for a tag, with Vue's attribute names; any other `<` is text to both. */
 const TAG = /<\/?[A-Za-z][^\s/>]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/y
+/** The name of a component's tag that has attributes. */
+const BROKEN_TAG = /(?<![\w:])<[A-Z]\w*(?=\s+[:@\w-]+\s*=\s*["'])/g
 
 /** Replaces all but line breaks, so that offsets and lines stay. */
 export function blank(text: string, spans: Span[], filler = ' '): string {
@@ -77,7 +79,9 @@ export function readMarkup(text: string, content: Span): Markup {
   visible = blank(visible, [...comments, ...spansOf(visible, SNIPPET_LINE)])
   const codeSpans = spansOfParagraphs(visible, CODE_SPAN)
   visible = blank(visible, [...codeSpans, ...spansOf(visible, AUTOLINK)])
-  const template = readTemplate(escapeStrayBrackets(visible))
+  const written = withoutStrayBrackets(visible, body)
+  const template = readTemplate(written)
+  const errors = [...brokenTags(written, visible), ...template.errors]
 
   return {
     fences: fences.map(shiftSpan),
@@ -85,7 +89,7 @@ export function readMarkup(text: string, content: Span): Markup {
     codeSpans: codeSpans.map(shiftSpan),
     links: links.map(shift),
     interpolations: template.interpolations.map(shiftSpan),
-    errors: template.errors.map(shift),
+    errors: errors.map(shift),
     tags: template.tags.map((tag) => ({
       ...shiftSpan(tag),
       inner: shiftSpan(tag.inner),
@@ -114,11 +118,28 @@ function spansOfParagraphs(text: string, pattern: RegExp): Span[] {
   })
 }
 
-function escapeStrayBrackets(text: string): string {
-  return text.replace(/</g, (bracket, offset: number) => {
-    TAG.lastIndex = offset
-    return TAG.test(text) ? bracket : ' '
-  })
+/**
+ * Blanks each `<` that begins no tag. Tags themselves are as written in `body`: an expression may
+ * hold `<` and back ticks.
+ */
+function withoutStrayBrackets(visible: string, body: string): string {
+  let result = ''
+  let at = 0
+  for (const { index } of visible.matchAll(/</g)) {
+    if (index < at) continue
+    TAG.lastIndex = index
+    const tag = TAG.exec(body)?.[0] ?? ' '
+    result += visible.slice(at, index) + tag
+    at = index + tag.length
+  }
+  return result + visible.slice(at)
+}
+
+/** Component tags with attributes that Markdown takes for text, mostly since a quote ends a value early. */
+function brokenTags(template: string, visible: string): Markup['errors'] {
+  return [...visible.matchAll(BROKEN_TAG)]
+    .filter(({ index }) => template[index] === ' ')
+    .map(({ index, 0: tag }) => ({ start: index, message: `${tag}… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.` }))
 }
 
 function readBlocks(body: string): { fences: Fence[]; links: Link[] } {
@@ -150,9 +171,25 @@ export function readTemplate(template: string): Pick<Markup, 'tags' | 'interpola
   const errors: Markup['errors'] = []
   const root = parse(template, {
     parseMode: 'html',
-    onError: (error) => errors.push({ start: error.loc?.start.offset ?? 0, message: error.message }),
+    // Has expressions parsed, too, as pages with TypeScript have them.
+    prefixIdentifiers: true,
+    expressionPlugins: ['typescript'],
+    onError: ({ loc, message }) => errors.push(compileError(template, loc?.start.offset ?? 0, message)),
   })
   return { errors, ...readNodes(root.children) }
+}
+
+/**
+ * What the compiler says at `start`. In an expression, it says where by line and column of the
+ * expression in brackets, which is no place of the page.
+ */
+function compileError(template: string, start: number, message: string): Markup['errors'][number] {
+  const [place = '', row, column] = /\s*\((\d+):(\d+)\)$/.exec(message) ?? []
+  const said = message.slice(0, message.length - place.length).replace(/\.?$/, '. Vue cannot compile this slide.')
+  if (row === undefined) return { start, message: said }
+  const before = `(${template.slice(start)}`.split('\n').slice(0, Number(row) - 1)
+  const within = before.reduce((length, line) => length + line.length + 1, 0) + Number(column) - 1
+  return { start: start + Math.max(0, within), message: said }
 }
 
 /** Flattens parsed template nodes. */
