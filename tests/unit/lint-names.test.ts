@@ -15,6 +15,27 @@ describe('components', () => {
   })
 })
 
+describe('props', () => {
+  it('must be what the component declares, or fall through', async () => {
+    const has = 'It has of, captions, code, noAddresses, width, at.'
+    expect(await findings('names', 'unknown-prop')).toEqual([
+      `${inNames(':caption=')} Drawing has no prop caption. Did you mean captions? ${has}`,
+      `${inNames('regions=')} Drawing has no prop regions. ${has}`,
+      `${inNames(':no-adresses=')} Drawing has no prop no-adresses. Did you mean noAddresses? ${has}`,
+      `${inNames('of="e"')} Plain has no prop of. It has none.`,
+      expect.stringContaining(`${inNames('scene="k"')} RustToAsm has no prop scene.`),
+    ])
+  })
+
+  it('must be given where the component requires them', async () => {
+    expect(await findings('names', 'missing-prop')).toEqual([
+      `${inNames('<Drawing code="c"')} Drawing needs of.`,
+      `${inNames('<RustToAsm recording="j"')} RustToAsm needs show.`,
+      `${inNames('<RustToAsm show="rust" scene')} RustToAsm needs recording.`,
+    ])
+  })
+})
+
 describe('layouts', () => {
   it('must be the deck’s, the theme’s or Slidev’s', async () => {
     expect(await findings('names', 'unknown-layout')).toEqual([

@@ -36,7 +36,10 @@ describe('traps', () => {
     ])
     expect(await findings('traps', 'interpolation')).toEqual([expect.stringContaining(`${traps('{{ total')} Vue would`)])
     expect(await findings('traps', 'template')).toEqual([
-      expect.stringContaining(`${traps('<div>')} Element is missing end tag.`),
+      `${traps('<div>')} Element is missing end tag. Vue cannot compile this slide.`,
+      expect.stringMatching(new RegExp(`^${traps("s own' }")} Error parsing JavaScript expression: .*[^)]\\. Vue cannot compile this slide\\.$`)),
+      expect.stringMatching(new RegExp(`^${traps(',2')} Error parsing JavaScript expression: `)),
+      `${traps('<MemoryStage')} <MemoryStage… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.`,
     ])
     expect(await findings('traps', 'front-matter')).toEqual([expect.stringMatching(/^slides\.md:\d+:\d+ The front matter is not YAML/)])
   })

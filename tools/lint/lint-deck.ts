@@ -3,6 +3,7 @@ import { byPlace, type Finding } from './finding.ts'
 import { checkForeignUrls } from './foreign-urls.ts'
 import { checkSnippetImports, checkSources } from './inclusions.ts'
 import { checkComponents, checkLayouts } from './names.ts'
+import { checkProps } from './props.ts'
 import { checkRecordings } from './recordings.ts'
 import { checkRests } from './rests.ts'
 import { checkAliases, checkLinks } from './routes.ts'
@@ -14,6 +15,7 @@ const RULES: Rule[] = [
   checkSources,
   checkSnippetImports,
   checkComponents,
+  checkProps,
   checkLayouts,
   checkAliases,
   checkLinks,

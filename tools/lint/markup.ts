@@ -25,6 +25,8 @@ export type Tag = Span & {
   /** Vue would look for a component of this name. */
   component: boolean
   attributes: Attribute[]
+  /** Takes attributes that are not written out by name: `v-bind="…"`, `:[name]="…"`, `v-model`. */
+  spread: boolean
   /** What lies between opening and closing tag; empty for a self-closing one. */
   inner: Span
 }
@@ -38,7 +40,7 @@ export type Markup = {
   tags: Tag[]
   interpolations: Span[]
   links: Link[]
-  /** What the template compiler refuses. */
+  /** What is no tag or no expression although it was meant as one, and what else the template compiler refuses. */
   errors: { start: number; message: string }[]
 }
 
@@ -50,6 +52,8 @@ const PARAGRAPH_BREAK = /\n(?:[^\S\n]*\n)+/
 const SNIPPET_LINE = /^[^\S\n]*<<<.*$/gm
 /** What CommonMark takes for a tag, with Vue's attribute names; any other `<` is text to both. */
 const TAG = /<\/?[A-Za-z][^\s/>]*(?:\s+[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?)*\s*\/?>/y
+/** The name of a component's tag that has attributes. */
+const BROKEN_TAG = /(?<![\w:])<[A-Z]\w*(?=\s+[:@\w-]+\s*=\s*["'])/g
 
 /** Replaces all but line breaks, so that offsets and lines stay. */
 export function blank(text: string, spans: Span[], filler = ' '): string {
@@ -75,7 +79,9 @@ export function readMarkup(text: string, content: Span): Markup {
   visible = blank(visible, [...comments, ...spansOf(visible, SNIPPET_LINE)])
   const codeSpans = spansOfParagraphs(visible, CODE_SPAN)
   visible = blank(visible, [...codeSpans, ...spansOf(visible, AUTOLINK)])
-  const template = readTemplate(escapeStrayBrackets(visible))
+  const written = withoutStrayBrackets(visible, body)
+  const template = readTemplate(written)
+  const errors = [...brokenTags(written, visible), ...template.errors]
 
   return {
     fences: fences.map(shiftSpan),
@@ -83,7 +89,7 @@ export function readMarkup(text: string, content: Span): Markup {
     codeSpans: codeSpans.map(shiftSpan),
     links: links.map(shift),
     interpolations: template.interpolations.map(shiftSpan),
-    errors: template.errors.map(shift),
+    errors: errors.map(shift),
     tags: template.tags.map((tag) => ({
       ...shiftSpan(tag),
       inner: shiftSpan(tag.inner),
@@ -112,11 +118,28 @@ function spansOfParagraphs(text: string, pattern: RegExp): Span[] {
   })
 }
 
-function escapeStrayBrackets(text: string): string {
-  return text.replace(/</g, (bracket, offset: number) => {
-    TAG.lastIndex = offset
-    return TAG.test(text) ? bracket : ' '
-  })
+/**
+ * Blanks each `<` that begins no tag. Tags themselves are as written in `body`: an expression may
+ * hold `<` and back ticks.
+ */
+function withoutStrayBrackets(visible: string, body: string): string {
+  let result = ''
+  let at = 0
+  for (const { index } of visible.matchAll(/</g)) {
+    if (index < at) continue
+    TAG.lastIndex = index
+    const tag = TAG.exec(body)?.[0] ?? ' '
+    result += visible.slice(at, index) + tag
+    at = index + tag.length
+  }
+  return result + visible.slice(at)
+}
+
+/** Component tags with attributes that Markdown takes for text, mostly since a quote ends a value early. */
+function brokenTags(template: string, visible: string): Markup['errors'] {
+  return [...visible.matchAll(BROKEN_TAG)]
+    .filter(({ index }) => template[index] === ' ')
+    .map(({ index, 0: tag }) => ({ start: index, message: `${tag}… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.` }))
 }
 
 function readBlocks(body: string): { fences: Fence[]; links: Link[] } {
@@ -148,9 +171,25 @@ export function readTemplate(template: string): Pick<Markup, 'tags' | 'interpola
   const errors: Markup['errors'] = []
   const root = parse(template, {
     parseMode: 'html',
-    onError: (error) => errors.push({ start: error.loc?.start.offset ?? 0, message: error.message }),
+    // Has expressions parsed, too, as pages with TypeScript have them.
+    prefixIdentifiers: true,
+    expressionPlugins: ['typescript'],
+    onError: ({ loc, message }) => errors.push(compileError(template, loc?.start.offset ?? 0, message)),
   })
   return { errors, ...readNodes(root.children) }
+}
+
+/**
+ * What the compiler says at `start`. In an expression, it says where by line and column of the
+ * expression in brackets, which is no place of the page.
+ */
+function compileError(template: string, start: number, message: string): Markup['errors'][number] {
+  const [place = '', row, column] = /\s*\((\d+):(\d+)\)$/.exec(message) ?? []
+  const said = message.slice(0, message.length - place.length).replace(/\.?$/, '. Vue cannot compile this slide.')
+  if (row === undefined) return { start, message: said }
+  const before = `(${template.slice(start)}`.split('\n').slice(0, Number(row) - 1)
+  const within = before.reduce((length, line) => length + line.length + 1, 0) + Number(column) - 1
+  return { start: start + Math.max(0, within), message: said }
 }
 
 /** Flattens parsed template nodes. */
@@ -171,6 +210,7 @@ export function readNodes(nodes: TemplateChildNode[]): Pick<Markup, 'tags' | 'in
 
 function readTag(node: ElementNode): Tag {
   const attributes: Attribute[] = []
+  let spread = false
   for (const prop of node.props) {
     const span = { start: prop.loc.start.offset, end: prop.loc.end.offset }
     if (prop.type === NodeTypes.ATTRIBUTE) {
@@ -178,11 +218,12 @@ function readTag(node: ElementNode): Tag {
       const valueStart = (prop.value?.loc.start.offset ?? span.end) + (quoted ? 1 : 0)
       const value = prop.value?.content ?? ''
       attributes.push({ ...span, name: prop.name, bound: false, value, valueStart })
-    } else if (prop.name === 'bind' && prop.arg && 'content' in prop.arg && prop.exp) {
-      const value = prop.exp.loc.source
-      const valueStart = prop.exp.loc.start.offset
+    } else if (prop.name === 'bind' && prop.arg?.type === NodeTypes.SIMPLE_EXPRESSION && prop.arg.isStatic) {
+      // Vue reads `:name` alone as `:name="name"`.
+      const value = prop.exp?.loc.source ?? ''
+      const valueStart = prop.exp?.loc.start.offset ?? span.end
       attributes.push({ ...span, name: prop.arg.content, bound: true, value, valueStart })
-    }
+    } else if (prop.name === 'bind' || prop.name === 'model') spread = true
   }
   const first = node.children[0]
   const last = node.children.at(-1)
@@ -191,6 +232,7 @@ function readTag(node: ElementNode): Tag {
     name: node.tag,
     component: node.tagType === ElementTypes.COMPONENT,
     attributes,
+    spread,
     start: node.loc.start.offset,
     end,
     inner: { start: first?.loc.start.offset ?? end, end: last?.loc.end.offset ?? end },

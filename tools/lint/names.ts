@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, resolve } from 'node:path'
-import { closestWord } from '../../recorder/closest-word.ts'
 import { type Deck, findingAt, findingAtKey, printed } from './deck.ts'
 import type { Finding } from './finding.ts'
+import { hint } from './hint.ts'
 
 /** Registered by Vue and vue-router themselves (vuejs.org/api/built-in-components.html). */
 const BUILT_IN = [
@@ -105,11 +105,7 @@ function iconSets(deck: Deck): (tag: string) => boolean {
   }
 }
 
-function pascalCase(name: string): string {
+/** A tag's or file's name as Vue knows its component: `memory-stage` is `MemoryStage`. */
+export function pascalCase(name: string): string {
   return name.replace(/(?:^|[-_.])(\w)/g, (_, letter: string) => letter.toUpperCase())
-}
-
-function hint(name: string, known: Iterable<string>): string {
-  const word = closestWord(name, known)
-  return word === undefined ? '' : ` Did you mean ${word}?`
 }

@@ -1,5 +1,5 @@
 import { type Page, printed, type TalkSlide } from './deck.ts'
-import type { Attribute, Span, Tag } from './markup.ts'
+import type { Span, Tag } from './markup.ts'
 
 /** A sentence of the talk that claims something, with what it rests on. */
 export type Sentence = {
@@ -42,16 +42,11 @@ function saidBy(item: TalkSlide): Sentence[] {
       text: kind === 'row' ? plain(said.join(', ')) : readable(page, tag.inner, slide.markup.tags),
       item,
       start: tag.start,
-      rests: rests && { text: written(page, rests), start: rests.valueStart },
+      rests: rests && { text: rests.value, start: rests.valueStart },
       no: valueOf(tag, 'no'),
       proof: valueOf(tag, 'proof'),
     }]
   })
-}
-
-/** An attribute's value from the page itself: the markup's lacks each `<` that begins no tag. */
-function written(page: Page, { valueStart, end }: Attribute): string {
-  return page.text.slice(valueStart, end).replace(/["']$/, '')
 }
 
 function answerOf(item: TalkSlide): Sentence[] {

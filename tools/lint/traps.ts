@@ -55,9 +55,9 @@ function bareGenerics(page: Page, { markup, note }: PageSlide): Finding[] {
     })
 }
 
-/** Unclosed and misnested tags; those that a bare generic causes are reported as such. */
+/** Unclosed, misnested and misread tags, expressions that do not parse; those that a bare generic causes are reported as such. */
 function templateErrors(page: Page, { markup }: PageSlide): Finding[] {
   return markup.errors
     .filter(({ start }) => !GENERIC.test(page.text.slice(0, start)))
-    .map(({ start, message }) => findingAt(page, start, 'template', `${message} Vue cannot compile this slide.`))
+    .map(({ start, message }) => findingAt(page, start, 'template', message))
 }
