@@ -1,7 +1,7 @@
 import { relative, sep } from 'node:path'
 import { Command } from 'commander'
 import pc from 'picocolors'
-import { type Finding, formatFindings } from './lint/finding.ts'
+import { countFindings, type Finding, formatFindings } from './lint/finding.ts'
 import { lintDeck } from './lint/lint-deck.ts'
 
 const ROOT = `${import.meta.dirname}/..`
@@ -52,8 +52,7 @@ try {
   if (findings.length > 0) {
     console.log(formatFindings(findings, (part, text) => (part === 'place' ? dim(text) : red(text))))
   }
-  const files = new Set(findings.map(({ file }) => file)).size
-  console.log(findings.length === 0 ? 'Nothing found.' : `\n${findings.length} findings in ${files} files.`)
+  console.log(`${findings.length === 0 ? '' : '\n'}${countFindings(findings)}`)
   process.exitCode = findings.length === 0 ? 0 : 1
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error))

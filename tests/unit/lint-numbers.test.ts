@@ -75,6 +75,15 @@ describe('a page that types numbers', () => {
     expect(found).toContainEqual(expect.stringContaining(place('numbers', 'components/Card.vue', '94 bytes')))
   })
 
+  it('is told of <Recorded> only where a component can stand', async () => {
+    const found = await findings('numbers', 'typed-number')
+    const adviceOn = (text: string) => found.find((finding) => quoted(finding) === text)?.replace(/^.*? is typed by hand/, '')
+    expect(adviceOn('99 bytes')).toMatch(/^\. Show it with <Recorded /)
+    for (const text of ['3 calls', 'bytes="24"', '24 bytes']) {
+      expect(adviceOn(text), text).toMatch(/^ where no component can stand\. Say it without the number/)
+    }
+  })
+
   it('must give a fact its source', async () => {
     expect(await findings('numbers', 'fact-source')).toEqual([
       expect.stringContaining(`${place('numbers', 'slides.md', '<Fact source="">')} <Fact> needs a source`),

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { byPlace, formatFindings } from '../../tools/lint/finding.ts'
+import { byPlace, countFindings, formatFindings } from '../../tools/lint/finding.ts'
 
 const LINT = join(import.meta.dirname, '../../tools/lint.ts')
 const run = (...args: string[]) => spawnSync(process.execPath, [LINT, ...args], { encoding: 'utf8' })
@@ -13,6 +13,16 @@ describe('formatFindings', () => {
       { file: 'pages/a.md', line: 2, column: 1, rule: 'minutes', message: 'none' },
     ]
     expect(formatFindings(findings.sort(byPlace))).toBe('pages/a.md:2:1  minutes  none\nslides.md:12:3  src      gone')
+  })
+})
+
+describe('countFindings', () => {
+  it('counts findings and files, each in its number', () => {
+    const at = (file: string) => ({ file, line: 1, column: 1, rule: 'src', message: 'gone' })
+    expect(countFindings([])).toBe('Nothing found.')
+    expect(countFindings([at('a.md')])).toBe('1 finding in 1 file.')
+    expect(countFindings([at('a.md'), at('a.md')])).toBe('2 findings in 1 file.')
+    expect(countFindings([at('a.md'), at('b.md')])).toBe('2 findings in 2 files.')
   })
 })
 

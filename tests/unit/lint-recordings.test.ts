@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findings, place } from '../fixtures/lint/findings.ts'
+import { fixture, findings, place } from '../fixtures/lint/findings.ts'
+import { readTemplate } from '../../tools/lint/markup.ts'
+import { readRecordings } from '../../tools/lint/recordings.ts'
+import { checkStage } from '../../tools/lint/stage.ts'
 
 const at = (text: string) => place('recordings', 'slides.md', text)
 
@@ -31,7 +34,7 @@ describe('recordings', () => {
       expect.stringContaining(`${at('debug: allocator"')} "debug: allocator": no instruction is "allocator" in debug`),
       expect.stringContaining(`${at('debug: line 2; debug: lines 8-9')} line 8-9 is not shown; lines are 1 to 3`),
       expect.stringContaining(`${at('debug: alocator')} "debug: alocator": "alocator" is neither a line nor a role`),
-      expect.stringContaining(`${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug`),
+      expect.stringContaining(`${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug. Put "//@ steps: debug" into the head comment of snippets/vec-new.rs and record it again: npm run record -- vec-new`),
       expect.stringContaining(`${at('#nowhere')} snippets/played.rs: no step is "#nowhere"`),
       expect.stringContaining(`${at('line:9')} snippets/played.rs: no step is "line:9"`),
       expect.stringContaining(`${at("1': ''")} snippets/played.rs: the caption of "1" is empty`),
@@ -49,5 +52,25 @@ describe('recordings', () => {
       expect.stringContaining(`${at('spectre')} vec-new has no trace in debug`),
       expect.stringContaining(`${at('phantom')} vec-new has no listing of phantom in debug`),
     ])
+  })
+})
+
+describe('a stage without recorded steps', () => {
+  const recorded = readRecordings(fixture('recordings')).recordings
+  const adviceOn = (name: string, attributes = '', head = '') => {
+    const recording = recorded.get(name)
+    const [tag] = readTemplate(`<MemoryStage ${attributes} />`).tags
+    if (!recording || !tag) throw new Error(`no recording ${name} or no tag`)
+    const source = { ...recording.source, text: head + recording.source.text }
+    return checkStage(tag, { ...recording, source })[0]?.message
+  }
+
+  it('is told what the program must ask for', () => {
+    expect(adviceOn('vec-new', '', '//@ steps: release\n')).toMatch(/ Put "\/\/@ steps: release, debug" into /)
+    expect(adviceOn('vec-new', '', '//@ steps: debug\n')).toMatch(/ Its program asks for them: record it again: npm run record -- vec-new$/)
+  })
+
+  it('is told which threads were recorded', () => {
+    expect(adviceOn('played', ':thread="3"')).toBe('played has no recorded steps of thread 3 in debug. It has thread 0 only.')
   })
 })

@@ -37,3 +37,10 @@ export function formatFindings(findings: Finding[], paint: Paint = (_, text) => 
     })
     .join('\n')
 }
+
+/** The last line of a check: `1 finding in 1 file.` */
+export function countFindings(findings: readonly Finding[]): string {
+  const files = new Set(findings.map(({ file }) => file)).size
+  const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+  return findings.length === 0 ? 'Nothing found.' : `${counted(findings.length, 'finding')} in ${counted(files, 'file')}.`
+}

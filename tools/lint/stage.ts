@@ -27,7 +27,8 @@ export function checkStage(tag: Tag, recording: Recording): Complaint[] {
   const index = Number(text('thread') ?? 0)
   const thread = recording.builds[build]?.trace?.threads[index]
   if (!thread) {
-    return [{ start: tag.start, message: `${recording.name} has no recorded steps of thread ${index} in ${build}.` }]
+    const message = `${recording.name} has no recorded steps of thread ${index} in ${build}. ${howToRecord(recording, build)}`
+    return [{ start: tag.start, message }]
   }
   const states = statesOf(thread)
   const steps = attribute('steps')
@@ -50,6 +51,16 @@ export function checkStage(tag: Tag, recording: Recording): Complaint[] {
       height: size('height'),
     })
   })
+}
+
+/** What makes the recorder record a build's steps, or which threads it recorded. */
+function howToRecord({ name, source, builds }: Recording, build: string): string {
+  const threads = builds[build]?.trace?.threads.length
+  if (threads !== undefined) return `It has ${threads === 1 ? 'thread 0 only' : `threads 0 to ${threads - 1}`}.`
+  const asked = /^\s*\/\/@\s*steps\s*:\s*(.*?)\s*$/m.exec(source.text)?.[1]?.split(/\s*,\s*/) ?? []
+  const again = `record it again: npm run record -- ${name}`
+  if (asked.includes(build)) return `Its program asks for them: ${again}`
+  return `Put "//@ steps: ${[...asked, build].join(', ')}" into the head comment of ${source.file} and ${again}`
 }
 
 /** Each caption by itself, so that a wrong one is found where it stands; then whether two name one step. */

@@ -27,7 +27,9 @@ export function checkTypedNumbers(deck: Deck): Finding[] {
       page.slides.flatMap((slide) => [
         ...inTitle(page, slide),
         ...inProse(page, slide),
-        ...inAttributes(slide.markup.tags).map(({ index, text }) => onSlide(page, index, text)),
+        ...inAttributes(slide.markup.tags).map(({ index, text }) =>
+          findingAt(page, index, 'typed-number', complaintOfText(text)),
+        ),
         ...inNote(page, slide),
       ]),
     ),
@@ -57,9 +59,15 @@ function complaint(text: string): string {
     + 'for a fact of the language or ABI write <Fact source="…">…</Fact>.'
 }
 
+/** For attributes and titles, which are plain text: no component can stand there. */
+function complaintOfText(text: string): string {
+  return `"${text}" is typed by hand where no component can stand. Say it without the number, `
+    + 'or show it in the slide\'s text with <Recorded recording="…" of="…" />.'
+}
+
 function inTitle(page: Page, slide: PageSlide): Finding[] {
   return quantities(printed(slide.frontmatter.title)).map(({ text }) =>
-    findingAtKey(page, slide, 'title', 'typed-number', complaint(text)),
+    findingAtKey(page, slide, 'title', 'typed-number', complaintOfText(text)),
   )
 }
 
@@ -107,9 +115,9 @@ function inComponents(root: string): Finding[] {
     const places = placesOf(text)
     return [
       ...quantities(readable(text, content, markup, comments))
-        .map((found) => ({ ...found, index: found.index + content.start })),
-      ...inAttributes(typed),
-    ].map(({ index, text }) => ({ file, ...places.at(index), rule: 'typed-number', message: complaint(text) }))
+        .map(({ index, text }) => ({ index: index + content.start, message: complaint(text) })),
+      ...inAttributes(typed).map(({ index, text }) => ({ index, message: complaintOfText(text) })),
+    ].map(({ index, message }) => ({ file, ...places.at(index), rule: 'typed-number', message }))
   })
 }
 
