@@ -19,10 +19,16 @@ export const DIALOGS: readonly Mend[] = [
         :aria-activedescendant="valid ? \`slidev-goto-\${result.at(selectedIndex)?.no}\` : undefined"
 `,
   },
+  // What scrolls is the list itself, which the field's arrow keys move in.
+  {
+    file: 'internals/Goto.vue',
+    from: '      class="autocomplete-list"\n',
+    to: '      id="slidev-goto-list"\n      role="listbox"\n      aria-label="Slides"\n      class="autocomplete-list"\n',
+  },
   {
     file: 'internals/Goto.vue',
     from: '<ul table w-full border-collapse>',
-    to: '<ul id="slidev-goto-list" role="listbox" aria-label="Slides" table w-full border-collapse>',
+    to: '<ul role="none" table w-full border-collapse>',
   },
   // A slide's short address is its name, too. Words that no slide has keep the dialog open, and are told.
   {
