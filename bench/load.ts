@@ -44,7 +44,10 @@ async function load(browser: Browser, url: string, hasSlides: boolean): Promise<
   try {
     const page = await context.newPage()
     // The starter deck's pictures lie on other hosts: nobody's network is measured here.
-    await page.route(address => address.hostname !== 'localhost', route => route.abort())
+    await page.route(
+      (address) => address.hostname !== 'localhost',
+      (route) => route.abort(),
+    )
     const devtools = await context.newCDPSession(page)
     const seen = { bytes: 0, requests: 0 }
     devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
@@ -63,7 +66,7 @@ async function load(browser: Browser, url: string, hasSlides: boolean): Promise<
       await page.waitForTimeout(PATIENCE)
       firstClick = await page.evaluate(() => {
         const slides = [...document.querySelectorAll('[data-slidev-no]:not([data-slidev-no="1"]) .slidev-layout')]
-        const shown = slides.some(slide => slide.checkVisibility()) && !document.getElementById('first-paint')
+        const shown = slides.some((slide) => slide.checkVisibility()) && !document.getElementById('first-paint')
         return shown ? performance.now() : undefined
       })
     }
@@ -72,9 +75,8 @@ async function load(browser: Browser, url: string, hasSlides: boolean): Promise<
     const firstPaint = await page.waitForFunction(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     )
-    return { firstPaint: await firstPaint.jsonValue() ?? NaN, firstClick, bytes, requests }
-  }
-  finally {
+    return { firstPaint: (await firstPaint.jsonValue()) ?? NaN, firstClick, bytes, requests }
+  } finally {
     await context.close()
   }
 }
@@ -88,13 +90,12 @@ async function measure(browser: Browser, folder: string, hasSlides: boolean): Pr
     const loads: Load[] = []
     for (let run = 0; run < RUNS; run++) loads.push(await load(browser, served.url, hasSlides))
     return {
-      firstPaint: median(loads.map(one => one.firstPaint)),
-      firstClick: hasSlides ? median(loads.map(one => one.firstClick ?? NaN)) : undefined,
-      bytes: median(loads.map(one => one.bytes)),
-      requests: median(loads.map(one => one.requests)),
+      firstPaint: median(loads.map((one) => one.firstPaint)),
+      firstClick: hasSlides ? median(loads.map((one) => one.firstClick ?? NaN)) : undefined,
+      bytes: median(loads.map((one) => one.bytes)),
+      requests: median(loads.map((one) => one.requests)),
     }
-  }
-  finally {
+  } finally {
     await served.close()
   }
 }
@@ -120,25 +121,31 @@ async function buildStarter(out: string): Promise<void> {
     await writeFile(join(folder, 'slides.md'), slides)
     await writeFile(join(folder, 'package.json'), '{"private": true, "type": "module"}\n')
     await runSlidevBuild({ cwd: folder, out, base: '/' })
-  }
-  finally {
+  } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
-const times = (a: number | undefined, b: number | undefined): string => a && b ? `${(a / b).toFixed(1)} ×` : '–'
-const verdict = (value: number | undefined, target: number): string => (value ?? Infinity) <= target ? 'yes' : 'NO'
+const times = (a: number | undefined, b: number | undefined): string => (a && b ? `${(a / b).toFixed(1)} ×` : '–')
+const verdict = (value: number | undefined, target: number): string => ((value ?? Infinity) <= target ? 'yes' : 'NO')
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-load-'))
 try {
-  const [deck, starter, bare] = ['deck', 'starter', 'bare'].map(name => join(folder, name)) as [string, string, string]
+  const [deck, starter, bare] = ['deck', 'starter', 'bare'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
   console.log('Building the deck …')
   await buildDeck({ out: deck })
   console.log('Building Slidev’s starter deck …')
   await buildStarter(starter)
   await mkdir(bare)
-  await writeFile(join(bare, 'index.html'), '<!DOCTYPE html><title>Bare</title><h1>A page that is nothing but this</h1>')
+  await writeFile(
+    join(bare, 'index.html'),
+    '<!DOCTYPE html><title>Bare</title><h1>A page that is nothing but this</h1>',
+  )
   await cp(join(deck, 'favicon.svg'), join(bare, 'favicon.ico'))
   for (const one of [deck, starter, bare]) await compress(one)
   const browser = await launchBrowser()
@@ -149,30 +156,33 @@ try {
     const html = await measure(browser, bare, false)
     const [loadNow = 0] = loadavg()
     console.log(
-      `1.6 Mbit/s down, 750 kbit/s up, ${NETWORK.latency} ms round trip, gzip, HTTP/1.1, CPU ${SLOWER} times slower, `
-      + `${CANVAS.width} × ${CANVAS.height}; medians of ${RUNS}; load of this machine ${loadNow.toFixed(1)} on ${availableParallelism()} cores`,
+      `1.6 Mbit/s down, 750 kbit/s up, ${NETWORK.latency} ms round trip, gzip, HTTP/1.1, CPU ${SLOWER} times slower, ` +
+        `${CANVAS.width} × ${CANVAS.height}; medians of ${RUNS}; load of this machine ${loadNow.toFixed(1)} on ${availableParallelism()} cores`,
     )
-    const row = (name: string, value: (one: Load) => number | undefined, unit: (n: number) => string, target: number) => ({
+    const row = (
+      name: string,
+      value: (one: Load) => number | undefined,
+      unit: (n: number) => string,
+      target: number,
+    ) => ({
       '': name,
       'this deck': unit(value(ours) ?? NaN),
-      'target': unit(target),
-      'met': verdict(value(ours), target),
+      target: unit(target),
+      met: verdict(value(ours), target),
       'Slidev’s starter': unit(value(stock) ?? NaN),
       'starter ÷ deck': times(value(stock), value(ours)),
       'bare HTML': value(html) === undefined ? '–' : unit(value(html) ?? NaN),
     })
     const ms = (value: number) => `${Math.round(value)} ms`
     console.table([
-      row('first paint', one => one.firstPaint, ms, TARGETS.firstPaint),
-      row('first click works', one => one.firstClick, ms, TARGETS.firstClick),
-      row('over the wire until then', one => one.bytes, kilobytes, TARGETS.bytes),
+      row('first paint', (one) => one.firstPaint, ms, TARGETS.firstPaint),
+      row('first click works', (one) => one.firstClick, ms, TARGETS.firstClick),
+      row('over the wire until then', (one) => one.bytes, kilobytes, TARGETS.bytes),
     ])
     console.log(`Requests until then: ${ours.requests} of this deck, ${stock.requests} of the starter`)
-  }
-  finally {
+  } finally {
     await browser.close()
   }
-}
-finally {
+} finally {
   await rm(folder, { recursive: true })
 }

@@ -52,32 +52,35 @@ async function findMoves(page: Page): Promise<Move[]> {
  * many words. The first three frames hold the work of the click, the rest only the motion.
  */
 function watchClick(page: Page, direction: Direction): Promise<Run & { words: number }> {
-  return page.evaluate(async ([watched, key]) => {
-    const frames: number[] = []
-    let words = 0
-    let longest = 0
-    const tasks = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration)
-    })
-    tasks.observe({ type: 'longtask' })
-    const start = performance.now()
-    let last = start
-    for (const type of ['keydown', 'keyup']) {
-      window.dispatchEvent(new KeyboardEvent(type, { key, code: key, bubbles: true }))
-    }
-    // A live list: a search through the whole document in each frame would be measured with it.
-    const moving = document.getElementsByClassName('asm-flight moving')
-    while (performance.now() - start < watched) {
-      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
-      const flying = moving[0]?.childElementCount ?? 0
-      words = Math.max(words, flying)
-      if (flying > 0) frames.push(now - last)
-      last = now
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    tasks.disconnect()
-    return { frames, longest, words }
-  }, [WATCHED, DIRECTIONS[direction]] as const)
+  return page.evaluate(
+    async ([watched, key]) => {
+      const frames: number[] = []
+      let words = 0
+      let longest = 0
+      const tasks = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) longest = Math.max(longest, entry.duration)
+      })
+      tasks.observe({ type: 'longtask' })
+      const start = performance.now()
+      let last = start
+      for (const type of ['keydown', 'keyup']) {
+        window.dispatchEvent(new KeyboardEvent(type, { key, code: key, bubbles: true }))
+      }
+      // A live list: a search through the whole document in each frame would be measured with it.
+      const moving = document.getElementsByClassName('asm-flight moving')
+      while (performance.now() - start < watched) {
+        const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve))
+        const flying = moving[0]?.childElementCount ?? 0
+        words = Math.max(words, flying)
+        if (flying > 0) frames.push(now - last)
+        last = now
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      tasks.disconnect()
+      return { frames, longest, words }
+    },
+    [WATCHED, DIRECTIONS[direction]] as const,
+  )
 }
 
 const percentile = (sorted: number[], share: number): number =>
@@ -87,13 +90,10 @@ const percentile = (sorted: number[], share: number): number =>
 async function measure(page: Page, move: Move): Promise<Record<Direction, Run[]>> {
   const runs: Record<Direction, Run[]> = { forward: [], backward: [] }
   const ready = () =>
-    page.waitForFunction(
-      (slide) => {
-        const flights = [...document.querySelectorAll(`[data-slidev-no="${slide}"] .asm-flight`)]
-        return flights.length > 0 && flights.every((flight) => flight.matches('.ready'))
-      },
-      move.slide,
-    )
+    page.waitForFunction((slide) => {
+      const flights = [...document.querySelectorAll(`[data-slidev-no="${slide}"] .asm-flight`)]
+      return flights.length > 0 && flights.every((flight) => flight.matches('.ready'))
+    }, move.slide)
   await goTo(page, move)
   await page.waitForTimeout(MOUNTING)
   const session = await page.context().newCDPSession(page)
@@ -120,7 +120,9 @@ function report(direction: Direction, runs: Run[]): boolean {
     task === 0 ? 'under 50' : task.toFixed(0),
   )
   console.log(`${direction}, ${runs.length} times`)
-  console.log(`  until it moves  longest frame median ${percentile(starts, 0.5).toFixed(0)} ms, at worst ${percentile(starts, 1).toFixed(0)} ms`)
+  console.log(
+    `  until it moves  longest frame median ${percentile(starts, 0.5).toFixed(0)} ms, at worst ${percentile(starts, 1).toFixed(0)} ms`,
+  )
   console.log(`  then frames     ${gaps.length}, ${late} of them late`)
   console.log(`  between two     median ${median} ms, 95 % up to ${most} ms, longest ${worst} ms`)
   console.log(`  longest task    median ${usual} ms, at worst ${longest} ms`)

@@ -43,7 +43,9 @@ async function watchClick(page: Page): Promise<{ frames: number[]; tasks: number
       new Promise<{ frames: number[]; tasks: number[] }>((done) => {
         const frames: number[] = []
         const tasks: number[] = []
-        const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries().map((entry) => entry.duration)))
+        const observer = new PerformanceObserver((list) =>
+          tasks.push(...list.getEntries().map((entry) => entry.duration)),
+        )
         observer.observe({ entryTypes: ['longtask'] })
         const start = performance.now()
         let last = start
@@ -96,7 +98,13 @@ async function measure(page: Page): Promise<Smoothness[]> {
 
 const times = stepTimes([1, 1, 10, 100]).slice(1)
 console.log('The picture of a step, made in Node on this machine, by the length of what is played')
-console.table(times.map(({ length, median, drawn }) => ({ 'steps': length, 'median ms': median.toFixed(3), 'parts drawn anew': drawn })))
+console.table(
+  times.map(({ length, median, drawn }) => ({
+    steps: length,
+    'median ms': median.toFixed(3),
+    'parts drawn anew': drawn,
+  })),
+)
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-stage-'))
 try {
@@ -109,24 +117,24 @@ try {
     await page.waitForTimeout(MOUNTING)
     const results = await measure(page)
     const [load = 0] = loadavg()
-    console.log(`CPU ${SLOWER} times slower, ${WATCHED} ms after each click; load of this machine ${load.toFixed(1)} on ${availableParallelism()} cores`)
+    console.log(
+      `CPU ${SLOWER} times slower, ${WATCHED} ms after each click; load of this machine ${load.toFixed(1)} on ${availableParallelism()} cores`,
+    )
     console.table(
       results.map((one) => ({
-        'slide': one.slide,
-        'title': one.title.slice(0, 40),
-        'clicks': one.clicks,
+        slide: one.slide,
+        title: one.title.slice(0, 40),
+        clicks: one.clicks,
         'median frame ms': one.medianFrame.toFixed(1),
-        'dropped': `${one.dropped} of ${one.frames}`,
+        dropped: `${one.dropped} of ${one.frames}`,
         'longest task ms': one.longestTask ? one.longestTask.toFixed(0) : 'under 50',
       })),
     )
     if (results.length === 0) throw new Error('no slide has a memory stage that takes clicks')
-  }
-  finally {
+  } finally {
     await browser.close()
     await served.close()
   }
-}
-finally {
+} finally {
   await rm(folder, { recursive: true })
 }

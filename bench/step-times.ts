@@ -35,7 +35,9 @@ export function stepTimes(times: readonly number[]): StepTime[] {
   return times.map((count) => timed(Array.from({ length: count }, () => states).flat()))
 
   function timed(played: readonly MemoryState[]): StepTime {
-    const play = playOf(recording, RECORDING.build, played, { steps: 'all' }, (shown) => planStage(shown, { area: AREA, addresses: true }))
+    const play = playOf(recording, RECORDING.build, played, { steps: 'all' }, (shown) =>
+      planStage(shown, { area: AREA, addresses: true }),
+    )
     const first = play.length - COMPARED
     const durations: number[] = []
     const drawn: number[] = []

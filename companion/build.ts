@@ -41,7 +41,11 @@ function configOf(talk: CompanionTalk, which: 'all' | 'stepped', out: string): I
     publicDir: false,
     plugins: [
       slideModules(talk, which),
-      vue({ template: { compilerOptions: { isCustomElement: (tag) => OWN_ELEMENTS.has(tag), nodeTransforms: [belowTitle] } } }),
+      vue({
+        template: {
+          compilerOptions: { isCustomElement: (tag) => OWN_ELEMENTS.has(tag), nodeTransforms: [belowTitle] },
+        },
+      }),
       recordingModules(),
       deckFonts(ROOT),
     ],
@@ -122,25 +126,37 @@ export async function buildCompanion(out: string, path: TalkPath, withoutNotes: 
     const mode = `assets/mode-${createHash('sha256').update(MODE_SCRIPT).digest('hex').slice(0, 8)}.js`
     await writeFile(join(read, mode), MODE_SCRIPT)
     const edition = await editionOf(ROOT, talk.title)
-    const recordingOf = new Map([...new Set(talk.slides.flatMap(({ recordings }) => recordings))].map((name) => [name, readRecording(name)]))
-    const files = (from: string) => ({ styles: styles.map((name) => from + name), script: from + script, mode: from + mode })
-    await writeFile(join(read, 'index.html'), pageHtml({
-      name: 'read',
-      title: `${talk.title}: reading view`,
-      description: talk.info,
-      body: readingBody({ talk, sections: SECTIONS, rendered, withoutNotes }),
-      files: files('./'),
-      data: { edition },
-    }))
+    const recordingOf = new Map(
+      [...new Set(talk.slides.flatMap(({ recordings }) => recordings))].map((name) => [name, readRecording(name)]),
+    )
+    const files = (from: string) => ({
+      styles: styles.map((name) => from + name),
+      script: from + script,
+      mode: from + mode,
+    })
+    await writeFile(
+      join(read, 'index.html'),
+      pageHtml({
+        name: 'read',
+        title: `${talk.title}: reading view`,
+        description: talk.info,
+        body: readingBody({ talk, sections: SECTIONS, rendered, withoutNotes }),
+        files: files('./'),
+        data: { edition },
+      }),
+    )
     await mkdir(join(out, 'find'), { recursive: true })
-    await writeFile(join(out, 'find', 'index.html'), pageHtml({
-      name: 'find',
-      title: `${talk.title}: index`,
-      description: `Rules, claims, terms and programs of “${talk.title}”, to search and to cite.`,
-      body: findBody({ talk, sections: SECTIONS, rendered, recordings: recordingOf }),
-      files: files('../read/'),
-      data: { edition },
-    }))
+    await writeFile(
+      join(out, 'find', 'index.html'),
+      pageHtml({
+        name: 'find',
+        title: `${talk.title}: index`,
+        description: `Rules, claims, terms and programs of “${talk.title}”, to search and to cite.`,
+        body: findBody({ talk, sections: SECTIONS, rendered, recordings: recordingOf }),
+        files: files('../read/'),
+        data: { edition },
+      }),
+    )
   } finally {
     await rm(scratch, { recursive: true })
   }

@@ -19,11 +19,15 @@ export function deckAddresses(root: string, path: TalkPath): Plugin {
       if (id !== `\0${ADDRESSES}` && id !== `\0${CITING}`) return undefined
       const { title, slides } = await readCompanionTalk(root, path)
       if (id === `\0${CITING}`) {
-        const programs = slides.filter(({ recordings }) => recordings.length > 0).map(({ alias, recordings }) => [alias, recordings])
+        const programs = slides
+          .filter(({ recordings }) => recordings.length > 0)
+          .map(({ alias, recordings }) => [alias, recordings])
         return `export const edition = ${JSON.stringify(await editionOf(root, title))}
 export const programs = ${JSON.stringify(Object.fromEntries(programs))}`
       }
-      const rules = slides.filter(({ claims }) => claims.some(({ kind }) => kind === 'rule')).map(({ alias, section }) => [section, alias])
+      const rules = slides
+        .filter(({ claims }) => claims.some(({ kind }) => kind === 'rule'))
+        .map(({ alias, section }) => [section, alias])
       const moved = slides.flatMap(({ alias, formerly }) => formerly.map((old) => [old, alias]))
       return `export const rules = ${JSON.stringify(Object.fromEntries(rules))}
 export const moved = ${JSON.stringify(Object.fromEntries(moved))}`

@@ -18,7 +18,9 @@ export type Diagram = {
 
 const NODE = String.raw`(\w+|\[\*\])(?:\["([^"]*)"\])?(?::::(\w+))?`
 /** `A["text"] --> B`, `A -- says --> B`, `A -. says .-> B`, and `a --> b: says` of a state diagram. */
-const EDGE = new RegExp(String.raw`^\s*${NODE}\s*(?:-->|--\s*"?([^"]*?)"?\s*-->|-\.\s*"?([^"]*?)"?\s*\.->)\s*${NODE}(?::\s+(.+?))?\s*$`)
+const EDGE = new RegExp(
+  String.raw`^\s*${NODE}\s*(?:-->|--\s*"?([^"]*?)"?\s*-->|-\.\s*"?([^"]*?)"?\s*\.->)\s*${NODE}(?::\s+(.+?))?\s*$`,
+)
 const NO_EDGE = /^\s*(flowchart\b|stateDiagram-v2\b|direction\b|%%|classDef\b|$)/
 
 /**

@@ -29,7 +29,10 @@ export function findBody(finding: Finding): string {
     ['questions', 'Questions', list(questions(finding))],
     ['sources', 'Sources', list(sources(finding))],
   ]
-  const jumps = [...groups.map(([id, name]) => [id, name.split(':')[0] ?? name] as const), ['predictions', 'Your predictions'] as const]
+  const jumps = [
+    ...groups.map(([id, name]) => [id, name.split(':')[0] ?? name] as const),
+    ['predictions', 'Your predictions'] as const,
+  ]
   return `<main id="main" tabindex="-1">
 ${noPlace('search', 'search')}
 <h1>Index</h1>
@@ -42,10 +45,14 @@ ${noPlace('search', 'search')}
 <nav class="jump" aria-label="Parts of the index">
 ${jumps.map(([id, name]) => `<a href="#${id}">${escape(name)}</a>`).join('\n')}
 </nav>
-${groups.map(([id, name, body]) => `<section id="${id}" data-group aria-labelledby="${id}-title">
+${groups
+  .map(
+    ([id, name, body]) => `<section id="${id}" data-group aria-labelledby="${id}-title">
 <h2 id="${id}-title">${escape(name)}</h2>
 ${body}
-</section>`).join('\n')}
+</section>`,
+  )
+  .join('\n')}
 ${predictions(finding)}
 </main>`
 }
@@ -81,7 +88,10 @@ ${links(slide.alias, claim.id, textOf(html))}</li>`
   })
 }
 
-function eachClaim({ slides }: CompanionTalk, wanted: (claim: Claim) => boolean): { slide: CompanionSlide; claim: Claim }[] {
+function eachClaim(
+  { slides }: CompanionTalk,
+  wanted: (claim: Claim) => boolean,
+): { slide: CompanionSlide; claim: Claim }[] {
   return slides.flatMap((slide) => slide.claims.filter(wanted).map((claim) => ({ slide, claim })))
 }
 
@@ -103,10 +113,14 @@ function programs({ talk, recordings }: Finding): string[] {
     const id = snippetAddress(name)
     const about = [...source.text.matchAll(/^\/\/! ?(.*)$/gm)].map(([, line]) => line).join(' ')
     const shown = talk.slides.filter(({ recordings: names }) => names.includes(name))
-    const explorers = Object.values(recording.builds).map((build) =>
-      `<a href="${escape(compilerExplorerUrl(programOf(recording, build)))}" aria-label="${escape(name)}.rs, ${escape(build.profile)}, in the Compiler Explorer">${escape(build.profile)}</a>`)
+    const explorers = Object.values(recording.builds).map(
+      (build) =>
+        `<a href="${escape(compilerExplorerUrl(programOf(recording, build)))}" aria-label="${escape(name)}.rs, ${escape(build.profile)}, in the Compiler Explorer">${escape(build.profile)}</a>`,
+    )
     const [build] = Object.values(recording.builds)
-    const playground = build ? `<a href="${escape(playgroundUrl(programOf(recording, build)))}" aria-label="${escape(name)}.rs in the Rust Playground">Rust Playground</a>` : ''
+    const playground = build
+      ? `<a href="${escape(playgroundUrl(programOf(recording, build)))}" aria-label="${escape(name)}.rs in the Rust Playground">Rust Playground</a>`
+      : ''
     return `<li class="entry" id="${id}"><p><code>${escape(name)}.rs</code> <span class="about">${withCode(about)}</span></p>
 <p class="do"><button type="button" data-copy="${id}-text" aria-label="Copy ${escape(name)}.rs" hidden>Copy</button>
 ${playground}
@@ -133,20 +147,34 @@ function questions({ talk, sections }: Finding): string[] {
   const listed = contents(talk.slides, sections)
   return talk.slides
     .filter(({ section, appendix }) => section > 0 || appendix)
-    .map(({ alias, title }) => `<li class="entry" id="${alias}"><p><span class="label">${escape(labelOf(alias, talk.slides, listed))}</span> ${withCode(title)}</p>
-${links(alias, alias, title.replaceAll('`', ''))}</li>`)
+    .map(
+      ({
+        alias,
+        title,
+      }) => `<li class="entry" id="${alias}"><p><span class="label">${escape(labelOf(alias, talk.slides, listed))}</span> ${withCode(title)}</p>
+${links(alias, alias, title.replaceAll('`', ''))}</li>`,
+    )
 }
 
 /** Every prediction with its options; the page's script shows what this viewer chose, and which was right. */
 function predictions({ talk, rendered }: Finding): string {
   const items = talk.slides.flatMap(({ alias, title }) =>
-    [...predictionsIn(rendered[alias] ?? ''), ...votesIn(rendered[alias] ?? '')].map(({ id, right, question, asked, options }) => `<li class="entry" data-prediction="${escape(id)}" data-right="${escape(right)}">
+    [...predictionsIn(rendered[alias] ?? ''), ...votesIn(rendered[alias] ?? '')].map(
+      ({
+        id,
+        right,
+        question,
+        asked,
+        options,
+      }) => `<li class="entry" data-prediction="${escape(id)}" data-right="${escape(right)}">
 <p><a href="../read/#${alias}">${withCode(title)}</a></p>
 <p class="about">${escape(question)}${asked ? `<br>${asked}` : ''}</p>
 <p class="open">Not predicted yet.</p>
 <ul class="options">
 ${options.map(({ value, html }) => `<li data-value="${escape(value)}"><b class="mark"></b>${html}</li>`).join('\n')}
-</ul></li>`))
+</ul></li>`,
+    ),
+  )
   return `<section id="predictions" aria-labelledby="predictions-title">
 <h2 id="predictions-title">Your predictions</h2>
 <p>What you choose on the slides or in the reading view is kept by this browser, on this machine, and sent nowhere.</p>

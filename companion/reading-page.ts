@@ -53,7 +53,8 @@ function contentsOf(listed: readonly ContentsSection[], { slides }: CompanionTal
   const groups = [
     ...listed.map(({ number, name, slides: entries }) => ({
       name: `${number} · ${name}`,
-      lines: entries.filter(({ entry }) => !slides.some((one) => one.alias === entry.alias && isSummary(one)))
+      lines: entries
+        .filter(({ entry }) => !slides.some((one) => one.alias === entry.alias && isSummary(one)))
         .map(({ label, entry }) => line(label, entry.alias, entry.title)),
     })),
     { name: 'Appendix', lines: appendix.map(({ alias, title }, i) => line(`A.${i + 1}`, alias, title)) },
@@ -62,12 +63,20 @@ function contentsOf(listed: readonly ContentsSection[], { slides }: CompanionTal
 <p><a href="#in-short">In short: the rules of every section</a></p>
 ${groups
   .filter(({ lines }) => lines.length > 0)
-  .map(({ name, lines }) => `<details open><summary>${escape(name)}</summary><ol>\n${lines.join('\n')}\n</ol></details>`)
+  .map(
+    ({ name, lines }) => `<details open><summary>${escape(name)}</summary><ol>\n${lines.join('\n')}\n</ol></details>`,
+  )
   .join('\n')}
 </nav>`
 }
 
-function part(reading: Reading, slides: readonly CompanionSlide[], listed: ContentsSection[], number: number, name: string): string {
+function part(
+  reading: Reading,
+  slides: readonly CompanionSlide[],
+  listed: ContentsSection[],
+  number: number,
+  name: string,
+): string {
   if (slides.length === 0) return ''
   const articles = slides.map((slide) => article(reading, slide, listed)).join('\n')
   if (number === 0) return `<section class="part" aria-label="Before the first section">\n${articles}\n</section>`

@@ -7,7 +7,8 @@ const markdown = new MarkdownExit({ html: true, linkify: false })
 markdown.use(componentPlugin as unknown as (md: MarkdownExit) => void)
 markdown.renderer.rules.fence = (tokens, index) => {
   const token = tokens[index]
-  if (!token?.info.startsWith('mermaid')) throw new Error(`the reading view has no way to show a block of “${token?.info}”`)
+  if (!token?.info.startsWith('mermaid'))
+    throw new Error(`the reading view has no way to show a block of “${token?.info}”`)
   return `<DrawnDiagram source="${attribute(token.content)}" />\n`
 }
 
@@ -23,7 +24,8 @@ export function slideTemplate(text: string, title: string): string {
   const rendered = markdown.render(text.replace(V_CLICK, ''))
   return withScrolling(rendered)
     .replace(/<h1>([\s\S]*?)<\/h1>/g, (_, heading: string) =>
-      sameWords(heading, title) ? '' : `<Headline><template #answer>${heading}</template></Headline>`)
+      sameWords(heading, title) ? '' : `<Headline><template #answer>${heading}</template></Headline>`,
+    )
     .replace(/<(\/?)h2\b/g, '<$1h4')
 }
 
@@ -54,8 +56,11 @@ function withScrolling(html: string): string {
   const names = Object.keys(WIDE).join('|')
   const attributes = String.raw`(?:"[^"]*"|[^>"])*?`
   const tag = new RegExp(String.raw`<(${names})\b${attributes}(?:/>|>[\s\S]*?</\1>)`, 'g')
-  return html.replace(tag, (whole, name: string) =>
-    `<div class="scrolls-here" role="group" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`)
+  return html.replace(
+    tag,
+    (whole, name: string) =>
+      `<div class="scrolls-here" role="group" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`,
+  )
 }
 
 /** A paragraph of a note that tells the speaker what to do, and is not said. */
@@ -63,7 +68,10 @@ const DIRECTION = /^(?:Where to|To) cut:/
 
 /** What the speaker says as HTML: the note without its click marks and without directions. */
 export function spoken(note: string): string {
-  const said = note.replace(CLICK, '').split(/\n\s*\n/).filter((paragraph) => !DIRECTION.test(paragraph.trim()))
+  const said = note
+    .replace(CLICK, '')
+    .split(/\n\s*\n/)
+    .filter((paragraph) => !DIRECTION.test(paragraph.trim()))
   return prose.render(said.join('\n\n'))
 }
 

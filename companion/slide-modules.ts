@@ -31,13 +31,21 @@ export function slideModules(talk: CompanionTalk, which: 'all' | 'stepped'): Plu
     async load(id) {
       if (id === '\0virtual:companion/talk') {
         const entries = talk.slides.map(({ no, alias, title, section, continues, appendix, kicker }) => ({
-          no, alias, title, section, continues, appendix, kicker,
+          no,
+          alias,
+          title,
+          section,
+          continues,
+          appendix,
+          kicker,
         }))
         return `export const talk = JSON.parse(${JSON.stringify(JSON.stringify(entries))})`
       }
       if (id === '\0virtual:companion/slides') {
         const wanted = talk.slides.filter((slide) => which === 'all' || isStepped(slide))
-        const lines = wanted.map((slide) => `${JSON.stringify(slide.alias)}: () => import(${JSON.stringify(file(slide))}),`)
+        const lines = wanted.map(
+          (slide) => `${JSON.stringify(slide.alias)}: () => import(${JSON.stringify(file(slide))}),`,
+        )
         return `export const slides = {\n${lines.join('\n')}\n}`
       }
       const slide = slides.get(id)
@@ -57,7 +65,11 @@ function replacement(id: string): string | undefined {
 async function componentOf(slide: CompanionSlide): Promise<string> {
   const s = new MagicString(slide.markdown)
   // The transformer is Slidev's kind; these are the parts of its context that it looks at.
-  const context = { s, slide: { source: { filepath: join(ROOT, slide.alias), contentStart: 0 } }, options: { userRoot: ROOT } }
+  const context = {
+    s,
+    slide: { source: { filepath: join(ROOT, slide.alias), contentStart: 0 } },
+    options: { userRoot: ROOT },
+  }
   await embedRecordings(context as unknown as MarkdownTransformContext)
   const text = s.toString()
   const imports = SCRIPT.exec(text)?.[1] ?? ''
@@ -70,7 +82,9 @@ async function componentOf(slide: CompanionSlide): Promise<string> {
 }
 
 function componentPath(name: string, { alias }: CompanionSlide): string {
-  const found = [join(HERE, 'app/components'), join(ROOT, 'components')].map((folder) => join(folder, `${name}.vue`)).find(existsSync)
+  const found = [join(HERE, 'app/components'), join(ROOT, 'components')]
+    .map((folder) => join(folder, `${name}.vue`))
+    .find(existsSync)
   if (!found) throw new Error(`slide ${alias} places <${name}>, and there is no components/${name}.vue`)
   return found
 }

@@ -77,10 +77,18 @@ function companionSlide(item: TalkSlide, index: number): CompanionSlide {
 
 function rulesOf(item: TalkSlide): Claim[] {
   const { tags } = item.slide.markup
-  return sentences([item]).filter(({ kind }) => kind === 'rule').map(({ no = '', proof, start }) => {
-    const tag = tags.find((one) => one.start === start)
-    return { id: ruleAddress(no), kind: 'rule', level: ruleLevel({ promised: tag && has(tag, 'promised'), nothing: tag && has(tag, 'nothing') }), no, proof }
-  })
+  return sentences([item])
+    .filter(({ kind }) => kind === 'rule')
+    .map(({ no = '', proof, start }) => {
+      const tag = tags.find((one) => one.start === start)
+      return {
+        id: ruleAddress(no),
+        kind: 'rule',
+        level: ruleLevel({ promised: tag && has(tag, 'promised'), nothing: tag && has(tag, 'nothing') }),
+        no,
+        proof,
+      }
+    })
 }
 
 const has = (tag: Tag, attribute: string): boolean => tag.attributes.some(({ name }) => name === attribute)
@@ -88,7 +96,9 @@ const has = (tag: Tag, attribute: string): boolean => tag.attributes.some(({ nam
 /** What a slide answers, promises and observes, in the order of its page. */
 function marksOf(alias: string, item: TalkSlide): Claim[] {
   const addresses = claimAddresses(alias)
-  const answers = sentences([item]).flatMap(({ kind }): Claim[] => (kind === 'answer' ? [{ id: addresses(kind), kind }] : []))
+  const answers = sentences([item]).flatMap(({ kind }): Claim[] =>
+    kind === 'answer' ? [{ id: addresses(kind), kind }] : [],
+  )
   const marks = item.slide.markup.tags.flatMap((tag): Claim[] => {
     if (tag.name === 'Guaranteed') {
       return [{ id: addresses('promised'), kind: 'promised', level: promiseLevel(has(tag, 'nothing')) }]

@@ -11,7 +11,8 @@ export type Term = {
 export const TERMS: readonly Term[] = [
   {
     term: 'address space',
-    means: 'All addresses that a process can name. The kernel maps ranges of it, each with permissions; what is not mapped can be neither read nor written.',
+    means:
+      'All addresses that a process can name. The kernel maps ranges of it, each with permissions; what is not mapped can be neither read nor written.',
     shown: 'address-space',
   },
   {
@@ -31,17 +32,20 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'allocator call',
-    means: 'One call of `alloc`, `alloc_zeroed` or `realloc` between entry and exit of `main`. What gives back, `dealloc`, is counted apart, as a free.',
+    means:
+      'One call of `alloc`, `alloc_zeroed` or `realloc` between entry and exit of `main`. What gives back, `dealloc`, is counted apart, as a free.',
     shown: 'vec-new',
   },
   {
     term: 'as if',
-    means: 'The licence of the optimiser: the program has to behave as if it ran as written. Which calls, frames and copies are left is the compiler’s choice.',
+    means:
+      'The licence of the optimiser: the program has to behave as if it ran as written. Which calls, frames and copies are left is the compiler’s choice.',
     shown: 'promised-or-luck',
   },
   {
     term: 'callee-saved register',
-    means: 'A register whose value a function must hand back unchanged. One that it uses is first saved on the stack, often by `push`.',
+    means:
+      'A register whose value a function must hand back unchanged. One that it uses is first saved on the stack, often by `push`.',
     shown: 'push',
   },
   {
@@ -51,27 +55,32 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'clean debug build',
-    means: 'A debug build without debug assertions and unwinding. The deck uses it for listings only, because they are shorter, and says so.',
+    means:
+      'A debug build without debug assertions and unwinding. The deck uses it for listings only, because they are shorter, and says so.',
     shown: 'vec-new-proof',
   },
   {
     term: 'dangling pointer',
-    means: 'A pointer to memory that is not the pointee’s: freed, out of scope, or never any. An empty vector’s pointer dangles on purpose and is never followed.',
+    means:
+      'A pointer to memory that is not the pointee’s: freed, out of scope, or never any. An empty vector’s pointer dangles on purpose and is never followed.',
     shown: 'vec-new-stage',
   },
   {
     term: 'drop',
-    means: 'What happens to a value when its owner’s scope ends: its destructor runs, and an owner gives back what it asked for.',
+    means:
+      'What happens to a value when its owner’s scope ends: its destructor runs, and an owner gives back what it asked for.',
     shown: 'moves',
   },
   {
     term: 'frame',
-    means: 'The part of the stack that belongs to one call of a function: return address, saved registers, and the locals that lie in memory.',
+    means:
+      'The part of the stack that belongs to one call of a function: return address, saved registers, and the locals that lie in memory.',
     shown: 'why-stack',
   },
   {
     term: 'header',
-    means: 'The part of a collection that lies in its owner. A `Vec` has a pointer, a length and a capacity, in an order that is not promised.',
+    means:
+      'The part of a collection that lies in its owner. A `Vec` has a pointer, a length and a capacity, in an order that is not promised.',
     shown: 'vec-new-proof',
   },
   {
@@ -81,32 +90,38 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'inlining',
-    means: 'Putting a function’s body in the place of a call. The optimiser sees an allocation and its free as a pair only where both are inlined.',
+    means:
+      'Putting a function’s body in the place of a call. The optimiser sees an allocation and its free as a pair only where both are inlined.',
     shown: 'optimisation-levels',
   },
   {
     term: 'layout',
-    means: 'Size and alignment of a type, and the offsets of its fields. Rust promises few of them: fields may stand in any order.',
+    means:
+      'Size and alignment of a type, and the offsets of its fields. Rust promises few of them: fields may stand in any order.',
     shown: 'option-result',
   },
   {
     term: 'local',
-    means: 'A variable of a function, its arguments included. It lies in the frame, or the compiler keeps it elsewhere as if it did.',
+    means:
+      'A variable of a function, its arguments included. It lies in the frame, or the compiler keeps it elsewhere as if it did.',
     shown: 'never-returned',
   },
   {
     term: 'memory model',
-    means: 'In this talk: where values live. The formal model, of aliasing and atomics, is another matter, and the reference says that it is not fully decided.',
+    means:
+      'In this talk: where values live. The formal model, of aliasing and atomics, is another matter, and the reference says that it is not fully decided.',
     shown: 'how-to-read',
   },
   {
     term: 'monomorphisation',
-    means: 'Making a copy of a generic function for each set of types that it is used with. The call’s target is then known when the program is compiled.',
+    means:
+      'Making a copy of a generic function for each set of types that it is used with. The call’s target is then known when the program is compiled.',
     shown: 'dyn-or-generic',
   },
   {
     term: 'move',
-    means: 'Handing a value to a new owner. At most its own bytes are copied, never what it owns on the heap; the old place must not be used any more.',
+    means:
+      'Handing a value to a new owner. At most its own bytes are copied, never what it owns on the heap; the old place must not be used any more.',
     shown: 'moves',
   },
   {
@@ -121,7 +136,8 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'red zone',
-    means: 'Memory just below `rsp` that a function which calls nothing may use without moving `rsp`. The System V ABI for AMD64 lays it down.',
+    means:
+      'Memory just below `rsp` that a function which calls nothing may use without moving `rsp`. The System V ABI for AMD64 lays it down.',
     shown: 'never-returned-proof',
   },
   {
@@ -136,12 +152,14 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'stack',
-    means: 'Each thread’s memory for the frames of its running functions. On x86-64 it grows towards lower addresses, and `rsp` marks its end.',
+    means:
+      'Each thread’s memory for the frames of its running functions. On x86-64 it grows towards lower addresses, and `rsp` marks its end.',
     shown: 'why-stack',
   },
   {
     term: 'static data',
-    means: 'What lies in the binary and is mapped when the program is loaded: code, constants, statics, string literals.',
+    means:
+      'What lies in the binary and is mapped when the program is loaded: code, constants, statics, string literals.',
     shown: 'regions',
   },
   {
@@ -151,12 +169,14 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'trait object',
-    means: 'A value behind a pointer whose type is known only by its trait: `&dyn Trait`, `Box<dyn Trait>`. The pointer is a pair, of data and vtable.',
+    means:
+      'A value behind a pointer whose type is known only by its trait: `&dyn Trait`, `Box<dyn Trait>`. The pointer is a pair, of data and vtable.',
     shown: 'dyn-or-generic',
   },
   {
     term: 'uninitialised',
-    means: 'Of memory: nothing has been written there yet that may be read as a value. Its bytes exist, and mean nothing.',
+    means:
+      'Of memory: nothing has been written there yet that may be read as a value. Its bytes exist, and mean nothing.',
     shown: 'vec-new-stage',
   },
   {

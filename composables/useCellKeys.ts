@@ -17,7 +17,10 @@ export function useCellKeys(
   }
 
   function focus(id: string | undefined): void {
-    const row = id === undefined ? null : root.value?.querySelector<HTMLElement>(`.row[data-layer=stays][data-id="${CSS.escape(id)}"]`)
+    const row =
+      id === undefined
+        ? null
+        : root.value?.querySelector<HTMLElement>(`.row[data-layer=stays][data-id="${CSS.escape(id)}"]`)
     row?.focus()
   }
 

@@ -22,11 +22,17 @@ export function useLineVotes(about: () => { name: string; lines: readonly VotedL
   onMounted(() => (alive.value = true))
   const keyOf = (number: number): string => `${about().name}:${number}`
 
-  const votes = computed(() =>
-    new Map(about().lines.map((line): [number, LineVote] => {
-      const vote = alive.value ? predictions.value[keyOf(line.number)] : undefined
-      return [line.number, { line, vote, verdict: verdict(vote, line.calls[0]?.calls ?? 0), ran: about().ran.has(line.number) }]
-    })),
+  const votes = computed(
+    () =>
+      new Map(
+        about().lines.map((line): [number, LineVote] => {
+          const vote = alive.value ? predictions.value[keyOf(line.number)] : undefined
+          return [
+            line.number,
+            { line, vote, verdict: verdict(vote, line.calls[0]?.calls ?? 0), ran: about().ran.has(line.number) },
+          ]
+        }),
+      ),
   )
   const open = computed(() => [...votes.value.values()].filter(({ ran, vote }) => ran && vote !== undefined))
   return {

@@ -8,5 +8,5 @@ import { computed, type ComputedRef } from 'vue'
 export function useSlideTag(): ComputedRef<'main' | 'div'> {
   const { $renderContext } = useSlideContext()
   const { isPrintMode } = useNav()
-  return computed(() => $renderContext.value === 'slide' && !isPrintMode.value ? 'main' : 'div')
+  return computed(() => ($renderContext.value === 'slide' && !isPrintMode.value ? 'main' : 'div'))
 }

@@ -60,12 +60,18 @@ function start(root: Element, motion: Motion): Animation[] {
   }
   const moved = motion.tracks.flatMap(({ part, id, layer, looks, delay, duration }) => {
     const element = elements.get(`${layer} ${part} ${id}`)
-    return element ? [element.animate(looks, { delay, duration, easing: EASING, fill: layer === 'goes' ? 'both' : 'backwards' })] : []
+    return element
+      ? [element.animate(looks, { delay, duration, easing: EASING, fill: layer === 'goes' ? 'both' : 'backwards' })]
+      : []
   })
   const carried = motion.carried.flatMap(({ id, from, to }) => {
     const element = elements.get(`goes carried ${id}`)
     const there = `translate(${to.x - from.x}px, ${to.y - from.y}px)`
-    const looks = [{ transform: 'none', opacity: 1 }, { transform: there, opacity: 1, offset: 0.8 }, { transform: there, opacity: 0 }]
+    const looks = [
+      { transform: 'none', opacity: 1 },
+      { transform: there, opacity: 1, offset: 0.8 },
+      { transform: there, opacity: 0 },
+    ]
     return element ? [element.animate(looks, { duration: 450, easing: EASING, fill: 'both' })] : []
   })
   return [...moved, ...carried]

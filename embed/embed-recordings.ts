@@ -25,7 +25,9 @@ export async function embedRecordings(ctx: MarkdownTransformContext): Promise<vo
   for (const tag of tags) {
     const missing = tag.names.find((name) => !hasRecording(name))
     if (missing !== undefined) {
-      throw new Error(`${place(ctx, tag)} names the recording "${missing}", which is not in recordings/. Known: ${recordingNames().join(', ')}`)
+      throw new Error(
+        `${place(ctx, tag)} names the recording "${missing}", which is not in recordings/. Known: ${recordingNames().join(', ')}`,
+      )
     }
     if (tag.component === 'RustToAsm') await embedScene(ctx, tag, imports)
     else embedNames(ctx, tag, imports)
@@ -43,7 +45,11 @@ function embedNames({ s }: MarkdownTransformContext, tag: RecordingTag, imports:
     imports.set(id, `virtual:recording/${name}${whole ? '/trace' : ''}`)
     return id
   })
-  s.overwrite(tag.start, tag.end, tag.many ? `:recordings="[${identifiers.join(', ')}]"` : `:recording="${identifiers[0]}"`)
+  s.overwrite(
+    tag.start,
+    tag.end,
+    tag.many ? `:recordings="[${identifiers.join(', ')}]"` : `:recording="${identifiers[0]}"`,
+  )
 }
 
 async function embedScene(ctx: MarkdownTransformContext, tag: RecordingTag, imports: Imports): Promise<void> {

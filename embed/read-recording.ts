@@ -37,7 +37,9 @@ export function readRecording(name: string): Recording {
   }
   const result = recording.safeParse(json)
   if (!result.success) {
-    throw new Error(`${path} is not a recording:\n${z.prettifyError(result.error)}\nRecord it again: npm run record -- ${name}`)
+    throw new Error(
+      `${path} is not a recording:\n${z.prettifyError(result.error)}\nRecord it again: npm run record -- ${name}`,
+    )
   }
   return result.data
 }

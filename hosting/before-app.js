@@ -6,20 +6,23 @@
   try {
     chosen = localStorage.getItem('slidev-color-schema')
     view = localStorage.getItem('understanding-allocations:view')
-  }
-  catch {
+  } catch {
     // A browser that forbids storage: its own setting decides.
   }
   // On a narrow screen the page to read opens, unless the address names a slide or the viewer chose slides.
   const open = /^#?\/?$/.test(location.hash) && location.search === ''
   if (open && view !== 'slides' && matchMedia('(max-width: 639px)').matches) location.replace('read/')
   // A host with rewrites answers with this page wherever nothing is; its scripts are not there, the deck lies further up.
-  addEventListener('error', async ({ target }) => {
-    if (!(target instanceof HTMLScriptElement) || location.pathname === '/') return
-    const above = new URL('..', location.href).href
-    const page = await (await fetch(above)).text()
-    if (page.includes('id="first-paint"')) location.replace(above + location.hash)
-  }, true)
+  addEventListener(
+    'error',
+    async ({ target }) => {
+      if (!(target instanceof HTMLScriptElement) || location.pathname === '/') return
+      const above = new URL('..', location.href).href
+      const page = await (await fetch(above)).text()
+      if (page.includes('id="first-paint"')) location.replace(above + location.hash)
+    },
+    true,
+  )
   const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.classList.add(dark ? 'dark' : 'light')
   if (!/^#?\/?(?:1|cover)?$/.test(location.hash)) document.documentElement.classList.add('elsewhere')

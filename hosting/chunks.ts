@@ -10,11 +10,7 @@ interface Bundle {
 }
 
 /** Modules that are needed until the first click has worked: the app, its slide view and the first two slides. */
-const FIRST = [
-  /\/@slidev\/client\/main\.ts$/,
-  /\/@slidev\/client\/pages\/play\.vue$/,
-  /^\/@slidev\/slides\/[12]\/md$/,
-]
+const FIRST = [/\/@slidev\/client\/main\.ts$/, /\/@slidev\/client\/pages\/play\.vue$/, /^\/@slidev\/slides\/[12]\/md$/]
 
 /**
  * Names the chunk of a module, for Rollup's `manualChunks`: `deck` is all that the first view and the first click
@@ -29,7 +25,7 @@ export function makeChunkNames(): (id: string, bundle: Bundle) => string | undef
     for (const imported of bundle.getModuleInfo(id)?.importedIds ?? []) visit(imported, bundle)
   }
   return (id, bundle) => {
-    if (FIRST.some(pattern => pattern.test(id))) visit(id, bundle)
+    if (FIRST.some((pattern) => pattern.test(id))) visit(id, bundle)
     if (first.has(id)) return 'deck'
     return id.startsWith('\0virtual:speaker-note/') ? 'speaker-notes' : undefined
   }

@@ -13,17 +13,17 @@ export function hashSource(script: string): string {
  */
 export function contentSecurityPolicy(scripts: string[], inHeader: boolean): string {
   return [
-    'default-src \'none\'',
-    ['script-src \'self\'', ...scripts.map(hashSource)].join(' '),
-    'style-src \'self\' \'unsafe-inline\'',
-    'img-src \'self\' data: blob:',
-    'font-src \'self\' data:',
-    'connect-src \'self\'',
-    'media-src \'self\' blob:',
-    'worker-src \'self\'',
-    'manifest-src \'self\'',
-    'base-uri \'none\'',
-    'form-action \'none\'',
-    ...inHeader ? ['frame-ancestors \'self\''] : [],
+    "default-src 'none'",
+    ["script-src 'self'", ...scripts.map(hashSource)].join(' '),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "media-src 'self' blob:",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    ...(inHeader ? ["frame-ancestors 'self'"] : []),
   ].join('; ')
 }

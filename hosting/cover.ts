@@ -8,7 +8,10 @@ const FONT = createRequire(import.meta.url).resolve('@fontsource-variable/inter/
 /** The family's name in styles/cover.css: not the deck's, whose glyphs are many more. */
 const FAMILY = 'Cover'
 /** The elements of the cover and the weights of styles/cover.css in which they are set. */
-const WEIGHTS: [element: RegExp, weight: number][] = [[/<h1\b[^>]*>(.*?)<\/h1>/gs, 700], [/<p\b[^>]*>(.*?)<\/p>/gs, 400]]
+const WEIGHTS: [element: RegExp, weight: number][] = [
+  [/<h1\b[^>]*>(.*?)<\/h1>/gs, 700],
+  [/<p\b[^>]*>(.*?)<\/p>/gs, 400],
+]
 
 /** What index.html shows before any script. */
 export interface Cover {
@@ -19,11 +22,12 @@ export interface Cover {
 }
 
 /** CSS without comments and the spaces that only people need. */
-const compact = (css: string): string => css
-  .replaceAll(/\/\*.*?\*\//gs, '')
-  .replaceAll(/\s+/g, ' ')
-  .replaceAll(/ ?([{};,]) ?/g, '$1')
-  .trim()
+const compact = (css: string): string =>
+  css
+    .replaceAll(/\/\*.*?\*\//gs, '')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ ?([{};,]) ?/g, '$1')
+    .trim()
 
 /** A font with the glyphs of `text` in one weight, as an `@font-face` rule. */
 async function fontFace(text: string, weight: number): Promise<string> {
@@ -45,12 +49,16 @@ async function fontFace(text: string, weight: number): Promise<string> {
 export async function makeCover(markdown: string): Promise<Cover> {
   const html = new MarkdownExit().render(markdown).trim().replaceAll('>\n<', '><').replaceAll('\n', ' ')
   if (!/^<h1\b[^>]*>[^<]*<\/h1><p>[^<]*<\/p>$/.test(html)) {
-    throw new Error(`The cover has to be a heading and a paragraph of plain text, to stand in index.html; it is ${html}`)
+    throw new Error(
+      `The cover has to be a heading and a paragraph of plain text, to stand in index.html; it is ${html}`,
+    )
   }
-  const faces = await Promise.all(WEIGHTS.map(([element, weight]) => {
-    const text = [...html.matchAll(element)].map(([, inside]) => inside ?? '').join('')
-    return fontFace(text.replaceAll(/&\w+;/g, '&<>"'), weight)
-  }))
-  const styles = await Promise.all(STYLES.map(file => readFile(new URL(file, import.meta.url), 'utf8')))
+  const faces = await Promise.all(
+    WEIGHTS.map(([element, weight]) => {
+      const text = [...html.matchAll(element)].map(([, inside]) => inside ?? '').join('')
+      return fontFace(text.replaceAll(/&\w+;/g, '&<>"'), weight)
+    }),
+  )
+  const styles = await Promise.all(STYLES.map((file) => readFile(new URL(file, import.meta.url), 'utf8')))
   return { html, css: compact(styles.join('\n')) + faces.join('') }
 }

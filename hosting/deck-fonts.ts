@@ -8,7 +8,7 @@ import type { Plugin } from 'vite'
 const SHEET = /@fontsource-variable\/(inter|jetbrains-mono)\/wght\.css$/
 /** What a font does with its glyphs by itself, and what the deck's styles ask for; code asks for no ligatures. */
 const FEATURES: Readonly<Record<string, string[]>> = {
-  'inter': ['kern', 'calt', 'ccmp', 'liga', 'locl', 'mark', 'mkmk', 'cv11', 'ss03', 'tnum'],
+  inter: ['kern', 'calt', 'ccmp', 'liga', 'locl', 'mark', 'mkmk', 'cv11', 'ss03', 'tnum'],
   'jetbrains-mono': ['kern', 'ccmp', 'locl', 'mark', 'mkmk'],
 }
 /** Where all stands that a viewer reads. */
@@ -22,7 +22,7 @@ async function charactersOf(root: string): Promise<string> {
   for (const place of TEXTS) {
     const path = join(root, place)
     const names = (await stat(path)).isFile() ? [''] : await readdir(path, { recursive: true })
-    for (const name of names.filter(one => one === '' || /\.(?:md|json|rs|ts|vue)$/.test(one))) {
+    for (const name of names.filter((one) => one === '' || /\.(?:md|json|rs|ts|vue)$/.test(one))) {
       for (const character of await readFile(join(path, name), 'utf8')) found.add(character)
     }
   }
@@ -31,7 +31,13 @@ async function charactersOf(root: string): Promise<string> {
 
 /** Whether a rule's `unicode-range` has a character. */
 function makeRange(range: string): (character: string) => boolean {
-  const parts = range.split(',').map(part => part.trim().replace(/^U\+/i, '').split('-').map(end => parseInt(end, 16)))
+  const parts = range.split(',').map((part) =>
+    part
+      .trim()
+      .replace(/^U\+/i, '')
+      .split('-')
+      .map((end) => parseInt(end, 16)),
+  )
   return (character) => {
     const code = character.codePointAt(0) ?? 0
     return parts.some(([from = 0, to = from]) => code >= from && code <= to)
@@ -55,19 +61,24 @@ export function deckFonts(root: string): Plugin {
       if (!font) return undefined
       const needed = await (characters ??= charactersOf(root))
       const rules = code.match(/@font-face\s*\{[^}]*\}/g) ?? []
-      const kept = await Promise.all(rules.map(async (rule) => {
-        const [, file = ''] = /url\((\S+?\.woff2)\)/.exec(rule) ?? []
-        const [, range = ''] = /unicode-range:\s*([^;}]*)/.exec(rule) ?? []
-        if (!file || !range) return this.error(`${id} has a rule without a file or a range: ${rule}`)
-        const text = [...needed].filter(makeRange(range)).join('')
-        if (!text) return ''
-        const subset = await subsetFont(await readFile(join(dirname(id), file)), text, { targetFormat: 'woff2', keepFeatures: FEATURES[font] })
-        const hash = createHash('sha256').update(subset).digest('hex').slice(0, 8)
-        const path = join(cache, `${file.replace(/^.*\/|\.woff2$/g, '')}-${hash}.woff2`)
-        await mkdir(cache, { recursive: true })
-        await writeFile(path, subset)
-        return rule.replace(file, relative(dirname(id), path))
-      }))
+      const kept = await Promise.all(
+        rules.map(async (rule) => {
+          const [, file = ''] = /url\((\S+?\.woff2)\)/.exec(rule) ?? []
+          const [, range = ''] = /unicode-range:\s*([^;}]*)/.exec(rule) ?? []
+          if (!file || !range) return this.error(`${id} has a rule without a file or a range: ${rule}`)
+          const text = [...needed].filter(makeRange(range)).join('')
+          if (!text) return ''
+          const subset = await subsetFont(await readFile(join(dirname(id), file)), text, {
+            targetFormat: 'woff2',
+            keepFeatures: FEATURES[font],
+          })
+          const hash = createHash('sha256').update(subset).digest('hex').slice(0, 8)
+          const path = join(cache, `${file.replace(/^.*\/|\.woff2$/g, '')}-${hash}.woff2`)
+          await mkdir(cache, { recursive: true })
+          await writeFile(path, subset)
+          return rule.replace(file, relative(dirname(id), path))
+        }),
+      )
       return { code: kept.filter(Boolean).join('\n'), map: null }
     },
   }

@@ -17,9 +17,12 @@ export interface SiteOptions {
 }
 
 /** The first slide's Markdown and what the headmatter says of the deck. */
-async function readTalk(root: string): Promise<{ cover: string, about: About }> {
-  const { headmatter, slides } = await load({ userRoot: root, roots: [root], allowedRoots: [root] }, join(root, 'slides.md'))
-  const text = (key: string) => typeof headmatter[key] === 'string' ? headmatter[key].trim() : ''
+async function readTalk(root: string): Promise<{ cover: string; about: About }> {
+  const { headmatter, slides } = await load(
+    { userRoot: root, roots: [root], allowedRoots: [root] },
+    join(root, 'slides.md'),
+  )
+  const text = (key: string) => (typeof headmatter[key] === 'string' ? headmatter[key].trim() : '')
   return {
     cover: slides[0]?.content ?? '',
     about: {

@@ -25,20 +25,24 @@ export function hostFiles(scripts: string[]): Record<string, string> {
     // GitHub Pages would leave out files and folders that begin with an underscore.
     '.nojekyll': '',
     // Netlify and Cloudflare Pages. A page that is not there is answered with 404.html by itself.
-    '_headers': [
+    _headers: [
       '/*',
       ...all.map(([name, value]) => `  ${name}: ${value}`),
-      ...HASHED.flatMap(folder => [`${folder}*`, `  Cache-Control: ${KEPT}`]),
-      ...['/index.html', '/service-worker.js'].flatMap(path => [path, `  Cache-Control: ${ASKED_FOR}`]),
+      ...HASHED.flatMap((folder) => [`${folder}*`, `  Cache-Control: ${KEPT}`]),
+      ...['/index.html', '/service-worker.js'].flatMap((path) => [path, `  Cache-Control: ${ASKED_FOR}`]),
       '',
     ].join('\n'),
-    'vercel.json': `${JSON.stringify({
-      headers: [
-        { source: '/(.*)', headers: all.map(([key, value]) => ({ key, value })) },
-        ...HASHED.map(folder => ({ source: `${folder}(.*)`, headers: [{ key: 'Cache-Control', value: KEPT }] })),
-        { source: '/service-worker.js', headers: [{ key: 'Cache-Control', value: ASKED_FOR }] },
-      ],
-    }, undefined, 2)}\n`,
+    'vercel.json': `${JSON.stringify(
+      {
+        headers: [
+          { source: '/(.*)', headers: all.map(([key, value]) => ({ key, value })) },
+          ...HASHED.map((folder) => ({ source: `${folder}(.*)`, headers: [{ key: 'Cache-Control', value: KEPT }] })),
+          { source: '/service-worker.js', headers: [{ key: 'Cache-Control', value: ASKED_FOR }] },
+        ],
+      },
+      undefined,
+      2,
+    )}\n`,
     '404.html': notFound,
   }
 }

@@ -40,9 +40,12 @@ export function makeIndexPage({ built, about, cover, script, site }: IndexPage):
   const scripts = tagsOf(built, /<script\b[^>]*\bsrc=[^>]*><\/script>/g)
   const preloads = tagsOf(built, /<link\b[^>]*\brel="modulepreload"[^>]*>/g)
   const styles = tagsOf(built, /<link\b[^>]*\brel="stylesheet"[^>]*>/g)
-  const asked = styles.map(tag => tag.replace('rel="stylesheet"', 'rel="preload" as="style"'))
+  const asked = styles.map((tag) => tag.replace('rel="stylesheet"', 'rel="preload" as="style"'))
   const [body = ''] = /<body>.*<\/body>/s.exec(built) ?? []
-  const places = body.replaceAll(/<script\b.*?<\/script>/gs, '').replace(/^<body>|<\/body>$/g, '').trim()
+  const places = body
+    .replaceAll(/<script\b.*?<\/script>/gs, '')
+    .replace(/^<body>|<\/body>$/g, '')
+    .trim()
   if (scripts.length === 0 || styles.length === 0 || !places.includes('id="app"')) {
     throw new Error(`The built index.html is not what it was when this was written:\n${built}`)
   }

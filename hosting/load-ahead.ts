@@ -24,16 +24,20 @@ export function loadAhead(started: Promise<void>): void {
   // Asked for as soon as the first view is made, two frames before it has been drawn.
   if (!isPrintMode.value) void slides.value[currentSlideNo.value]?.load()
   void started.then(() => {
-    watch(currentSlideNo, async (current) => {
-      if (isPrintMode.value) return
-      const at = (offset: number) => slides.value[current - 1 + offset]
-      for (const offset of READY) {
-        const route = at(offset)
-        if (!route) continue
-        await route.load()
-        route.meta.__preloaded = true
-      }
-      await at(LOADED)?.load()
-    }, { immediate: true })
+    watch(
+      currentSlideNo,
+      async (current) => {
+        if (isPrintMode.value) return
+        const at = (offset: number) => slides.value[current - 1 + offset]
+        for (const offset of READY) {
+          const route = at(offset)
+          if (!route) continue
+          await route.load()
+          route.meta.__preloaded = true
+        }
+        await at(LOADED)?.load()
+      },
+      { immediate: true },
+    )
   })
 }

@@ -7,9 +7,11 @@ import type { PrecacheEntry } from 'workbox-precaching'
 import type { About } from './index-page.ts'
 
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
-const ONLINE_ONLY = /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map|txt)$/
+const ONLINE_ONLY =
+  /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map|txt)$/
 /** Kinds of diagrams of Mermaid, each in a file, that no page has; the tests draw all diagrams without a network. */
-const OTHER_DIAGRAMS = /assets\/(?:(?!flow|state)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
+const OTHER_DIAGRAMS =
+  /assets\/(?:(?!flow|state)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
 /** A file whose name changes with its content. */
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 
@@ -20,14 +22,26 @@ const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
  */
 export async function precached(folder: string): Promise<PrecacheEntry[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const files = entries.filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
-    .filter(file => !ONLINE_ONLY.test(file) && !OTHER_DIAGRAMS.test(file))
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    )
+    .filter((file) => !ONLINE_ONLY.test(file) && !OTHER_DIAGRAMS.test(file))
     .sort()
-  return Promise.all(files.map(async (file) => {
-    if (HASHED.test(file)) return { url: file, revision: null }
-    return { url: file, revision: createHash('sha256').update(await readFile(join(folder, file))).digest('hex') }
-  }))
+  return Promise.all(
+    files.map(async (file) => {
+      if (HASHED.test(file)) return { url: file, revision: null }
+      return {
+        url: file,
+        revision: createHash('sha256')
+          .update(await readFile(join(folder, file)))
+          .digest('hex'),
+      }
+    }),
+  )
 }
 
 /** Writes `service-worker.js`, which keeps the files of a built deck. Last of all, when the others are finished. */
@@ -37,7 +51,7 @@ export async function buildServiceWorker(folder: string): Promise<void> {
     logLevel: 'error',
     publicDir: false,
     define: {
-      'PRECACHED': JSON.stringify(await precached(folder)),
+      PRECACHED: JSON.stringify(await precached(folder)),
       'process.env.NODE_ENV': JSON.stringify('production'),
     },
     build: {
@@ -55,23 +69,27 @@ export async function buildServiceWorker(folder: string): Promise<void> {
 
 /** The web manifest, which makes the deck installable. All addresses are relative to it. */
 export function webManifest({ title, description, language }: About): string {
-  return `${JSON.stringify({
-    name: title,
-    short_name: 'Allocations',
-    description,
-    lang: language,
-    id: './',
-    start_url: './',
-    scope: './',
-    display: 'standalone',
-    display_override: ['fullscreen', 'standalone'],
-    orientation: 'any',
-    background_color: '#fcfcfa',
-    theme_color: '#fcfcfa',
-    icons: [
-      { src: './favicon.svg', sizes: 'any', type: 'image/svg+xml' },
-      { src: './icon-192.png', sizes: '192x192', type: 'image/png' },
-      { src: './icon-512.png', sizes: '512x512', type: 'image/png' },
-    ],
-  }, undefined, 2)}\n`
+  return `${JSON.stringify(
+    {
+      name: title,
+      short_name: 'Allocations',
+      description,
+      lang: language,
+      id: './',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      display_override: ['fullscreen', 'standalone'],
+      orientation: 'any',
+      background_color: '#fcfcfa',
+      theme_color: '#fcfcfa',
+      icons: [
+        { src: './favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+        { src: './icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: './icon-512.png', sizes: '512x512', type: 'image/png' },
+      ],
+    },
+    undefined,
+    2,
+  )}\n`
 }

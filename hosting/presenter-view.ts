@@ -13,12 +13,13 @@ export function leaveOutPresenter(): Plugin {
     name: 'leave-out-presenter',
     apply: 'build',
     enforce: 'pre',
-    config: () => leavesOut ? { define: { [FLAG]: 'false' } } : undefined,
+    config: () => (leavesOut ? { define: { [FLAG]: 'false' } } : undefined),
     transform: {
       order: 'pre',
-      handler: (code, id) => leavesOut && id.includes('.vue') && code.includes(FLAG)
-        ? { code: code.replaceAll(FLAG, 'false'), map: null }
-        : undefined,
+      handler: (code, id) =>
+        leavesOut && id.includes('.vue') && code.includes(FLAG)
+          ? { code: code.replaceAll(FLAG, 'false'), map: null }
+          : undefined,
     },
   }
 }

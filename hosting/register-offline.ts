@@ -7,11 +7,10 @@ const PATIENCE = 4000
  */
 export async function registerOffline(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
-  await new Promise(resolve => setTimeout(resolve, PATIENCE))
+  await new Promise((resolve) => setTimeout(resolve, PATIENCE))
   try {
     await navigator.serviceWorker.register('./service-worker.js')
-  }
-  catch (error) {
+  } catch (error) {
     // A host without https, or a viewer who forbids it: the deck works as long as the network does.
     console.info('The deck is not kept for offline use:', error)
   }

@@ -12,4 +12,4 @@ cleanupOutdatedCaches()
 
 // The first visit's page is served too, so that it goes on when the network goes. A new version takes over when no page
 // shows the old one any more: nobody's slides change while they are shown.
-self.addEventListener('activate', event => event.waitUntil(self.clients.claim()))
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))

@@ -20,7 +20,8 @@ export function lazyNotes(): Plugin {
       const [, no] = FRONTMATTER.exec(id) ?? []
       if (no === undefined) return undefined
       const [found, note] = NOTES.exec(code) ?? []
-      if (found === undefined || note === undefined) this.error(`slide ${no} has no noteHTML: Slidev has changed its module`)
+      if (found === undefined || note === undefined)
+        this.error(`slide ${no} has no noteHTML: Slidev has changed its module`)
       notes.set(no, note)
       const place = code.indexOf('frontmatter,', code.indexOf(found))
       if (place < 0) this.error(`slide ${no} has no front matter: Slidev has changed its module`)
@@ -28,7 +29,7 @@ export function lazyNotes(): Plugin {
       const lazy = code.slice(0, place).replace(found, '') + getter + code.slice(place)
       return { code: `import { noteOf } from '/hosting/note-of.ts'\n${lazy}`, map: null }
     },
-    resolveId: id => id.startsWith(NOTE) ? `\0${id}` : undefined,
+    resolveId: (id) => (id.startsWith(NOTE) ? `\0${id}` : undefined),
     load(id) {
       if (!id.startsWith(`\0${NOTE}`)) return undefined
       return `export default ${notes.get(id.slice(NOTE.length + 1)) ?? '""'}`

@@ -3,7 +3,7 @@ const COVER = 'first-paint'
 
 /** Resolves when the browser has drawn what is there now. */
 const drawn = (): Promise<void> =>
-  new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
+  new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())))
 
 /** Resolves when some view of the deck stands in the page. */
 function viewIsThere(app: Element): Promise<void> {

@@ -32,5 +32,5 @@ let used = false
 export const isUsed = (): boolean => used
 
 for (const event of ['keydown', 'pointerdown', 'touchstart', 'wheel']) {
-  window.addEventListener(event, () => used = true, { capture: true, once: true, passive: true })
+  window.addEventListener(event, () => (used = true), { capture: true, once: true, passive: true })
 }

@@ -2,11 +2,15 @@ import { useNav } from '@slidev/client'
 import { shallowRef, watch } from 'vue'
 
 /** Where the sentences that have addresses stand on a slide, in the order of its page. */
-const KINDS: Readonly<Record<string, string>> = { answer: 'h1', promised: '.level.guaranteed', observed: '.level.observed' }
+const KINDS: Readonly<Record<string, string>> = {
+  answer: 'h1',
+  promised: '.level.guaranteed',
+  observed: '.level.observed',
+}
 /** How long a slide may take until its sentences are there, ms. */
 const PATIENCE = 5000
 
-const wanted = shallowRef<{ address: string, slide: string }>()
+const wanted = shallowRef<{ address: string; slide: string }>()
 
 /** Has the sentence with this address lit when the slide with this `routeAlias` shows. */
 export function lightSentence(address: string, slide: string): void {
@@ -25,19 +29,23 @@ export function lightCited(): void {
   const { currentSlideNo, currentSlideRoute } = useNav()
   let lit: HTMLElement | undefined
 
-  watch([wanted, currentSlideNo], async ([sentence, no], [, before]) => {
-    if (sentence || no !== before) {
-      delete lit?.dataset.cited
-      lit = undefined
-    }
-    if (!sentence || currentSlideRoute.value.meta.slide.frontmatter.routeAlias !== sentence.slide) return
-    wanted.value = undefined
-    const until = performance.now() + PATIENCE
-    while (!lit && currentSlideNo.value === no && performance.now() < until) {
-      const slides = [...document.querySelectorAll(`[data-slidev-no="${no}"]`)]
-      lit = slides.map(slide => sentenceOf(slide, sentence.address)).find(found => found?.checkVisibility())
-      if (lit) lit.dataset.cited = ''
-      else await new Promise(resolve => setTimeout(resolve, 50))
-    }
-  }, { immediate: true })
+  watch(
+    [wanted, currentSlideNo],
+    async ([sentence, no], [, before]) => {
+      if (sentence || no !== before) {
+        delete lit?.dataset.cited
+        lit = undefined
+      }
+      if (!sentence || currentSlideRoute.value.meta.slide.frontmatter.routeAlias !== sentence.slide) return
+      wanted.value = undefined
+      const until = performance.now() + PATIENCE
+      while (!lit && currentSlideNo.value === no && performance.now() < until) {
+        const slides = [...document.querySelectorAll(`[data-slidev-no="${no}"]`)]
+        lit = slides.map((slide) => sentenceOf(slide, sentence.address)).find((found) => found?.checkVisibility())
+        if (lit) lit.dataset.cited = ''
+        else await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+    { immediate: true },
+  )
 }

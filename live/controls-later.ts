@@ -17,7 +17,7 @@ export interface ControlsLater {
 
 /** Closes the dialogs that are open; gives them back. */
 function close(): typeof DIALOGS {
-  const open = DIALOGS.filter(dialog => dialog.value)
+  const open = DIALOGS.filter((dialog) => dialog.value)
   for (const dialog of open) dialog.value = false
   return open
 }
@@ -33,7 +33,8 @@ export function useControlsLater(): ControlsLater {
     stop()
     try {
       const [nav, dialogs] = await Promise.all([
-        import('@slidev/client/internals/NavControls.vue'), import('@slidev/client/internals/Controls.vue'),
+        import('@slidev/client/internals/NavControls.vue'),
+        import('@slidev/client/internals/Controls.vue'),
       ])
       // A dialog takes the focus when it is opened, which it has to be there for.
       const asked = close()
@@ -41,8 +42,7 @@ export function useControlsLater(): ControlsLater {
       controls.Controls.value = dialogs.default
       await nextTick()
       for (const dialog of asked) dialog.value = true
-    }
-    catch (error) {
+    } catch (error) {
       // A dialog that is open and not there would keep the slides' keys.
       close()
       unwatch = watchDialogs()
@@ -51,15 +51,16 @@ export function useControlsLater(): ControlsLater {
   }
 
   let timer: number | undefined
-  const watchDialogs = () => watch(DIALOGS, (open) => {
-    if (open.some(Boolean)) void fetch()
-  })
+  const watchDialogs = () =>
+    watch(DIALOGS, (open) => {
+      if (open.some(Boolean)) void fetch()
+    })
   let unwatch = watchDialogs()
   function stop(): void {
     clearTimeout(timer)
     unwatch()
   }
-  onMounted(() => timer = window.setTimeout(() => void fetch(), LATER))
+  onMounted(() => (timer = window.setTimeout(() => void fetch(), LATER)))
   onUnmounted(stop)
   return controls
 }

@@ -24,8 +24,8 @@ export function holdFocus(
     await nextTick()
     const element = dialog.value
     if (!element || !open.value) return
-    const siblings = [...element.parentElement?.children ?? []].filter(sibling => sibling instanceof HTMLElement)
-    beside = siblings.filter(sibling => sibling !== element && !sibling.inert)
+    const siblings = [...(element.parentElement?.children ?? [])].filter((sibling) => sibling instanceof HTMLElement)
+    beside = siblings.filter((sibling) => sibling !== element && !sibling.inert)
     for (const sibling of beside) sibling.inert = true
     ;(first?.() ?? element).focus()
   })

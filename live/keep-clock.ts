@@ -16,9 +16,12 @@ export function keepClock(): void {
   try {
     const kept = readClock(sessionStorage.getItem(KEY))
     if (kept && sharedState.timer.status === 'stopped') patch('timer', kept)
-    watch(() => sharedState.timer, timer => sessionStorage.setItem(KEY, JSON.stringify(timer)), { deep: true })
-  }
-  catch (error) {
+    watch(
+      () => sharedState.timer,
+      (timer) => sessionStorage.setItem(KEY, JSON.stringify(timer)),
+      { deep: true },
+    )
+  } catch (error) {
     console.info('The clock is not kept:', error)
   }
 }

@@ -4,7 +4,9 @@ const TURNS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'PageU
 /** What has the focus outside dialogs, which keep it. */
 function focused(): HTMLElement | undefined {
   const { activeElement } = document
-  return activeElement instanceof HTMLElement && !activeElement.closest('dialog, [role=dialog]') ? activeElement : undefined
+  return activeElement instanceof HTMLElement && !activeElement.closest('dialog, [role=dialog]')
+    ? activeElement
+    : undefined
 }
 
 /**
@@ -13,10 +15,14 @@ function focused(): HTMLElement | undefined {
  */
 export function leaveControls(): void {
   // Before Slidev looks who has the focus.
-  window.addEventListener('keydown', ({ key }) => {
-    const element = focused()
-    if (key === 'Escape' || (TURNS.has(key) && element?.matches('button, a'))) element?.blur()
-  }, { capture: true })
+  window.addEventListener(
+    'keydown',
+    ({ key }) => {
+      const element = focused()
+      if (key === 'Escape' || (TURNS.has(key) && element?.matches('button, a'))) element?.blur()
+    },
+    { capture: true },
+  )
   window.addEventListener('click', (event) => {
     const byMouse = event instanceof PointerEvent && event.pointerType === 'mouse'
     const element = focused()

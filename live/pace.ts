@@ -25,7 +25,7 @@ export interface Pace {
 export function paceOf(plan: Planned[], no: number, passed: number): Pace | undefined {
   const current = plan[no - 1]
   if (!current || current.appendix) return undefined
-  const from = plan.slice(0, no - 1).reduce((sum, { takes, appendix }) => appendix ? sum : sum + takes, 0)
+  const from = plan.slice(0, no - 1).reduce((sum, { takes, appendix }) => (appendix ? sum : sum + takes), 0)
   const until = from + current.takes
   const behind = passed > until ? passed - until : Math.min(passed - from, 0)
   return { from, until, behind }

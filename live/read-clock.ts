@@ -12,8 +12,7 @@ export function readClock(text: string | null): Clock | undefined {
     if (status !== 'running' && status !== 'paused') return undefined
     if (typeof startedAt !== 'number' || typeof pausedAt !== 'number') return undefined
     return { status, startedAt, pausedAt, slides: {} }
-  }
-  catch {
+  } catch {
     // What is no JSON is no clock.
     return undefined
   }

@@ -16,16 +16,18 @@ export function missSlide(name: string): void {
 /** Leads an address that names no slide to the first one. Slidev shows the first, too, and says nothing. */
 export function leadUnknown(): void {
   const { router, isPresenter } = useNav()
-  watch(router.currentRoute, ({ params: { no } }) => {
-    if (typeof no === 'string' && no !== '' && no !== 'index.html' && !getSlide(no)) {
-      missSlide(no)
-      void router.replace(isPresenter.value ? '/presenter/1' : '/1')
-    }
-    else if (isLed) {
-      isLed = false
-    }
-    else {
-      unknownSlide.value = undefined
-    }
-  }, { flush: 'sync', immediate: true })
+  watch(
+    router.currentRoute,
+    ({ params: { no } }) => {
+      if (typeof no === 'string' && no !== '' && no !== 'index.html' && !getSlide(no)) {
+        missSlide(no)
+        void router.replace(isPresenter.value ? '/presenter/1' : '/1')
+      } else if (isLed) {
+        isLed = false
+      } else {
+        unknownSlide.value = undefined
+      }
+    },
+    { flush: 'sync', immediate: true },
+  )
 }

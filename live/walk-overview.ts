@@ -1,5 +1,9 @@
 import {
-  currentOverviewPage, downOverviewPage, nextOverviewPage, prevOverviewPage, upOverviewPage,
+  currentOverviewPage,
+  downOverviewPage,
+  nextOverviewPage,
+  prevOverviewPage,
+  upOverviewPage,
 } from '@slidev/client/logic/overview.ts'
 import { showOverview } from '@slidev/client/state/storage.ts'
 
@@ -26,11 +30,9 @@ export function walkOverview(event: KeyboardEvent): void {
   if (step) {
     step()
     currentCard(currentOverviewPage.value)?.focus()
-  }
-  else if (LEAVE.includes(event.key)) {
+  } else if (LEAVE.includes(event.key)) {
     showOverview.value = false
-  }
-  else {
+  } else {
     return
   }
   // Slidev would follow the same key once more.

@@ -33,8 +33,8 @@ export const DIALOGS: readonly Mend[] = [
   // A slide's short address is its name, too. Words that no slide has keep the dialog open, and are told.
   {
     file: 'internals/Goto.vue',
-    from: 'keys: [\'no\', \'title\'],',
-    to: 'keys: [\'no\', \'title\', \'frontmatter.routeAlias\'],',
+    from: "keys: ['no', 'title'],",
+    to: "keys: ['no', 'title', 'frontmatter.routeAlias'],",
   },
   {
     file: 'internals/Goto.vue',
@@ -57,13 +57,13 @@ export const DIALOGS: readonly Mend[] = [
   },
   {
     file: 'internals/Modal.vue',
-    from: 'import { useVModel } from \'@vueuse/core\'\n',
-    to: 'import { useVModel } from \'@vueuse/core\'\nimport { ref } from \'vue\'\nimport { holdFocus } from \'/live/hold-focus.ts\'\n',
+    from: "import { useVModel } from '@vueuse/core'\n",
+    to: "import { useVModel } from '@vueuse/core'\nimport { ref } from 'vue'\nimport { holdFocus } from '/live/hold-focus.ts'\n",
   },
   {
     file: 'internals/Modal.vue',
     from: 'const props = defineProps({\n',
-    to: 'const props = defineProps({\n  label: {\n    type: String,\n    default: \'\',\n  },\n',
+    to: "const props = defineProps({\n  label: {\n    type: String,\n    default: '',\n  },\n",
   },
   {
     file: 'internals/Modal.vue',

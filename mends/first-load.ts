@@ -8,11 +8,11 @@ const PLAY = 'pages/play.vue'
  * first file is smaller by it, and its first view sooner there.
  */
 export const FIRST_LOAD: readonly Mend[] = [
-  { file: PLAY, from: 'import Controls from \'../internals/Controls.vue\'\n', to: '' },
+  { file: PLAY, from: "import Controls from '../internals/Controls.vue'\n", to: '' },
   {
     file: PLAY,
-    from: 'import NavControls from \'../internals/NavControls.vue\'\n',
-    to: 'import { useControlsLater } from \'/live/controls-later.ts\'\n',
+    from: "import NavControls from '../internals/NavControls.vue'\n",
+    to: "import { useControlsLater } from '/live/controls-later.ts'\n",
   },
   {
     file: PLAY,
@@ -23,13 +23,13 @@ export const FIRST_LOAD: readonly Mend[] = [
   { file: PLAY, from: '<Controls v-if="!isPrintMode"', to: '<Controls v-if="Controls && !isPrintMode"' },
   {
     file: SHOW,
-    from: 'import { computed, shallowRef, TransitionGroup, watchEffect } from \'vue\'\n',
-    to: 'import { computed, defineAsyncComponent, shallowRef, TransitionGroup, watchEffect } from \'vue\'\n',
+    from: "import { computed, shallowRef, TransitionGroup, watchEffect } from 'vue'\n",
+    to: "import { computed, defineAsyncComponent, shallowRef, TransitionGroup, watchEffect } from 'vue'\n",
   },
-  { file: SHOW, from: 'import DragControl from \'./DragControl.vue\'\n', to: '' },
+  { file: SHOW, from: "import DragControl from './DragControl.vue'\n", to: '' },
   {
     file: SHOW,
-    from: 'import SlideWrapper from \'./SlideWrapper.vue\'\n',
-    to: 'import SlideWrapper from \'./SlideWrapper.vue\'\n\nconst DragControl = defineAsyncComponent(() => import(\'./DragControl.vue\'))\n',
+    from: "import SlideWrapper from './SlideWrapper.vue'\n",
+    to: "import SlideWrapper from './SlideWrapper.vue'\n\nconst DragControl = defineAsyncComponent(() => import('./DragControl.vue'))\n",
   },
 ]

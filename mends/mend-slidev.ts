@@ -16,7 +16,16 @@ import { TITLES } from './titles.ts'
  * and speakers in a hurry.
  */
 export const MENDS: readonly Mend[] = [
-  ...CONTROLS, ...DIALOGS, ...FIRST_LOAD, ...MOTION, ...NOTES, ...OVERVIEW, ...PRESENTER, ...SMALL_VIEWS, ...SYNC, ...TITLES,
+  ...CONTROLS,
+  ...DIALOGS,
+  ...FIRST_LOAD,
+  ...MOTION,
+  ...NOTES,
+  ...OVERVIEW,
+  ...PRESENTER,
+  ...SMALL_VIEWS,
+  ...SYNC,
+  ...TITLES,
 ]
 
 const CLIENT = '/@slidev/client/'
@@ -27,7 +36,7 @@ const CLIENT = '/@slidev/client/'
  * @throws when text that a mend changes is no longer in the file.
  */
 export function mended(file: string, source: string): string {
-  return MENDS.filter(mend => mend.file === file).reduce((text, { from, to }) => {
+  return MENDS.filter((mend) => mend.file === file).reduce((text, { from, to }) => {
     if (!text.includes(from)) throw new Error(`${file} no longer says:\n${from}`)
     return text.replaceAll(from, () => to)
   }, source)

@@ -31,8 +31,8 @@ export const NOTES: readonly Mend[] = [
   // What belongs to the click comes into view, and the page around the notes stays where it is.
   {
     file: 'internals/NoteDisplay.vue',
-    from: 'import { CLICKS_MAX } from \'../constants\'\n',
-    to: 'import { CLICKS_MAX } from \'../constants\'\nimport { showNote } from \'/live/show-note.ts\'\n',
+    from: "import { CLICKS_MAX } from '../constants'\n",
+    to: "import { CLICKS_MAX } from '../constants'\nimport { showNote } from '/live/show-note.ts'\n",
   },
   {
     file: 'internals/NoteDisplay.vue',

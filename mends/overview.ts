@@ -7,7 +7,7 @@ const PAGE = 'pages/overview.vue'
 const DIALOG: readonly Mend[] = [
   {
     file: QUICK,
-    from: 'import SlideWrapper from \'./SlideWrapper.vue\'\n',
+    from: "import SlideWrapper from './SlideWrapper.vue'\n",
     to: `import SlideWrapper from './SlideWrapper.vue'
 import { holdFocus } from '/live/hold-focus.ts'
 import { plainTitle } from '/live/slide-title.ts'
@@ -23,7 +23,7 @@ import { currentCard, walkOverview } from '/live/walk-overview.ts'
   {
     file: QUICK,
     from: '  if (!showOverview.value) {\n    keyboardBuffer',
-    to: '  if (!showOverview.value || (e.target as Element).closest?.(\'.overview-tools\')) {\n    keyboardBuffer',
+    to: "  if (!showOverview.value || (e.target as Element).closest?.('.overview-tools')) {\n    keyboardBuffer",
   },
   {
     file: QUICK,
@@ -83,8 +83,8 @@ import { currentCard, walkOverview } from '/live/walk-overview.ts'
 const VIEW: readonly Mend[] = [
   {
     file: PAGE,
-    from: 'import { getSlidePath } from \'../logic/slides\'\n',
-    to: 'import { getSlidePath } from \'../logic/slides\'\nimport { plainTitle } from \'/live/slide-title.ts\'\n',
+    from: "import { getSlidePath } from '../logic/slides'\n",
+    to: "import { getSlidePath } from '../logic/slides'\nimport { plainTitle } from '/live/slide-title.ts'\n",
   },
   {
     file: PAGE,

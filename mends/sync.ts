@@ -8,7 +8,7 @@ export const SYNC: readonly Mend[] = [
   {
     file: 'setup/root.ts',
     from: 'import { computed, getCurrentInstance, reactive,',
-    to: 'import { isUsed } from \'/live/ask-place.ts\'\nimport { computed, getCurrentInstance, nextTick, reactive,',
+    to: "import { isUsed } from '/live/ask-place.ts'\nimport { computed, getCurrentInstance, nextTick, reactive,",
   },
   {
     file: 'setup/root.ts',

@@ -4,8 +4,8 @@ import type { Mend } from './mend.ts'
 export const TITLES: readonly Mend[] = [
   {
     file: 'setup/root.ts',
-    from: 'import { useHead } from \'@unhead/vue\'\n',
-    to: 'import { useHead } from \'@unhead/vue\'\nimport { usePageTitle } from \'/live/slide-title.ts\'\n',
+    from: "import { useHead } from '@unhead/vue'\n",
+    to: "import { useHead } from '@unhead/vue'\nimport { usePageTitle } from '/live/slide-title.ts'\n",
   },
   {
     file: 'setup/root.ts',
@@ -14,12 +14,12 @@ export const TITLES: readonly Mend[] = [
   },
   {
     file: 'pages/presenter.vue',
-    from: 'import { useHead } from \'@unhead/vue\'\n',
-    to: 'import { useHead } from \'@unhead/vue\'\nimport { plainTitle, usePageTitle } from \'/live/slide-title.ts\'\n',
+    from: "import { useHead } from '@unhead/vue'\n",
+    to: "import { useHead } from '@unhead/vue'\nimport { plainTitle, usePageTitle } from '/live/slide-title.ts'\n",
   },
   {
     file: 'pages/presenter.vue',
     from: 'title: `Presenter - ${slidesTitle}`',
-    to: 'title: usePageTitle(\'Presenter: \')',
+    to: "title: usePageTitle('Presenter: ')",
   },
 ]

@@ -61,7 +61,7 @@ export async function sourceFrames(
   const answer = await binutils('addr2line', ['-a', '-i', '-f', '-e', binary], input, signal)
   let current: SourceFrame[] = []
   const lines = answer.trimEnd().split('\n')
-  for (let index = 0; index < lines.length; ) {
+  for (let index = 0; index < lines.length;) {
     const line = lines[index] ?? ''
     if (/^0x[0-9a-f]{16}$/.test(line)) {
       current = []

@@ -154,6 +154,9 @@ function parseDiagnostic(line: string) {
 
 /** Name of a program's recording: its file name without `.rs`, in the letters a recording allows. */
 export function recordingName(file: string): string {
-  const name = basename(file, '.rs').toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+/, '')
+  const name = basename(file, '.rs')
+    .toLowerCase()
+    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/^-+/, '')
   return name === '' ? 'program' : name
 }

@@ -51,10 +51,7 @@ export function coldInstructions(
   return blocks.flatMap(({ from, to, cold }) => Array.from({ length: to - from }, () => cold))
 }
 
-function basicBlocks(
-  instructions: AsmInstruction[],
-  tables: ReadonlyMap<string, string[]>,
-): Block[] {
+function basicBlocks(instructions: AsmInstruction[], tables: ReadonlyMap<string, string[]>): Block[] {
   const blocks: Block[] = []
   for (const [index, { labels }] of instructions.entries()) {
     const before = instructions[index - 1]

@@ -58,9 +58,7 @@ export const addressSpace = z.strictObject({
       /** The kernel's name: `[heap]`, `[stack]`, the file's name; empty for anonymous memory. */
       name: z.string(),
       /** `heap` wherever a live block of the Rust global allocator lies. */
-      role: z.enum(
-        ['code', 'constants', 'static', 'heap', 'stack', 'thread-local', 'library', 'kernel', 'other'],
-      ),
+      role: z.enum(['code', 'constants', 'static', 'heap', 'stack', 'thread-local', 'library', 'kernel', 'other']),
     }),
   ),
   /** Variables that are declared on marked lines, and what they point at. */

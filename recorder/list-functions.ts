@@ -131,7 +131,10 @@ function findFunctions(
       `${placeOfDirective({ file, text }, key)}: ${key}: ${profile.name} has no function ${wanted} ` +
         '(inlined, removed, or merged with one of the same code: ' +
         '#[inline(never)] and a call through black_box(f as fn() -> T) keep it); ' +
-        `it has ${named.map(({ name }) => name).sort().join(', ')}`,
+        `it has ${named
+          .map(({ name }) => name)
+          .sort()
+          .join(', ')}`,
     )
   }
   return found.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ symbol }) => symbol)

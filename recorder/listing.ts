@@ -79,11 +79,7 @@ function lastName(name: string): string {
  * The address of each instruction of the assembly: objdump's are the same in the same order, but
  * for the no-ops that the assembler puts in to align.
  */
-function matchAddresses(
-  name: string,
-  written: AsmInstruction[],
-  linked: BinaryInstruction[],
-): number[] {
+function matchAddresses(name: string, written: AsmInstruction[], linked: BinaryInstruction[]): number[] {
   const isPadding = (mnemonic: string) => /^(nop\w*|int3|xchg)$/.test(mnemonic)
   const addresses: number[] = []
   let at = 0
@@ -107,10 +103,7 @@ function isTransfer(mnemonic: string): boolean {
 }
 
 /** New names of the labels that something jumps to: `L1`, `L2`, … as a reader meets them. */
-function readingOrder(
-  { instructions }: AsmFunction,
-  tables: ReadonlyMap<string, string[]>,
-): Map<string, string> {
+function readingOrder({ instructions }: AsmFunction, tables: ReadonlyMap<string, string[]>): Map<string, string> {
   const targets = new Set(instructions.flatMap((instruction) => jumpOf(instruction) ?? []))
   for (const { operands } of instructions) {
     for (const table of operands.match(/\.LJTI[\w@.$]+/g) ?? []) {

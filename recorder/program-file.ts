@@ -29,7 +29,9 @@ export function readProgram(argument: string, cwd: string): ProgramFile {
   if (!kind) {
     if (!isName) throw new Refused(`no such file: ${argument}`)
     const meant = closestWord(argument, allSnippets())
-    throw new Refused(`no snippet and no file is called ${argument}${meant === undefined ? '' : `: did you mean ${meant}?`}`)
+    throw new Refused(
+      `no snippet and no file is called ${argument}${meant === undefined ? '' : `: did you mean ${meant}?`}`,
+    )
   }
   if (kind.isDirectory()) throw new Refused(`${argument} is a directory, not a Rust source file`)
   if (!path.endsWith('.rs')) throw new Refused(`${argument} is not a Rust source file (.rs)`)
@@ -53,7 +55,9 @@ export function readPrograms(names: string[], cwd: string, out: string | undefin
     const other = byTarget.get(target)
     if (other) {
       const [one, two] = [other, item].map(({ path }) => relative(cwd, path))
-      throw new Refused(`${one} and ${two} would both be recorded into ${target}: rename one, or record them with an --out each`)
+      throw new Refused(
+        `${one} and ${two} would both be recorded into ${target}: rename one, or record them with an --out each`,
+      )
     }
     byTarget.set(target, item)
   }
@@ -68,7 +72,9 @@ export function recordingFile({ name, snippet }: ProgramFile, cwd: string, out: 
 
 /** Names of all snippets, in order. */
 export function allSnippets(): string[] {
-  const names = readdirSync(SNIPPETS).filter((file) => file.endsWith('.rs')).sort()
+  const names = readdirSync(SNIPPETS)
+    .filter((file) => file.endsWith('.rs'))
+    .sort()
   return names.map((file) => file.slice(0, -'.rs'.length))
 }
 

@@ -74,9 +74,10 @@ async function recordMemory(
   run: NonNullable<Build['run']>,
 ): Promise<Pick<Build, 'trace' | 'layouts' | 'addressSpace'>> {
   const wantsSteps = directives.steps.includes(profile.name)
-  const offsets = listings.map(
-    (listing): [string, number[]] => [listing.function, listing.instructions.map(({ offset }) => offset)],
-  )
+  const offsets = listings.map((listing): [string, number[]] => [
+    listing.function,
+    listing.instructions.map(({ offset }) => offset),
+  ])
   const recorded = await recordTrace({
     binary,
     dir: join(dir, 'trace'),
@@ -121,7 +122,5 @@ async function compileOrExplain(profile: Profile, context: BuildContext): Promis
 }
 
 function namesFor(wanted: Wanted[], profile: Profile): string[] {
-  return wanted
-    .filter((item) => item.profile === undefined || item.profile === profile.name)
-    .map(({ name }) => name)
+  return wanted.filter((item) => item.profile === undefined || item.profile === profile.name).map(({ name }) => name)
 }

@@ -112,11 +112,7 @@ function callersOf(events: AllocatorEvent[]): string[] {
   return events.flatMap((event) => (event.event === 'early' ? event.callers : []))
 }
 
-function limitOf(
-  events: AllocatorEvent[],
-  ended: 'timeout' | 'endWhen' | undefined,
-  limits: RunLimits,
-): Ending {
+function limitOf(events: AllocatorEvent[], ended: 'timeout' | 'endWhen' | undefined, limits: RunLimits): Ending {
   if (events.some(({ event }) => event === 'limit')) {
     return { kind: 'limit', what: 'calls', limit: limits.calls }
   }

@@ -34,7 +34,12 @@ export async function recordTimes(program: Program, rustc: string, signal?: Abor
   const workplace = claimWorkplace()
   try {
     const { binary, dir } = await compile(program, profile, rustc, workplace.dir, signal)
-    const { stdout, stderr, code } = await runProcess(binary, [], { cwd: dir, env: { SAMPLES: '1' }, timeout: TIME_LIMIT, signal })
+    const { stdout, stderr, code } = await runProcess(binary, [], {
+      cwd: dir,
+      env: { SAMPLES: '1' },
+      timeout: TIME_LIMIT,
+      signal,
+    })
     if (code !== 0) throw new Refused(`${program.file} with SAMPLES=1 does not end well: ${stderr.trim()}`)
     const measured = readSamples(stdout, program, timedFunctions(program))
     return timesSchema.parse({ machine: describeMachine(), flags: profile.flags, ...measured })
@@ -65,7 +70,9 @@ export function readSamples(
   )
   const printedNames = Object.keys(functions).join(', ')
   if (printedNames !== wanted.join(', ')) {
-    throw new Refused(`${file} with SAMPLES=1 prints ${printedNames || 'no function'}, its times are of ${wanted.join(', ')}`)
+    throw new Refused(
+      `${file} with SAMPLES=1 prints ${printedNames || 'no function'}, its times are of ${wanted.join(', ')}`,
+    )
   }
   return { callsPerSample: Number(calls), functions }
 }

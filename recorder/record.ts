@@ -91,10 +91,7 @@ async function recordRefusal(program: Program, builds: string[], options: Record
   throw new Refused(`${program.file}: must not compile, but ${profile.name} compiles`)
 }
 
-async function recordBuilds(
-  builds: string[],
-  context: BuildContext,
-): Promise<Record<string, Build>> {
+async function recordBuilds(builds: string[], context: BuildContext): Promise<Record<string, Build>> {
   const made: Record<string, Build> = {}
   for (const name of builds) {
     const profile = profiles[name]

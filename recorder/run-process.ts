@@ -38,11 +38,7 @@ process.on('exit', () => running.forEach((endGroup) => endGroup()))
  *
  * @throws Refused when the program cannot be started, or when `signal` fired.
  */
-export function runProcess(
-  program: string,
-  args: string[],
-  options: ProcessOptions = {},
-): Promise<ProcessResult> {
+export function runProcess(program: string, args: string[], options: ProcessOptions = {}): Promise<ProcessResult> {
   return new Promise((resolve, reject) => {
     if (options.signal?.aborted) return reject(new Refused('interrupted'))
     const child = spawn(program, args, {
@@ -69,9 +65,7 @@ export function runProcess(
       endGroup()
     }
     const timer = options.timeout ? setTimeout(() => end('timeout'), options.timeout) : undefined
-    const watch = options.endWhen
-      ? setInterval(() => options.endWhen?.() && end('endWhen'), 100)
-      : undefined
+    const watch = options.endWhen ? setInterval(() => options.endWhen?.() && end('endWhen'), 100) : undefined
     options.signal?.addEventListener('abort', endGroup)
     running.add(endGroup)
     const settle = () => {

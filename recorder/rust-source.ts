@@ -11,7 +11,7 @@ export function functionEnd(text: string, line: number): number | undefined {
   const keyword = /\bfn\s+\w+/.exec(row)
   if (!keyword) return undefined
   let depth = 0
-  for (let at = start + keyword.index; at < text.length; ) {
+  for (let at = start + keyword.index; at < text.length;) {
     const skipped = literalOrComment(text, at)
     if (skipped > 0) {
       at += skipped

@@ -150,9 +150,7 @@ export const instructionStep = z.strictObject({
   registers: z.record(z.string(), address),
   rsp: address,
   /** Words of the stack that it wrote or read. */
-  memory: z.array(
-    z.strictObject({ address, size: bytes, access: z.enum(['read', 'write']), value: address }),
-  ),
+  memory: z.array(z.strictObject({ address, size: bytes, access: z.enum(['read', 'write']), value: address })),
 })
 
 /** A run of one asked-for function, instruction by instruction. */

@@ -19,7 +19,12 @@ export function callsByLine(recording: Recording & HighlightedSource, region: st
   })
   return codeLines(recording, region).map((line) => ({
     ...line,
-    builds: runs.map(({ build, calls }) => countOf(build, calls.filter((call) => call.line === line.number))),
+    builds: runs.map(({ build, calls }) =>
+      countOf(
+        build,
+        calls.filter((call) => call.line === line.number),
+      ),
+    ),
   }))
 }
 

@@ -6,9 +6,9 @@ export type ClaimLevel = 'promised' | 'not-promised' | 'recorded'
 
 /** The word of each mark; its shape says the same. */
 export const MARKS: Readonly<Record<ClaimLevel, string>> = {
-  'promised': 'Promised',
+  promised: 'Promised',
   'not-promised': 'Not promised',
-  'recorded': 'Recorded',
+  recorded: 'Recorded',
 }
 
 /** The level of what a document says, or (`nothing`) leaves open. */

@@ -20,7 +20,9 @@ const MARK = /\s*\/\/ #mark .*$/
 export function codeLines({ source, highlighted }: HighlightedSource, region: string): CodeLine[] {
   const span = source.regions[region]
   if (!span) {
-    throw new Error(`${source.file} has no region "${region}"; it has ${Object.keys(source.regions).join(', ') || 'none'}`)
+    throw new Error(
+      `${source.file} has no region "${region}"; it has ${Object.keys(source.regions).join(', ') || 'none'}`,
+    )
   }
   const lines = highlighted.slice(span.first - 1, span.last).map((tokens, i) => ({
     number: span.first + i,

@@ -34,7 +34,10 @@ export function collectionRows(
 ): CollectionRow[] {
   const lines = callsByLine(recording, region, builds).map((line) => ({
     ...line,
-    text: line.tokens.map(({ text }) => text).join('').trim(),
+    text: line.tokens
+      .map(({ text }) => text)
+      .join('')
+      .trim(),
   }))
   return collections.split(';').map((collection) => {
     const [, variable = '', type = ''] = /^\s*(\w+):\s*(.+?)\s*$/.exec(collection) ?? []
@@ -44,7 +47,14 @@ export function collectionRows(
       throw new Error(`${recording.source.file} does not make and fill "${variable}" in its region ${region}`)
     }
     const { value } = figure(recording, `${builds[0]}.layout.${type}.size`)
-    return { variable, type, header: Number(value), made: made.builds, first: statement(filled.tokens), filled: filled.builds }
+    return {
+      variable,
+      type,
+      header: Number(value),
+      made: made.builds,
+      first: statement(filled.tokens),
+      filled: filled.builds,
+    }
   })
 }
 

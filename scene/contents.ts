@@ -1,5 +1,12 @@
 /** A slide as the table of contents sees it; `continues` names the alias of the slide that asks its question. */
-export type SlideEntry = { no: number; title: string; section: number; alias: string; continues?: string; appendix?: boolean }
+export type SlideEntry = {
+  no: number
+  title: string
+  section: number
+  alias: string
+  continues?: string
+  appendix?: boolean
+}
 
 /** A section with its questions; a slide that continues a question has no line of its own. */
 export type ContentsSection = { number: number; name: string; slides: { label: string; entry: SlideEntry }[] }

@@ -50,14 +50,8 @@ const FAMILIES: readonly [RegExp, Rule][] = [
   [/^j[a-z]+$/, transfer],
   [/^movz|^movs[xl]/, (_instruction, [to, from]) => `${plainText(to)} = ${plainText(from)}, widened`],
   [/^mov(?:[au]p[sd]|dq[au]|q|d|s[sd])$/, vector],
-  [
-    /^set/,
-    ({ mnemonic }, [to], context) => `${plainText(to)} = 1 ${condition(mnemonic.slice(3), context)}, else 0`,
-  ],
-  [
-    /^cmov/,
-    ({ mnemonic }, [, from], context) => `takes ${plainText(from)} ${condition(mnemonic.slice(4), context)}`,
-  ],
+  [/^set/, ({ mnemonic }, [to], context) => `${plainText(to)} = 1 ${condition(mnemonic.slice(3), context)}, else 0`],
+  [/^cmov/, ({ mnemonic }, [, from], context) => `takes ${plainText(from)} ${condition(mnemonic.slice(4), context)}`],
 ]
 
 /** A word of a `Vec` by its name, an argument by its own. */

@@ -5,13 +5,10 @@ import { runFigure } from './run-figure.ts'
 import { timeFigure } from './time-figure.ts'
 
 /** What a figure counts, in the singular. */
-type Unit =
-  | 'call' | 'free' | 'byte' | 'instruction' | 'register' | 'listing' | 'element' | 'kernel call' | 'nanosecond'
+type Unit = 'call' | 'free' | 'byte' | 'instruction' | 'register' | 'listing' | 'element' | 'kernel call' | 'nanosecond'
 
 /** A number of a recording with the unit it counts, or a place (or another word) that it names. */
-export type Figure =
-  | { value: number; unit: Unit }
-  | { value: string; unit: 'place' }
+export type Figure = { value: number; unit: Unit } | { value: string; unit: 'place' }
 
 /**
  * Reads one figure of a recording, so that no page types it and every claim can name it.
@@ -50,10 +47,10 @@ export function figure(recording: Recording, of: string): Figure {
     throw new Error(`${recording.name} has no build "${profile}"; it has ${known}`)
   }
   const found =
-    codeFigure(build, kind, rest)
-    ?? runFigure(recording, build, kind, rest)
-    ?? timeFigure(build, kind, rest)
-    ?? memoryFigure(recording, build, kind, rest)
+    codeFigure(build, kind, rest) ??
+    runFigure(recording, build, kind, rest) ??
+    timeFigure(build, kind, rest) ??
+    memoryFigure(recording, build, kind, rest)
   if (!found) throw new Error(`${recording.name} has no figure "${of}"`)
   return found
 }

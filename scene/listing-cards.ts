@@ -64,7 +64,11 @@ function listingOf(recording: Recording, build: string, name: string): Listing {
 }
 
 function lineOf({ mnemonic, operands }: Listing['instructions'][number]): string {
-  const short = operands.replaceAll('xmmword ptr ', '').replaceAll('qword ptr ', '').replaceAll('dword ptr ', 'dword ').replaceAll('byte ptr ', 'byte ')
+  const short = operands
+    .replaceAll('xmmword ptr ', '')
+    .replaceAll('qword ptr ', '')
+    .replaceAll('dword ptr ', 'dword ')
+    .replaceAll('byte ptr ', 'byte ')
   return `${mnemonic.padEnd(5)} ${short}`.trimEnd()
 }
 
@@ -74,7 +78,9 @@ function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listi
   const line = textOf(tokens)
   let left = line.includes(end) ? line.indexOf(end) : line.indexOf(' {')
   return tokens.flatMap((token) => {
-    const text = token.text.slice(0, Math.max(left, 0)).replace(/\s+$/, (blank) => (left > token.text.length ? blank : ''))
+    const text = token.text
+      .slice(0, Math.max(left, 0))
+      .replace(/\s+$/, (blank) => (left > token.text.length ? blank : ''))
     left -= token.text.length
     return text ? [{ ...token, text }] : []
   })
@@ -84,10 +90,12 @@ function signatureOf({ highlighted }: { highlighted: RustLines }, listing: Listi
 function bodyOf({ highlighted }: { highlighted: RustLines }, listing: Listing): RustToken[][] {
   const head = highlighted.findIndex((line) => declares(listing).test(textOf(line)))
   const length = highlighted.slice(head + 1).findIndex((line) => textOf(line).startsWith('}'))
-  return head < 0 ? [] : highlighted.slice(head + 1, head + 1 + length).map((line) => {
-    const [first, ...rest] = line
-    return first ? [{ ...first, text: first.text.replace(/^ {4}/, '') }, ...rest] : []
-  })
+  return head < 0
+    ? []
+    : highlighted.slice(head + 1, head + 1 + length).map((line) => {
+        const [first, ...rest] = line
+        return first ? [{ ...first, text: first.text.replace(/^ {4}/, '') }, ...rest] : []
+      })
 }
 
 function declares({ function: name }: Listing): RegExp {
@@ -115,7 +123,8 @@ function tellResult(listing: Listing): { told: string; inMemory: boolean } {
 
 /** How the bytes of a moved value travel, in a function that does nothing else. */
 function tellCopy({ instructions }: Listing): { told: string; inMemory: boolean } {
-  if (instructions.some(({ operands }) => /\bmemcpy\b/.test(operands))) return { told: 'copied by memcpy', inMemory: false }
+  if (instructions.some(({ operands }) => /\bmemcpy\b/.test(operands)))
+    return { told: 'copied by memcpy', inMemory: false }
   const loads = instructions.some(({ operands }) => /,.*\[(?!rip)/.test(operands))
   return { told: loads ? 'copied through registers' : 'nothing is copied', inMemory: false }
 }

@@ -8,12 +8,7 @@ import { replay } from './replay.ts'
  * What a build's layouts, memory map and traces say; see `figure`.
  * @param rest the parts of the figure's name behind its kind
  */
-export function memoryFigure(
-  recording: Recording,
-  build: Build,
-  kind: string,
-  rest: string[],
-): Figure | undefined {
+export function memoryFigure(recording: Recording, build: Build, kind: string, rest: string[]): Figure | undefined {
   const what = rest.at(-1) ?? ''
   const name = rest.slice(0, -1).join('.')
   if (kind === 'layout') return layoutFigure(build, name, what)
@@ -87,8 +82,8 @@ function rspFigure(build: Build, name: string, mnemonic: string): Figure | undef
   const run = build.trace?.instructionRuns.find((one) => one.function === name)
   const listing = build.listings.find((one) => one.function === name)
   if (!run || !listing) return undefined
-  const at = run.steps.findIndex((step) =>
-    step.function === name && listing.instructions[step.index]?.mnemonic === mnemonic,
+  const at = run.steps.findIndex(
+    (step) => step.function === name && listing.instructions[step.index]?.mnemonic === mnemonic,
   )
   const after = run.steps[at]?.rsp
   const before = at > 0 ? run.steps[at - 1]?.rsp : run.registers.rsp

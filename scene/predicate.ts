@@ -110,7 +110,11 @@ const NUMBERS = new Map<string, number>([
  */
 export function unclaimedNumbers(sentence: string, predicates: readonly Predicate[]): string[] {
   const claimed = new Set(predicates.map(({ expected }) => expected))
-  const words = sentence.replace(/^\s*no[:,]/i, '').toLowerCase().match(/[a-z]+/g) ?? []
+  const words =
+    sentence
+      .replace(/^\s*no[:,]/i, '')
+      .toLowerCase()
+      .match(/[a-z]+/g) ?? []
   return [...new Set(words)].filter((word) => {
     const number = NUMBERS.get(word)
     return number !== undefined && !claimed.has(number)

@@ -20,7 +20,9 @@ export type PredictionRequest = {
  * @throws when the recording lacks one of them.
  */
 export function rightValue(recording: Recording, of: string): string {
-  return wordsOf(of).map((one) => figure(recording, one).value).join('/')
+  return wordsOf(of)
+    .map((one) => figure(recording, one).value)
+    .join('/')
 }
 
 /** The builds that the figures of `of` belong to, in their order. */

@@ -24,7 +24,8 @@ export function programEnd(recording: Recording, build: string): ProgramEnd {
   return {
     written: run.stdout.trim(),
     printed: run.stderr.trim(),
-    how: ending.kind === 'signal' ? ending.signal : ending.kind === 'exit' ? `exit code ${ending.code}` : 'the step limit',
+    how:
+      ending.kind === 'signal' ? ending.signal : ending.kind === 'exit' ? `exit code ${ending.code}` : 'the step limit',
     aborted: ending.kind === 'signal',
     stackLimit: binarySize(run.stackLimit),
   }

@@ -18,9 +18,8 @@ function withPath(
     if (made !== undefined) copy[Number(key)] = made
     return copy
   }
-  if (node === null || typeof node !== 'object') throw new RangeError(
-    `a stored step changes ${path.join('.')}, which is not there`,
-  )
+  if (node === null || typeof node !== 'object')
+    throw new RangeError(`a stored step changes ${path.join('.')}, which is not there`)
   const { [key]: old, ...others } = node
   const made = withPath(old, rest, make)
   return made === undefined ? others : { ...node, [key]: made }

@@ -10,12 +10,7 @@ export function callsOf(counts: AllocatorCounts): number {
  * What a build's run asked of the allocator and how it ended; see `figure`.
  * @param rest the parts of the figure's name behind its kind
  */
-export function runFigure(
-  recording: Recording,
-  build: Build,
-  kind: string,
-  rest: string[],
-): Figure | undefined {
+export function runFigure(recording: Recording, build: Build, kind: string, rest: string[]): Figure | undefined {
   const { run } = build
   if (!run) return undefined
   if ((kind === 'calls' || kind === 'frees') && rest.length > 0) {
@@ -78,7 +73,5 @@ function matching({ source }: Recording, [where, ...name]: string[]): Matches | 
 
 /** Numbers, from 1, of the lines of a program that hold `text`, comments left out. */
 export function linesWith(program: string, text: string): number[] {
-  return program
-    .split('\n')
-    .flatMap((line, i) => (!/^\s*\/\//.test(line) && line.includes(text) ? [i + 1] : []))
+  return program.split('\n').flatMap((line, i) => (!/^\s*\/\//.test(line) && line.includes(text) ? [i + 1] : []))
 }

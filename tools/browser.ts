@@ -35,12 +35,14 @@ export const surroundings = (): Surroundings => ({
 /** Said when no browser is there and none can be installed; it names every way out. */
 export class NoBrowserError extends Error {
   constructor(reason: string) {
-    super([
-      `No Chromium found, and none could be installed (${reason}). One of these helps:`,
-      '  - install Chromium or Chrome (Debian: apt-get install chromium),',
-      '  - let Playwright download its own: npx playwright-core install chromium',
-      `  - name one: ${BROWSER_VARIABLES[0]}=/path/to/chromium npm run export`,
-    ].join('\n'))
+    super(
+      [
+        `No Chromium found, and none could be installed (${reason}). One of these helps:`,
+        '  - install Chromium or Chrome (Debian: apt-get install chromium),',
+        '  - let Playwright download its own: npx playwright-core install chromium',
+        `  - name one: ${BROWSER_VARIABLES[0]}=/path/to/chromium npm run export`,
+      ].join('\n'),
+    )
     this.name = 'NoBrowserError'
   }
 }
@@ -58,7 +60,7 @@ export function findBrowser({ env, playwrightPath, exists }: Surroundings): stri
   }
   if (exists(playwrightPath)) return playwrightPath
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
-  const candidates = [...COMMANDS.flatMap(name => folders.map(folder => join(folder, name))), ...APPLICATIONS]
+  const candidates = [...COMMANDS.flatMap((name) => folders.map((folder) => join(folder, name))), ...APPLICATIONS]
   return candidates.find(exists)
 }
 
@@ -67,7 +69,7 @@ function succeeds(command: string, args: string[], env = process.env): Promise<b
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 2, 2], env })
     child.on('error', () => resolve(false))
-    child.on('close', code => resolve(code === 0))
+    child.on('close', (code) => resolve(code === 0))
   })
 }
 
@@ -80,8 +82,10 @@ function downloadWithPlaywright(): Promise<boolean> {
 
 async function installWithApt(): Promise<boolean> {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  return await succeeds('apt-get', ['update', '-qq'], env)
-    && await succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env)
+  return (
+    (await succeeds('apt-get', ['update', '-qq'], env)) &&
+    (await succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], env))
+  )
 }
 
 const isRoot = (): boolean => process.getuid?.() === 0
@@ -98,7 +102,7 @@ export async function requireBrowser(): Promise<string> {
   if (isRoot() && existsSync('/usr/bin/apt-get')) ways.unshift(['the package chromium', installWithApt])
   for (const [what, install] of ways) {
     console.error(`No Chromium found; installing ${what} …`)
-    const path = await install() ? findBrowser(surroundings()) : undefined
+    const path = (await install()) ? findBrowser(surroundings()) : undefined
     if (path) return path
   }
   throw new NoBrowserError(`tried ${ways.map(([what]) => what).join(' and ')}`)

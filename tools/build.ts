@@ -17,7 +17,8 @@ function parseBase(text: string): string {
 
 /** An absolute address, ending in `/`; throws the error that commander prints for any other text. */
 function parseSite(text: string): string {
-  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) throw new InvalidArgumentError('A site is an address such as https://example.org/talks/.')
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text))
+    throw new InvalidArgumentError('A site is an address such as https://example.org/talks/.')
   return new URL('./', text.endsWith('/') ? text : `${text}/`).href
 }
 
@@ -27,11 +28,23 @@ const { base, out, path, site, pdf, withoutNotes, withoutPresenter } = new Comma
   .option('--site <address>', 'where it will be found, for link previews and the last slide', parseSite)
   .option('--pdf', 'print the PDFs too, beside the deck, which then offers the handout', false)
   .option('--without-notes', 'leave out what the speaker says', false)
-  .option('--without-presenter', 'leave out the presenter view and the notes views; notes stay in the reading view', false)
+  .option(
+    '--without-presenter',
+    'leave out the presenter view and the notes views; notes stay in the reading view',
+    false,
+  )
   .option('--out <folder>', 'where it goes: new, empty, or a deck built before, which is replaced', join(ROOT, 'dist'))
   .addOption(pathOption())
   .parse()
-  .opts<{ base?: string, out: string, path: TalkPath, site?: string, pdf: boolean, withoutNotes: boolean, withoutPresenter: boolean }>()
+  .opts<{
+    base?: string
+    out: string
+    path: TalkPath
+    site?: string
+    pdf: boolean
+    withoutNotes: boolean
+    withoutPresenter: boolean
+  }>()
 
 const progress = startProgress('Checking the deck')
 try {
@@ -57,8 +70,7 @@ try {
     const onKind = (kind: string) => progress.say(`Printing the PDF: ${kind}`)
     await exportPdfs({ deck: out, out, dark: false, path, onKind })
   }
-}
-catch (error) {
+} catch (error) {
   progress.done()
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)

@@ -23,7 +23,7 @@ export async function addCompanion({ out, path = 'full', withoutNotes = false }:
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
-      [CLI, '--out', resolve(out), ...withoutNotes ? ['--without-notes'] : []],
+      [CLI, '--out', resolve(out), ...(withoutNotes ? ['--without-notes'] : [])],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
       { env: { ...process.env, NODE_ENV: 'production', [PATH_VARIABLE]: path }, stdio: ['ignore', 'pipe', 'pipe'] },
     )

@@ -3,7 +3,7 @@ export interface Report {
   testResults: {
     name: string
     status: string
-    assertionResults: { fullName: string, status: string }[]
+    assertionResults: { fullName: string; status: string }[]
   }[]
 }
 

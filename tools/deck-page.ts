@@ -17,7 +17,7 @@ interface Navigation {
   total: number
   slides: {
     no: number
-    meta: { slide: { title?: string, level?: number, noteHTML?: string, frontmatter: { routeAlias?: string } } }
+    meta: { slide: { title?: string; level?: number; noteHTML?: string; frontmatter: { routeAlias?: string } } }
   }[]
   go: (slide: number, clicks: number) => Promise<void>
 }
@@ -46,11 +46,13 @@ declare global {
  */
 export async function waitForNavigation(page: Page): Promise<void> {
   await page.waitForFunction(() => {
-    const root = document.querySelector<Element & {
-      __vue_app__?: {
-        _context: { provides: Record<string, { nav: Navigation, configs: Configuration } | undefined> }
+    const root = document.querySelector<
+      Element & {
+        __vue_app__?: {
+          _context: { provides: Record<string, { nav: Navigation; configs: Configuration } | undefined> }
+        }
       }
-    }>('#app')
+    >('#app')
     const context = root?.__vue_app__?._context.provides['$$slidev-context']
     window.deckNavigation = context?.nav
     window.deckConfiguration = context?.configs
@@ -66,8 +68,9 @@ export async function readAddresses(page: Page, url: string): Promise<Addresses>
   const hash = await page.evaluate(() => window.deckConfiguration?.routerMode === 'hash')
   return {
     of: ({ slide, clicks }) => `${root}${hash ? '#/' : ''}${slide}${clicks ? `?clicks=${clicks}` : ''}`,
-    view: name => `${root}${hash ? '#/' : ''}${name}`,
-    print: everyClick => `${root}${hash ? '' : 'print'}?print=${everyClick ? 'clicks' : 'true'}${hash ? '#/print' : ''}`,
+    view: (name) => `${root}${hash ? '#/' : ''}${name}`,
+    print: (everyClick) =>
+      `${root}${hash ? '' : 'print'}?print=${everyClick ? 'clicks' : 'true'}${hash ? '#/print' : ''}`,
   }
 }
 
@@ -113,8 +116,8 @@ export async function settle(page: Page): Promise<void> {
       const place = printed ? document : shown
       if (!place?.querySelector('.slidev-layout') || place.querySelector('.slidev-slide-loading')) return false
       // Mermaid is fetched long after the slide is there, and draws into a shadow root.
-      if ([...place.querySelectorAll('.diagram')].some(diagram => !diagram.querySelector('.mermaid'))) return false
-      return [...place.querySelectorAll('.mermaid')].every(diagram => diagram.shadowRoot?.querySelector('svg'))
+      if ([...place.querySelectorAll('.diagram')].some((diagram) => !diagram.querySelector('.mermaid'))) return false
+      return [...place.querySelectorAll('.mermaid')].every((diagram) => diagram.shadowRoot?.querySelector('svg'))
     }
     /** Puts running animations to their ends; whether there were none. */
     const atRest = () => {
@@ -136,11 +139,10 @@ export async function settle(page: Page): Promise<void> {
     try {
       while (!(loaded() && atRest() && performance.now() - lastChange > quiet && drawn())) {
         if (performance.now() > deadline) throw new Error(`${location.href} does not come to rest`)
-        await new Promise(resolve => setTimeout(resolve, 16))
+        await new Promise((resolve) => setTimeout(resolve, 16))
       }
       await document.fonts.ready
-    }
-    finally {
+    } finally {
       waits = false
       observer.disconnect()
     }
@@ -170,13 +172,15 @@ export async function readDeck(page: Page): Promise<DeckState> {
 
 /** The short addresses (`routeAlias`) of the deck's slides, with their numbers. */
 export async function readAliases(page: Page): Promise<Map<string, number>> {
-  return new Map(await page.evaluate(() => {
-    const slides = window.deckNavigation?.slides ?? []
-    return slides.flatMap(({ no, meta }): [string, number][] => {
-      const { routeAlias } = meta.slide.frontmatter
-      return routeAlias === undefined ? [] : [[routeAlias, no]]
-    })
-  }))
+  return new Map(
+    await page.evaluate(() => {
+      const slides = window.deckNavigation?.slides ?? []
+      return slides.flatMap(({ no, meta }): [string, number][] => {
+        const { routeAlias } = meta.slide.frontmatter
+        return routeAlias === undefined ? [] : [[routeAlias, no]]
+      })
+    }),
+  )
 }
 
 /** Jumps to a position and waits until the deck stands still. */

@@ -8,7 +8,10 @@ import { join, relative, resolve } from 'node:path'
 export function assertMayBeEmptied(out: string, root: string): void {
   const folder = resolve(out)
   if (folder === join(root, 'dist') || !existsSync(folder)) return
-  const refuse = (reason: string) => new Error(`${folder} ${reason}. The deck is not built, because it would empty it: --out takes a folder that is new, empty, or holds a deck built before.`)
+  const refuse = (reason: string) =>
+    new Error(
+      `${folder} ${reason}. The deck is not built, because it would empty it: --out takes a folder that is new, empty, or holds a deck built before.`,
+    )
   if (!statSync(folder).isDirectory()) throw refuse('is a file')
   if (readdirSync(folder).length === 0) return
   const holdsProject = !relative(realpathSync(folder), realpathSync(root)).startsWith('..')

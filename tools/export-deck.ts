@@ -10,7 +10,7 @@ import type { PdfKind, PrintOptions } from './print-page.ts'
 import { serve } from './serve.ts'
 
 /** The file name of a PDF of the deck, or of one of its shorter talks. */
-export const pdfName = (kind: PdfKind, { dark, path }: { dark: boolean, path: TalkPath }): string =>
+export const pdfName = (kind: PdfKind, { dark, path }: { dark: boolean; path: TalkPath }): string =>
   `understanding-allocations-${path === 'full' ? '' : `${path}-`}${kind}${dark ? '-dark' : ''}.pdf`
 
 /** What `exportDeck` wrote. */
@@ -39,7 +39,10 @@ export async function exportDeck(browser: Browser, options: PrintOptions & { pat
   if (author) pdf.setAuthor(author)
   if (info) pdf.setSubject(info)
   if (keywords.length > 0) pdf.setKeywords(keywords)
-  addOutline(pdf, printed.slides.filter(slide => slide.title !== ''))
+  addOutline(
+    pdf,
+    printed.slides.filter((slide) => slide.title !== ''),
+  )
   const bytes = await pdf.save()
   await mkdir(dirname(options.path), { recursive: true })
   await writeFile(options.path, bytes)
@@ -50,17 +53,22 @@ export async function exportDeck(browser: Browser, options: PrintOptions & { pat
  * Serves a built deck and prints all its PDFs into a folder; `onKind` hears which one is under way.
  * Throws when no browser can be had or pages are missing.
  */
-export async function exportPdfs(
-  { deck, out, dark, path, kinds = PDF_KINDS, onKind }: {
-    deck: string
-    out: string
-    dark: boolean
-    /** The slides that were built. */
-    path: TalkPath
-    kinds?: readonly PdfKind[]
-    onKind?: (kind: PdfKind) => void
-  },
-): Promise<Exported[]> {
+export async function exportPdfs({
+  deck,
+  out,
+  dark,
+  path,
+  kinds = PDF_KINDS,
+  onKind,
+}: {
+  deck: string
+  out: string
+  dark: boolean
+  /** The slides that were built. */
+  path: TalkPath
+  kinds?: readonly PdfKind[]
+  onKind?: (kind: PdfKind) => void
+}): Promise<Exported[]> {
   const browser = await launchBrowser()
   try {
     const served = await serve(deck)
@@ -72,12 +80,10 @@ export async function exportPdfs(
         written.push(await exportDeck(browser, { url: served.url, kind, dark, path: file }))
       }
       return written
-    }
-    finally {
+    } finally {
       await served.close()
     }
-  }
-  finally {
+  } finally {
     await browser.close()
   }
 }

@@ -10,13 +10,15 @@ import { humanSize, startProgress } from './report.ts'
 import { buildDeck, ROOT } from './slidev.ts'
 
 const { out, dark, path } = new Command('npm run export --')
-  .description('Writes three PDFs: the handout (A4, each slide as it ends with what is said), the slides (16:9) and the '
-    + 'complete deck (16:9, a page for each click).')
+  .description(
+    'Writes three PDFs: the handout (A4, each slide as it ends with what is said), the slides (16:9) and the ' +
+      'complete deck (16:9, a page for each click).',
+  )
   .option('--dark', 'the dark scheme', false)
   .option('--out <folder>', 'where they go', join(ROOT, 'export'))
   .addOption(pathOption())
   .parse()
-  .opts<{ out: string, dark: boolean, path: TalkPath }>()
+  .opts<{ out: string; dark: boolean; path: TalkPath }>()
 
 const folder = await mkdtemp(join(tmpdir(), 'deck-'))
 const progress = startProgress('Looking for a browser')
@@ -33,12 +35,10 @@ try {
     for (const complaint of complaints) console.error(complaint)
     if (complaints.length > 0) process.exitCode = 1
   }
-}
-catch (error) {
+} catch (error) {
   progress.done()
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
-finally {
+} finally {
   await rm(folder, { recursive: true })
 }

@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process'
 import { relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import pc from 'picocolors'
 import { countFindings, type Finding, formatFindings } from './lint/finding.ts'
@@ -24,6 +26,25 @@ async function lintCode(root: string, fix: boolean): Promise<Finding[]> {
   )
 }
 
+/** Files that Prettier would lay out otherwise, after laying them out if asked. */
+async function lintFormat(root: string, fix: boolean): Promise<Finding[]> {
+  const prettier = fileURLToPath(import.meta.resolve('prettier/bin/prettier.cjs'))
+  const options = [...(fix ? ['--write'] : []), '--list-different', '.']
+  const { stdout, code } = await new Promise<{ stdout: string; code: number }>((resolve, reject) => {
+    execFile(process.execPath, [prettier, ...options], { cwd: root }, (error, stdout, stderr) => {
+      // Prettier exits with 1 where files differ, with 2 where it could not read one.
+      if (error?.code === 2) reject(new Error(stderr))
+      else resolve({ stdout, code: error ? 1 : 0 })
+    })
+  })
+  if (fix && code === 0) return []
+  const message = 'Its layout differs from Prettier’s: npm run format.'
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((file) => ({ file, line: 1, column: 1, rule: 'format', message }))
+}
+
 /** What cspell finds in the deck's and the readers' text. */
 async function lintSpelling(root: string): Promise<Finding[]> {
   // Loaded here because its dictionaries are slow to load.
@@ -32,10 +53,12 @@ async function lintSpelling(root: string): Promise<Finding[]> {
 }
 
 const program = new Command('npm run lint --')
-  .description('Checks the code (ESLint), the deck (what Slidev builds although it is wrong) and the spelling.')
+  .description(
+    'Checks the code (ESLint, Prettier), the deck (what Slidev builds although it is wrong) and the spelling.',
+  )
   .option('--code', 'check the code only')
   .option('--deck', 'check the deck only, with its spelling')
-  .option('--fix', 'mend the code where ESLint can')
+  .option('--fix', 'mend the code where ESLint and Prettier can')
   .addHelpText('after', '\nExit codes: 0 nothing found, 1 something found, 2 the check itself failed.')
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
   .parse()
@@ -45,7 +68,7 @@ const both = code === deck
 
 try {
   const findings = [
-    ...(both || code ? await lintCode(ROOT, fix) : []),
+    ...(both || code ? [...(await lintCode(ROOT, fix)), ...(await lintFormat(ROOT, fix))] : []),
     ...(both || deck ? [...(await lintDeck(ROOT)), ...(await lintSpelling(ROOT))] : []),
   ]
   const { dim, red } = pc.createColors(process.stdout.isTTY && pc.isColorSupported)

@@ -11,7 +11,7 @@ export function watchPage(page: Page): string[] {
       complaints.push(`console ${message.type()} on ${page.url()}: ${message.text()}`)
     }
   })
-  page.on('pageerror', error => complaints.push(`uncaught error on ${page.url()}: ${error.message}`))
+  page.on('pageerror', (error) => complaints.push(`uncaught error on ${page.url()}: ${error.message}`))
   page.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
     if (protocol.startsWith('http') && hostname !== 'localhost') {

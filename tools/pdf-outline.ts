@@ -37,7 +37,7 @@ export function addOutline(pdf: PDFDocument, entries: OutlineEntry[]): void {
   const pages = pdf.getPages()
 
   /** Writes the siblings below `parent`; returns the first, the last and how many lines they and their children are. */
-  function write(nodes: OutlineNode[], parent: PDFRef): { first: PDFRef, last: PDFRef, count: number } | undefined {
+  function write(nodes: OutlineNode[], parent: PDFRef): { first: PDFRef; last: PDFRef; count: number } | undefined {
     const refs = nodes.map(() => context.nextRef())
     const [first, last] = [refs[0], refs[refs.length - 1]]
     if (!first || !last) return undefined

@@ -33,21 +33,33 @@ async function readFaces(name: string): Promise<Face[]> {
 }
 
 /** What makes two unicode ranges the same, however they are written. */
-const rangeKey = (range: string): string => range.toUpperCase().replaceAll(/\s|U\+/g, '')
-  .split(',').map(part => part.split('-').map(end => parseInt(end, 16)).join('-')).join(',')
+const rangeKey = (range: string): string =>
+  range
+    .toUpperCase()
+    .replaceAll(/\s|U\+/g, '')
+    .split(',')
+    .map((part) =>
+      part
+        .split('-')
+        .map((end) => parseInt(end, 16))
+        .join('-'),
+    )
+    .join(',')
 
 /**
  * Replaces the variable fonts of a page by static ones, in each weight, of the files that the page has loaded.
  * Chromium embeds a variable font into a PDF glyph by glyph, as drawings (Type 3), a static one as a font.
  */
 export async function useStaticFonts(page: Page): Promise<void> {
-  const loaded = await page.evaluate(() => [...document.fonts]
-    .filter(({ status }) => status === 'loaded')
-    .map(({ family, unicodeRange }) => ({ family: family.replaceAll(/["']/g, ''), range: unicodeRange })))
+  const loaded = await page.evaluate(() =>
+    [...document.fonts]
+      .filter(({ status }) => status === 'loaded')
+      .map(({ family, unicodeRange }) => ({ family: family.replaceAll(/["']/g, ''), range: unicodeRange })),
+  )
   const rules: string[] = []
   for (const [family, name] of Object.entries(PACKAGES)) {
-    const ranges = new Set(loaded.filter(face => face.family === family).map(({ range }) => rangeKey(range)))
-    for (const { file, range } of (await readFaces(name)).filter(face => ranges.has(rangeKey(face.range)))) {
+    const ranges = new Set(loaded.filter((face) => face.family === family).map(({ range }) => rangeKey(range)))
+    for (const { file, range } of (await readFaces(name)).filter((face) => ranges.has(rangeKey(face.range)))) {
       for (const weight of WEIGHTS) {
         const font = await subsetFont(await readFile(file), undefined, {
           keepAllGlyphs: true,
@@ -55,8 +67,8 @@ export async function useStaticFonts(page: Page): Promise<void> {
           variationAxes: { wght: weight },
         })
         rules.push(
-          `@font-face { font-family: '${family}'; font-weight: ${weight}; unicode-range: ${range}; `
-          + `src: url(data:font/ttf;base64,${font.toString('base64')}) }`,
+          `@font-face { font-family: '${family}'; font-weight: ${weight}; unicode-range: ${range}; ` +
+            `src: url(data:font/ttf;base64,${font.toString('base64')}) }`,
         )
       }
     }

@@ -43,7 +43,7 @@ export async function layOutHandout(page: Page, slideWidth: number): Promise<voi
       const now = notes().join('')
       quiet = now === before ? quiet + 1 : 0
       before = now
-      await new Promise(resolve => setTimeout(resolve, 50))
+      await new Promise((resolve) => setTimeout(resolve, 50))
     }
     notes().forEach((html, index) => {
       const no = index + 1

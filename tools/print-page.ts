@@ -19,7 +19,7 @@ export interface Printed {
   pages: number
   slides: PrintedSlide[]
   /** What the headmatter says of the talk. */
-  about: { title: string, author: string, info: string, keywords: string[] }
+  about: { title: string; author: string; info: string; keywords: string[] }
   /** What the page complained of while it was laid out: console errors and warnings, failed requests. */
   complaints: string[]
 }
@@ -28,7 +28,7 @@ export interface Printed {
 export const PDF_KINDS = ['handout', 'slides', 'complete'] as const
 
 /** One of `PDF_KINDS`. */
-export type PdfKind = typeof PDF_KINDS[number]
+export type PdfKind = (typeof PDF_KINDS)[number]
 
 /** What to print. */
 export interface PrintOptions {
@@ -51,11 +51,14 @@ async function linkPages(page: Page): Promise<void> {
   await page.evaluate(() => {
     const navigation = window.deckNavigation
     const base = new URL(document.baseURI).pathname.replace(/print$/, '')
-    const numbers = new Map(navigation?.slides.flatMap(({ no, meta }) => {
-      const alias = meta.slide.frontmatter.routeAlias
-      return [[String(no), no], ...alias ? [[alias, no]] : []] as [string, number][]
-    }))
-    const first = (no: number) => document.querySelector(`[id^="${String(no).padStart(3, '0')}-"].print-slide-container`)
+    const numbers = new Map(
+      navigation?.slides.flatMap(({ no, meta }) => {
+        const alias = meta.slide.frontmatter.routeAlias
+        return [[String(no), no], ...(alias ? [[alias, no]] : [])] as [string, number][]
+      }),
+    )
+    const first = (no: number) =>
+      document.querySelector(`[id^="${String(no).padStart(3, '0')}-"].print-slide-container`)
     for (const link of document.querySelectorAll('.print-slide-container a[href]')) {
       const written = link.getAttribute('href') ?? ''
       const target = new URL(written, location.href)
@@ -73,7 +76,7 @@ async function linkPages(page: Page): Promise<void> {
 function readPrintPage(page: Page): Promise<Pick<Printed, 'pages' | 'slides' | 'about'>> {
   return page.evaluate(() => {
     const containers = [...document.querySelectorAll('.print-slide-container')]
-    const numbers = containers.map(container => Number(container.id.split('-')[0]))
+    const numbers = containers.map((container) => Number(container.id.split('-')[0]))
     const { slides = [] } = window.deckNavigation ?? {}
     const { title = '', author = '', info = '', keywords = '' } = window.deckConfiguration ?? {}
     // Slidev turns the headmatter's info from Markdown into HTML.
@@ -91,7 +94,7 @@ function readPrintPage(page: Page): Promise<Pick<Printed, 'pages' | 'slides' | '
         title,
         author,
         info: description.textContent.trim(),
-        keywords: (Array.isArray(keywords) ? keywords : keywords.split(',')).map(word => word.trim()).filter(Boolean),
+        keywords: (Array.isArray(keywords) ? keywords : keywords.split(',')).map((word) => word.trim()).filter(Boolean),
       },
     }
   })
@@ -112,23 +115,23 @@ export async function printDeck(browser: Browser, { url, kind, dark }: PrintOpti
     // Slidev asks for a break after every slide; after the last one it would make an empty page.
     // Mermaid leaves the place in which it measures behind the last slide.
     await page.addStyleTag({
-      content: '.print-slide-container:last-child { break-after: auto !important }'
-        + '#mermaid-rendering-container { display: none }',
+      content:
+        '.print-slide-container:last-child { break-after: auto !important }' +
+        '#mermaid-rendering-container { display: none }',
     })
     await useStaticFonts(page)
     const laidOut = await readPrintPage(page)
     if (kind === 'handout') await layOutHandout(page, CANVAS.width)
     await settle(page)
     const pdf = await page.pdf({
-      ...kind === 'handout' ? { format: 'A4' } : { width: `${CANVAS.width}px`, height: `${CANVAS.height}px` },
+      ...(kind === 'handout' ? { format: 'A4' } : { width: `${CANVAS.width}px`, height: `${CANVAS.height}px` }),
       margin: { top: 0, right: 0, bottom: 0, left: 0 },
       printBackground: true,
       preferCSSPageSize: true,
       tagged: true,
     })
     return { pdf, ...laidOut, complaints: [...complaints] }
-  }
-  finally {
+  } finally {
     await page.close()
   }
 }

@@ -8,10 +8,10 @@ export function humanSize(bytes: number): string {
 }
 
 /** The number of files below a folder and the sum of their sizes in bytes. */
-export async function folderSize(folder: string): Promise<{ files: number, bytes: number }> {
+export async function folderSize(folder: string): Promise<{ files: number; bytes: number }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name))
-  const sizes = await Promise.all(paths.map(async path => (await stat(path)).size))
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size))
   return { files: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }
 
@@ -19,7 +19,7 @@ export async function folderSize(folder: string): Promise<{ files: number, bytes
  * Says what is going on: on a terminal one line that counts the seconds, elsewhere a line a message.
  * `done` ends it; call it in any case.
  */
-export function startProgress(first: string): { say: (message: string) => void, done: () => void } {
+export function startProgress(first: string): { say: (message: string) => void; done: () => void } {
   const started = Date.now()
   const terminal = process.stderr.isTTY
   let message = first

@@ -18,7 +18,10 @@ export interface Served {
 export async function serve(
   directory: string,
   base = '/',
-  { rewrites = true, headersOf }: { rewrites?: boolean, headersOf?: (path: string) => [name: string, value: string][] } = {},
+  {
+    rewrites = true,
+    headersOf,
+  }: { rewrites?: boolean; headersOf?: (path: string) => [name: string, value: string][] } = {},
 ): Promise<Served> {
   const files = sirv(directory, { single: rewrites, gzip: true, dotfiles: true })
   const server = createServer((request, response) => {
@@ -38,9 +41,10 @@ export async function serve(
   const { port } = server.address() as AddressInfo
   return {
     url: `http://localhost:${port}${base}`,
-    close: () => new Promise((resolve, reject) => {
-      server.closeAllConnections()
-      server.close(error => error ? reject(error) : resolve())
-    }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.closeAllConnections()
+        server.close((error) => (error ? reject(error) : resolve()))
+      }),
   }
 }

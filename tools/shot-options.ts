@@ -14,7 +14,7 @@ const MANY = 999
 /** Reads `--slides`; throws the error that commander prints for what is no list of slides. */
 export function parseSlides(text: string): WantedSlides {
   if (text === 'all') return 'all'
-  const parts = text.split(',').map(part => part.trim())
+  const parts = text.split(',').map((part) => part.trim())
   for (const part of parts) if (!isAlias(part)) refuseBadRanges(part, 1)
   return parts
 }
@@ -27,7 +27,8 @@ export function parseClicks(text: string): WantedClicks {
 /** Reads `--scale`; throws the error that commander prints for what is no number above 0. */
 export function parseScale(text: string): number {
   const scale = Number(text)
-  if (!(scale > 0 && scale <= 10)) throw new InvalidArgumentError('A scale is a number above 0 and up to 10, such as 2.')
+  if (!(scale > 0 && scale <= 10))
+    throw new InvalidArgumentError('A scale is a number above 0 and up to 10, such as 2.')
   return scale
 }
 
@@ -39,7 +40,7 @@ export function parseScale(text: string): number {
 export function slideNumbers(wanted: WantedSlides, aliases: ReadonlyMap<string, number>, slides: number): number[] {
   if (wanted === 'all') return parseRanges('all', 1, slides)
   requireAliases(wanted, aliases.keys())
-  const numbers = wanted.flatMap(part => aliases.get(part) ?? parseRanges(part, 1, slides))
+  const numbers = wanted.flatMap((part) => aliases.get(part) ?? parseRanges(part, 1, slides))
   return [...new Set(numbers)].sort((a, b) => a - b)
 }
 
@@ -47,17 +48,19 @@ export function slideNumbers(wanted: WantedSlides, aliases: ReadonlyMap<string, 
 export function requireAliases(wanted: WantedSlides, known: Iterable<string>): void {
   if (wanted === 'all') return
   const aliases = [...known]
-  const unknown = wanted.find(part => isAlias(part) && !aliases.includes(part))
+  const unknown = wanted.find((part) => isAlias(part) && !aliases.includes(part))
   if (unknown === undefined) return
   const meant = closestWord(unknown, aliases)
-  throw new Error(`--slides: no slide has the address ${unknown}${meant === undefined ? '' : `: did you mean ${meant}?`}`)
+  throw new Error(
+    `--slides: no slide has the address ${unknown}${meant === undefined ? '' : `: did you mean ${meant}?`}`,
+  )
 }
 
 /** Of the wanted clicks those that a slide of `total` clicks has, and those that it lacks. */
-export function clicksOf(wanted: WantedClicks, total: number): { there: number[], missing: number[] } {
+export function clicksOf(wanted: WantedClicks, total: number): { there: number[]; missing: number[] } {
   if (wanted === 'last') return { there: [total], missing: [] }
   if (wanted === 'all') return { there: parseRanges('all', 0, total), missing: [] }
-  return { there: wanted.filter(clicks => clicks <= total), missing: wanted.filter(clicks => clicks > total) }
+  return { there: wanted.filter((clicks) => clicks <= total), missing: wanted.filter((clicks) => clicks > total) }
 }
 
 function isAlias(part: string): boolean {
@@ -67,8 +70,7 @@ function isAlias(part: string): boolean {
 function refuseBadRanges(text: string, first: number): number[] {
   try {
     return parseRanges(text, first, MANY)
-  }
-  catch (error) {
+  } catch (error) {
     throw new InvalidArgumentError(error instanceof Error ? error.message : String(error))
   }
 }

@@ -40,7 +40,7 @@ async function shoot(browser: Browser, url: string, options: ShotOptions): Promi
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) console.error(`${message.type()}: ${message.text()}`)
   })
-  page.on('pageerror', error => console.error(`page error: ${error.message}`))
+  page.on('pageerror', (error) => console.error(`page error: ${error.message}`))
   // An address without a slide opens the page to read on a phone.
   await openDeck(page, new URL('#/1', url).href)
   await mkdir(options.out, { recursive: true })
@@ -51,7 +51,9 @@ async function shoot(browser: Browser, url: string, options: ShotOptions): Promi
     const { clicksTotal } = await readDeck(page)
     const { there, missing } = clicksOf(options.clicks, clicksTotal)
     if (missing.length > 0) {
-      console.error(`slide ${slide} has ${clicksTotal > 0 ? `the clicks 0 to ${clicksTotal}` : 'only click 0'}, not ${missing.join(', ')}`)
+      console.error(
+        `slide ${slide} has ${clicksTotal > 0 ? `the clicks 0 to ${clicksTotal}` : 'only click 0'}, not ${missing.join(', ')}`,
+      )
     }
     for (const clicks of there) {
       nowhere.delete(clicks)
@@ -62,7 +64,10 @@ async function shoot(browser: Browser, url: string, options: ShotOptions): Promi
       console.log(`${relative('.', path)}  (slide ${slide} of ${slides}, click ${clicks} of ${clicksTotal})`)
     }
   }
-  if (nowhere.size > 0) throw new Error(`--clicks: no picture of ${[...nowhere].join(', ')}, as no slide that was asked for has that many clicks`)
+  if (nowhere.size > 0)
+    throw new Error(
+      `--clicks: no picture of ${[...nowhere].join(', ')}, as no slide that was asked for has that many clicks`,
+    )
 }
 
 const options = new Command('npm run shots --')
@@ -94,12 +99,10 @@ try {
     served = await serve(folder)
   }
   await shoot(browser, options.url ?? served?.url ?? '', options)
-}
-catch (error) {
+} catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
-}
-finally {
+} finally {
   await browser?.close()
   await served?.close()
   if (folder) await rm(folder, { recursive: true })

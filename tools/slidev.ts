@@ -34,7 +34,10 @@ export interface BuildOptions {
 }
 
 /** What `runSlidevBuild` builds. */
-interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | 'withoutNotes' | 'withoutPresenter' | 'onOutput'> {
+interface SlidevBuild extends Pick<
+  BuildOptions,
+  'out' | 'path' | 'download' | 'withoutNotes' | 'withoutPresenter' | 'onOutput'
+> {
   /** The folder of slides.md. */
   cwd: string
   base: string
@@ -44,14 +47,30 @@ interface SlidevBuild extends Pick<BuildOptions, 'out' | 'path' | 'download' | '
  * Runs `slidev build` on the slides.md of a folder, in a process of its own.
  * Throws with all that Slidev printed when it exits with another code than 0.
  */
-export async function runSlidevBuild(
-  { cwd, out, base, path = 'full', download = '', withoutNotes = false, withoutPresenter = false, onOutput }: SlidevBuild,
-): Promise<void> {
+export async function runSlidevBuild({
+  cwd,
+  out,
+  base,
+  path = 'full',
+  download = '',
+  withoutNotes = false,
+  withoutPresenter = false,
+  onOutput,
+}: SlidevBuild): Promise<void> {
   let output = ''
   const code = await new Promise<number | null>((done, failed) => {
     const child = spawn(
       process.execPath,
-      [SLIDEV, 'build', 'slides.md', '--out', resolve(out), '--base', base, ...withoutNotes ? ['--without-notes'] : []],
+      [
+        SLIDEV,
+        'build',
+        'slides.md',
+        '--out',
+        resolve(out),
+        '--base',
+        base,
+        ...(withoutNotes ? ['--without-notes'] : []),
+      ],
       // Under a test runner's NODE_ENV it would build with Vue's development build.
       {
         cwd,

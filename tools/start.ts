@@ -26,9 +26,9 @@ const command = new Command('npm start --')
   .option('-o, --open', 'open the slides in the browser', false)
   .addOption(pathOption())
   .parse()
-const { port, open, path } = command.opts<{ port?: number, open: boolean, path: TalkPath }>()
+const { port, open, path } = command.opts<{ port?: number; open: boolean; path: TalkPath }>()
 
-if (port !== undefined && !await isFree(port)) command.error(`error: port ${port} is taken by another program`)
+if (port !== undefined && !(await isFree(port))) command.error(`error: port ${port} is taken by another program`)
 
 // A signal that ends npm ends only the shell between npm and this process.
 if (process.env.npm_lifecycle_event) {
@@ -45,7 +45,7 @@ process.argv = [
   process.execPath,
   SLIDEV,
   'slides.md',
-  ...port === undefined ? [] : ['--port', String(port)],
-  ...open ? ['--open'] : [],
+  ...(port === undefined ? [] : ['--port', String(port)]),
+  ...(open ? ['--open'] : []),
 ]
 await import(SLIDEV)

@@ -6,7 +6,7 @@ const MESSAGE = /^(?<file>[^\s(][^(]*)\(\d+,\d+\): .*(?:\n[ \t]+.*)*/gm
  * Slidev publishes its client as TypeScript source, which is checked along with the files that import it, under
  * settings that are stricter than its own.
  */
-export function splitMessages(output: string): { own: string[], foreign: number } {
+export function splitMessages(output: string): { own: string[]; foreign: number } {
   const messages = [...output.matchAll(MESSAGE)]
   const own = messages.filter(({ groups }) => !groups?.file?.startsWith('node_modules/')).map(([message]) => message)
   return { own, foreign: messages.length - own.length }

@@ -18,7 +18,7 @@ async function load(): Promise<Mermaid> {
  * @throws what Mermaid throws, and when it cannot be fetched.
  */
 export function drawDiagram(id: string, source: string): Promise<string> {
-  const mermaid = loading ??= load()
+  const mermaid = (loading ??= load())
   const drawn = Promise.allSettled([last]).then(async () => (await (await mermaid).render(id, source)).svg)
   last = drawn
   return drawn

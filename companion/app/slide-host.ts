@@ -60,4 +60,3 @@ export function useIsSlideActive(): Ref<boolean> {
 export function useAnswered(): Ref<boolean> {
   return ref(true)
 }
-

@@ -88,7 +88,11 @@ export function useFlights(
     cancelIdle(idle)
     if (!ways.value.includes(way)) ways.value = [...ways.value, way]
     motion.value = { way, direction: from < to ? 'forward' : 'backward' }
-    inTurn(() => {}, () => (listed.value = at.value), () => (step.value = at.value))
+    inTurn(
+      () => {},
+      () => (listed.value = at.value),
+      () => (step.value = at.value),
+    )
   }
 
   // Not before: mounting sets the step, and a slide does not arrive flying.

@@ -12,11 +12,13 @@ export function flaggedDrops(points: readonly Point[], entry: readonly LocalStat
     const known = states.get(index)
     const joined = known?.map((may, slot) => union(may, arriving[slot])) ?? arriving
     states.set(index, joined)
-    const isSame = (may: May, slot: number) =>
-      may.held === known?.[slot]?.held && may.gone === known[slot].gone
+    const isSame = (may: May, slot: number) => may.held === known?.[slot]?.held && may.gone === known[slot].gone
     return !joined.every(isSame)
   }
-  arrive(0, entry.map(({ kind }) => ({ held: kind === 'live', gone: kind !== 'live' })))
+  arrive(
+    0,
+    entry.map(({ kind }) => ({ held: kind === 'live', gone: kind !== 'live' })),
+  )
   const open = [0]
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     const point = points[index]

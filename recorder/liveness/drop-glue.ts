@@ -32,16 +32,12 @@ function remaining(type: string, gone: readonly string[], types: Types): number 
   if (['Some', 'Ok', 'Err'].includes(variant)) return remaining('', below(below(gone, variant), '0'), types)
   const held = fieldsOf(variant, types)
   const inside = below(gone, variant)
-  return held
-    ? held.reduce((sum, field) => sum + remaining(field.type, below(inside, field.name), types), 0)
-    : 1
+  return held ? held.reduce((sum, field) => sum + remaining(field.type, below(inside, field.name), types), 0) : 1
 }
 
 /** The paths inside `head`, without it. */
 function below(paths: readonly string[], head: string): string[] {
-  return paths
-    .filter((path) => path === head || path.startsWith(`${head}.`))
-    .map((path) => path.slice(head.length + 1))
+  return paths.filter((path) => path === head || path.startsWith(`${head}.`)).map((path) => path.slice(head.length + 1))
 }
 
 function fieldsOf(type: string, types: Types): { name: string; type: string }[] | undefined {

@@ -31,13 +31,7 @@ import { positions, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
-import {
-  followedVariables,
-  report,
-  type Report,
-  type Variable,
-  type VariableState,
-} from './variables.ts'
+import { followedVariables, report, type Report, type Variable, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
 import { terrain, type GlueCall, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
@@ -155,7 +149,7 @@ export function analysisOf(dumps: readonly string[], text: string, file: string)
 /** `take` of `cond::take<alloc::string::String>`, `{closure#0}` of `cond::main::{closure#0}`. */
 function lastSegment(path: string): string {
   let bare = path
-  for (let last = ''; last !== bare; ) {
+  for (let last = ''; last !== bare;) {
     last = bare
     bare = bare.replace(/(?:::)?<[^<>]*>/g, '')
   }
@@ -193,9 +187,7 @@ function declarationLine(body: Body, places: readonly Position[][], items: Sourc
     : null
   if (closure) return Number(closure[1])
   const inside = places.flat()[0]
-  const around = items.functions.filter(
-    ({ start, end }) => inside && before(start, inside) && !before(end, inside),
-  )
+  const around = items.functions.filter(({ start, end }) => inside && before(start, inside) && !before(end, inside))
   const derived = /^<impl at [^:]*:(\d+):/.exec(body.name)
   return around.at(-1)?.start.line ?? (derived ? Number(derived[1]) : inside?.line) ?? 0
 }

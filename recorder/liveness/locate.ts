@@ -42,9 +42,7 @@ export function positions(points: readonly Point[], source: SourceText): Positio
   for (const point of points) {
     for (const edge of point.edges) if (!edge.unwind) backwards[edge.to]?.push(point.index)
   }
-  const forwards = points.map((point) =>
-    point.edges.filter((edge) => !edge.unwind).map((edge) => edge.to),
-  )
+  const forwards = points.map((point) => point.edges.filter((edge) => !edge.unwind).map((edge) => edge.to))
   return points.map(({ instruction }, index) => {
     const position = own[index]
     if (position) {
@@ -57,20 +55,14 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     const to = nearest(index, forwards, own)
     const inside = [...from, ...to].flatMap(around).flatMap(within)
     const between = outermost.filter(
-      (call) =>
-        from.some((known) => before(known, call.start)) &&
-        to.some((known) => !before(known, call.statement)),
+      (call) => from.some((known) => before(known, call.start)) && to.some((known) => !before(known, call.statement)),
     )
     return [...new Set([...inside, ...between])].map((call) => call.start)
   })
 }
 
 /** The nearest points of the source that are reached through points of other files only. */
-function nearest(
-  index: number,
-  next: readonly number[][],
-  own: readonly (Position | undefined)[],
-): Position[] {
+function nearest(index: number, next: readonly number[][], own: readonly (Position | undefined)[]): Position[] {
   const found: Position[] = []
   const seen = new Set([index])
   const open = [...(next[index] ?? [])]

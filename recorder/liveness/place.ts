@@ -84,8 +84,9 @@ export function movesIn(text: string): Place[] {
 
 /** The same text with the inside of string and char literals blanked out. */
 export function withoutLiterals(text: string): string {
-  return text.replace(/"(?:\\.|[^"\\])*"|'(?:\\[^']*|[^'\\])'/g, (literal) =>
-    literal[0] + ' '.repeat(literal.length - 2) + literal[0],
+  return text.replace(
+    /"(?:\\.|[^"\\])*"|'(?:\\[^']*|[^'\\])'/g,
+    (literal) => literal[0] + ' '.repeat(literal.length - 2) + literal[0],
   )
 }
 

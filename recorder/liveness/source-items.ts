@@ -79,11 +79,7 @@ function matching(all: readonly Token[]): Map<number, number> {
 }
 
 /** The `{` that opens the body of the item at `at`, past its arguments and bounds. */
-function bodyStart(
-  all: readonly Token[],
-  closes: Map<number, number>,
-  at: number,
-): number | undefined {
+function bodyStart(all: readonly Token[], closes: Map<number, number>, at: number): number | undefined {
   for (let scan = at + 1; scan < all.length; scan++) {
     const text = all[scan]?.text
     if (text === '{') return scan
@@ -94,12 +90,7 @@ function bodyStart(
 }
 
 /** The fields of the struct or variant whose name is at `at`. */
-function addFields(
-  items: SourceItems,
-  all: readonly Token[],
-  closes: Map<number, number>,
-  at: number,
-): void {
+function addFields(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
   const name = all[at]?.text
   let open = at + 1
   for (let depth = 0; open < all.length; open++) {
@@ -119,16 +110,18 @@ function addFields(
     const type = named ? words.slice(colon + 1) : words.filter((token) => token.text !== 'pub')
     return { name: named ? (words[colon - 1]?.text ?? '') : undefined, type: typeText(type) }
   })
-  items.fieldTypes.set(name, parsed.map((member) => member.type))
-  if (named) items.fields.set(name, parsed.map((member) => member.name ?? ''))
+  items.fieldTypes.set(
+    name,
+    parsed.map((member) => member.type),
+  )
+  if (named)
+    items.fields.set(
+      name,
+      parsed.map((member) => member.name ?? ''),
+    )
 }
 
-function addVariants(
-  items: SourceItems,
-  all: readonly Token[],
-  closes: Map<number, number>,
-  at: number,
-): void {
+function addVariants(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
   const open = bodyStart(all, closes, at)
   const close = open === undefined ? undefined : closes.get(open)
   if (open === undefined || close === undefined) return
@@ -140,12 +133,7 @@ function addVariants(
 }
 
 /** Tokens between commas outside brackets and `<…>`. */
-function split(
-  all: readonly Token[],
-  closes: Map<number, number>,
-  from: number,
-  to: number,
-): Token[][] {
+function split(all: readonly Token[], closes: Map<number, number>, from: number, to: number): Token[][] {
   const parts: Token[][] = [[]]
   let generic = 0
   for (let at = from; at < to; at++) {
@@ -177,12 +165,7 @@ function typeText(type: readonly Token[]): string {
 }
 
 /** The generic parameters that are declared at `at`, or behind the name that stands there. */
-function addParameters(
-  items: SourceItems,
-  all: readonly Token[],
-  closes: Map<number, number>,
-  at: number,
-): void {
+function addParameters(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
   const open = all[at]?.text === '<' ? at : at + 1
   if (all[open]?.text !== '<') return
   let close = open
@@ -204,11 +187,7 @@ function addMacro(items: SourceItems, all: readonly Token[], closes: Map<number,
 }
 
 /** The first token of the statement that `at` stands in, or of the block or list of arms around it. */
-function statementStart(
-  all: readonly Token[],
-  closes: ReadonlyMap<number, number>,
-  at: number,
-): Token | undefined {
+function statementStart(all: readonly Token[], closes: ReadonlyMap<number, number>, at: number): Token | undefined {
   const opens = new Map([...closes].map(([open, close]) => [close, open]))
   let start = at
   while (start > 0 && !';{}'.includes(all[start - 1]?.text ?? '')) {
@@ -220,8 +199,7 @@ function statementStart(
 /** The first token of the path that ends at `at`: `std` of `std::println!`. */
 function pathStart(all: readonly Token[], at: number): Token | undefined {
   let start = at
-  const isPath = () =>
-    all[start - 1]?.text === ':' && all[start - 2]?.text === ':' && all[start - 3]?.kind === 'word'
+  const isPath = () => all[start - 1]?.text === ':' && all[start - 2]?.text === ':' && all[start - 3]?.kind === 'word'
   while (isPath()) start -= 3
   return all[start]
 }

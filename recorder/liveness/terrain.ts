@@ -88,8 +88,7 @@ export function terrain(
     glueCalls: (here) => (here.point.glue ? (here.left ?? dropsOf(here)) : 0),
     misfit: ({ point: { drops: dropped } }, calls) =>
       calls.filter(({ slots }) => slots && dropped && !slots.includes(dropped.slot)).length * OTHER_LOCAL,
-    hasCode: (here) =>
-      here.point.weight !== 'none' && (flow.flagged.has(here.point.index) || !dropsNothing(here)),
+    hasCode: (here) => here.point.weight !== 'none' && (flow.flagged.has(here.point.index) || !dropsNothing(here)),
     // A conditional drop asks its flag first; a partly moved value is dropped field by field.
     staysAt: (here, landed) => {
       const flag = flow.flagged.has(here.point.index) ? 1 : 0

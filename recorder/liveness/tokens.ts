@@ -32,9 +32,7 @@ export function tokens(source: string): Token[] {
   let line = 1
   let lineStart = 0
   while (at < source.length) {
-    const [text, kind] = source.startsWith('/*', at)
-      ? [blockComment(source, at), 'skip' as const]
-      : next(source, at)
+    const [text, kind] = source.startsWith('/*', at) ? [blockComment(source, at), 'skip' as const] : next(source, at)
     if (kind !== 'skip') {
       const column = Buffer.byteLength(source.slice(lineStart, at)) + 1
       found.push({ kind, text, line, column })

@@ -154,13 +154,10 @@ export function report(
   const hasStorage = (one: Followed) => standing.some(({ facts }) => !facts.states[one.slot]?.ended)
   const shown = followed.filter(
     (one) =>
-      (scopes.has(one.scope) && hasStorage(one)) ||
-      (last.has(one) && stop !== undefined && isLeaving(one, stop)),
+      (scopes.has(one.scope) && hasStorage(one)) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
   )
   const states = shown.map(({ variable, slot, path }): VariableState => {
-    const possible = standing.map(({ facts }) =>
-      stateOfPart(facts.states[slot] ?? ABSENT, path),
-    )
+    const possible = standing.map(({ facts }) => stateOfPart(facts.states[slot] ?? ABSENT, path))
     return { ...variable, ...verdict(possible) }
   })
   return { states, shown: new Set(shown) }

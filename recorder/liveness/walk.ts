@@ -130,9 +130,7 @@ export function walk(terrain: Terrain): Walk {
     const named = callee === undefined || isDrop ? [] : callsFrom(from, call)
     const next = named.length > 0 ? named : callsFrom(from, { ...call, callee: undefined })
     if (next.length > 0) calls = next.map((one) => (isDrop ? { ...one, passed: drops.length } : one))
-    return calls.length === 0
-      ? standing
-      : calls.map((one) => ({ point: one.point, facts: terrain.during(one) }))
+    return calls.length === 0 ? standing : calls.map((one) => ({ point: one.point, facts: terrain.during(one) }))
   }
 
   const isJump = () =>

@@ -58,14 +58,25 @@ const PAGE = 4096
  * memory, which ends at `fs`: the kernel lists neighbouring anonymous mappings as one. The cut is the end of
  * the last page with a block below `fs`.
  */
-export function divideRanges(ranges: readonly MappedRange[], blocks: readonly { address: string; size: number }[], fs: number): MappedRange[] {
+export function divideRanges(
+  ranges: readonly MappedRange[],
+  blocks: readonly { address: string; size: number }[],
+  fs: number,
+): MappedRange[] {
   return ranges.flatMap((range) => {
     const within = (address: number) => address >= range.start && address < range.end
     if (range.path !== '' || !within(fs - 1)) return [range]
-    const ends = blocks.flatMap(({ address, size }) => within(Number(address)) && Number(address) < fs ? [Number(address) + size] : [])
+    const ends = blocks.flatMap(({ address, size }) =>
+      within(Number(address)) && Number(address) < fs ? [Number(address) + size] : [],
+    )
     if (ends.length === 0) return [range]
     const cut = Math.ceil(Math.max(...ends) / PAGE) * PAGE
-    return cut < fs ? [{ ...range, end: cut }, { ...range, start: cut }] : [range]
+    return cut < fs
+      ? [
+          { ...range, end: cut },
+          { ...range, start: cut },
+        ]
+      : [range]
   })
 }
 
@@ -74,20 +85,22 @@ export function addressSpaceOf(request: MapRequest): AddressSpace {
   const { elf, base, fs, state } = request
   const blocks = state.blocks.filter((block) => block.state === 'live')
   const heapStarts = blocks.map((block) => Number(block.address))
-  const mappings = divideRanges(parseMaps(request.maps), blocks, fs).map(({ start, end, permissions, path }): Mapping => {
-    const within = (address: number) => address >= start && address < end
-    const own = path === request.program
-    const role = (): Mapping['role'] => {
-      if (own) return programRole(elf, start - base, end - base, permissions)
-      if (path === '[stack]') return 'stack'
-      if (path === '[heap]' || (path === '' && heapStarts.some(within))) return 'heap'
-      if (path.startsWith('[')) return 'kernel'
-      if (within(fs - 1)) return 'thread-local'
-      return path === '' ? 'other' : 'library'
-    }
-    const name = own ? 'program' : (path.split('/').at(-1) ?? '')
-    return { start: hexAddress(start), end: hexAddress(end), permissions, name, role: role() }
-  })
+  const mappings = divideRanges(parseMaps(request.maps), blocks, fs).map(
+    ({ start, end, permissions, path }): Mapping => {
+      const within = (address: number) => address >= start && address < end
+      const own = path === request.program
+      const role = (): Mapping['role'] => {
+        if (own) return programRole(elf, start - base, end - base, permissions)
+        if (path === '[stack]') return 'stack'
+        if (path === '[heap]' || (path === '' && heapStarts.some(within))) return 'heap'
+        if (path.startsWith('[')) return 'kernel'
+        if (within(fs - 1)) return 'thread-local'
+        return path === '' ? 'other' : 'library'
+      }
+      const name = own ? 'program' : (path.split('/').at(-1) ?? '')
+      return { start: hexAddress(start), end: hexAddress(end), permissions, name, role: role() }
+    },
+  )
   const mappingOf = (address: number) => {
     const index = mappings.findIndex((one) => address >= Number(one.start) && address < Number(one.end))
     return index < 0 ? {} : { mapping: index }
@@ -102,21 +115,14 @@ export function addressSpaceOf(request: MapRequest): AddressSpace {
       ...mappingOf(address),
     })
     const targets = (name: string, value: Value | undefined) =>
-      pointers(value).map(
-        (pointer) => place(name, 'target', Number(pointer.text), targetSize(pointer, state)),
-      )
+      pointers(value).map((pointer) => place(name, 'target', Number(pointer.text), targetSize(pointer, state)))
     const locals = state.frames.flatMap((frame) => frame.locals).filter((one) => one.line === line)
-    const statics = state.statics.filter(
-      (one) => one.name !== undefined && request.staticLines.get(one.name) === line,
-    )
+    const statics = state.statics.filter((one) => one.name !== undefined && request.staticLines.get(one.name) === line)
     return [
       ...locals.flatMap((local) =>
         local.address === undefined || local.state !== 'live'
           ? []
-          : [
-              place(local.name, 'place', Number(local.address), local.size),
-              ...targets(local.name, local.value),
-            ],
+          : [place(local.name, 'place', Number(local.address), local.size), ...targets(local.name, local.value)],
       ),
       ...statics.flatMap(({ name = '', address, size, value }) => [
         place(name, 'place', Number(address), size),

@@ -1,14 +1,7 @@
 /** Opens what a pointer leads to: a heap block or a static datum, as the pointer's type says. */
 import type { Value } from '../trace-schema.ts'
 import { hexBytes } from './scalars.ts'
-import {
-  MOST_ELEMENTS,
-  elements,
-  readValue,
-  valueAt,
-  type Reach,
-  type ValueContext,
-} from './values.ts'
+import { MOST_ELEMENTS, elements, readValue, valueAt, type Reach, type ValueContext } from './values.ts'
 import { textAt } from './texts.ts'
 import { withPadding } from './padding.ts'
 import type { Type } from './types.ts'
@@ -49,10 +42,7 @@ export function openBytes(address: number, size: number, context: ValueContext):
 
 /** Bytes from `used` on belong to no element yet. */
 function spare(fields: Value[], used: number, size: number): Value[] {
-  return used < size ? [
-    ...fields,
-    { name: 'spare', offset: used, size: size - used, kind: 'padding' },
-  ] : fields
+  return used < size ? [...fields, { name: 'spare', offset: used, size: size - used, kind: 'padding' }] : fields
 }
 
 /** How many bytes a reach claims from its address on; undefined when it does not tell. */
@@ -137,21 +127,14 @@ function rest(
 }
 
 /** A VecDeque's buffer: elements from `head` on, wrapping at the end. */
-function ring(
-  reach: Extract<Reach, { kind: 'ring' }>,
-  address: number,
-  size: number,
-  context: ValueContext,
-): Opened {
+function ring(reach: Extract<Reach, { kind: 'ring' }>, address: number, size: number, context: ValueContext): Opened {
   const { element, head, length, capacity } = reach
   const shown = Math.min(length, MOST_ELEMENTS)
   const fields = Array.from({ length: shown }, (_, i) => {
     const slot = (head + i) % Math.max(capacity, 1)
     return valueAt(element, { origin: address, offset: slot * element.size }, context, String(i))
   }).sort((a, b) => a.offset - b.offset)
-  const gaps = withPadding(fields, 0, size).map((one) =>
-    one.kind === 'padding' ? { ...one, name: 'spare' } : one,
-  )
+  const gaps = withPadding(fields, 0, size).map((one) => (one.kind === 'padding' ? { ...one, name: 'spare' } : one))
   const type = `[${element.name}]`
   const value: Value = { type, offset: 0, size, kind: 'array', fields: gaps }
   return {
@@ -283,9 +266,7 @@ function children(
 
 /** The type inside `MaybeUninit<T>`. */
 function payload(type: Type): Type | undefined {
-  if (type.kind !== 'union' || !type.path.startsWith(
-    'core::mem::maybe_uninit::MaybeUninit<',
-  )) return undefined
+  if (type.kind !== 'union' || !type.path.startsWith('core::mem::maybe_uninit::MaybeUninit<')) return undefined
   let inner = type.members.find((member) => member.name === 'value')?.type()
   while (inner?.kind === 'struct' && /^core::mem::(?:manually_drop|maybe_dangling)::/.test(inner.path)) {
     const members = inner.members.map((member) => member.type())

@@ -214,7 +214,10 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         low,
         high: low + high,
         line: attribute(entry, (one) => numberOf(one, AT.declLine)) ?? 1,
-        isAsync: pathOf(originOf(entry) ?? entry).at(-1)?.startsWith('{async_') === true,
+        isAsync:
+          pathOf(originOf(entry) ?? entry)
+            .at(-1)
+            ?.startsWith('{async_') === true,
         frameBase,
         returns: attribute(entry, (one) => types.of(one)),
         ...localsOf(entry, [[low, low + high]]),

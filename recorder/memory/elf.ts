@@ -107,8 +107,7 @@ export function readElf(file: Uint8Array): Elf {
   const segments = Array.from({ length: u16(56) }, (_, i) => u64(32) + i * u16(54))
   const tlsAt = segments.find((at) => u32(at) === PT_TLS)
   const align = tlsAt === undefined ? 1 : Math.max(1, u64(tlsAt + 48))
-  const tls =
-    tlsAt === undefined ? undefined : { size: Math.ceil(u64(tlsAt + 40) / align) * align }
+  const tls = tlsAt === undefined ? undefined : { size: Math.ceil(u64(tlsAt + 40) / align) * align }
 
   return {
     sections,
@@ -121,8 +120,6 @@ export function readElf(file: Uint8Array): Elf {
       return found
     },
     sectionAt: (address) =>
-      sections.find(
-        (s) => s.loaded && s.name !== '.tbss' && address >= s.address && address < s.address + s.size,
-      ),
+      sections.find((s) => s.loaded && s.name !== '.tbss' && address >= s.address && address < s.address + s.size),
   }
 }

@@ -109,11 +109,7 @@ export function frameTable(sources: FrameSources): Frames {
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
-  function placeOf(
-    record: FrameRecord,
-    info: LocalInfo,
-    registers: Registers | undefined,
-  ): Location | undefined {
+  function placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined {
     const context = {
       rsp: record.low,
       rbp: record.rbp,
@@ -128,18 +124,12 @@ export function frameTable(sources: FrameSources): Frames {
     return expression && locate(expression, context)
   }
 
-  function placed(
-    record: FrameRecord,
-    views: VariableView[],
-    registers: Registers | undefined,
-  ): PlacedLocal[] {
+  function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
       const info =
         view.local ??
-        record.function.locals.find(
-          (local) => local.name === view.name && local.line === view.line && !used.has(local),
-        )
+        record.function.locals.find((local) => local.name === view.name && local.line === view.line && !used.has(local))
       // Without debug information it is none of this function's: closures on one line share names.
       if (!info) return []
       used.add(info)
@@ -152,11 +142,7 @@ export function frameTable(sources: FrameSources): Frames {
     })
   }
 
-  function views(
-    record: FrameRecord,
-    { kind }: FrameStop,
-    inner?: FrameRecord,
-  ): VariableView[] {
+  function views(record: FrameRecord, { kind }: FrameStop, inner?: FrameRecord): VariableView[] {
     const { row, replay } = record
     if (!replay) return fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line)
     if (!inner && kind !== 'line') return record.locals.map((local) => local.view)
@@ -169,17 +155,18 @@ export function frameTable(sources: FrameSources): Frames {
     if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
-      (view) => view.state === 'uninitialised' && !known.some(
-        (one) => one.name === view.name && one.line === view.line,
-      ),
+      (view) =>
+        view.state === 'uninitialised' && !known.some((one) => one.name === view.name && one.line === view.line),
     )
     // A match guard sees its binding by reference: the same name once more.
     const guards = (view: VariableView) =>
       pending.some((one) => one.name === view.name && view.local?.type.name === `&${one.local?.type.name}`)
-    const ahead = pending.filter((view) => !guards(view)).map((view) => {
-      const type = replay.typeOf(view)
-      return type === undefined ? view : { ...view, type }
-    })
+    const ahead = pending
+      .filter((view) => !guards(view))
+      .map((view) => {
+        const type = replay.typeOf(view)
+        return type === undefined ? view : { ...view, type }
+      })
     return [...known, ...ahead]
   }
 
@@ -239,11 +226,7 @@ export function frameTable(sources: FrameSources): Frames {
       if (inner && record.waiting === waiting) continue
       record.waiting = waiting
       // At its return instruction a frame's places are those of the line before.
-      if (!record.returned) record.locals = placed(
-        record,
-        views(record, stop, inner),
-        inner ? undefined : registers,
-      )
+      if (!record.returned) record.locals = placed(record, views(record, stop, inner), inner ? undefined : registers)
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {
@@ -269,9 +252,7 @@ export function frameTable(sources: FrameSources): Frames {
   function variableAt(record: FrameRecord, address: number): DropCall['variable'] {
     const found = record.function.locals.find((info) => {
       const place = placeOf(record, info, undefined)
-      return (
-        place && 'address' in place && address >= place.address && address < place.address + info.type.size
-      )
+      return place && 'address' in place && address >= place.address && address < place.address + info.type.size
     })
     return found && { name: found.name, line: found.line }
   }

@@ -39,7 +39,9 @@ export function withoutHoisted(info: DebugInfo): DebugInfo {
     const first = rows.findIndex((row) => row.prologueEnd)
     const end = rows.find((row, i) => i >= first && !ahead.has(row))
     if (end) ends.add(end)
-    const gaps = rows.flatMap((row, i): Range[] => (ahead.has(row) ? [[row.address, rows[i + 1]?.address ?? fn.high]] : []))
+    const gaps = rows.flatMap((row, i): Range[] =>
+      ahead.has(row) ? [[row.address, rows[i + 1]?.address ?? fn.high]] : [],
+    )
     const locals = fn.locals.map((local) => ({ ...local, ranges: gaps.reduce(without, local.ranges) }))
     return { ...fn, locals }
   })

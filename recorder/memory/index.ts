@@ -73,10 +73,15 @@ export interface RecordedTrace {
 export async function recordTrace(request: TraceRequest): Promise<RecordedTrace> {
   const elf = readElf(await readFile(request.binary))
   const { stepLimit } = request
-  const names = await demangle(elf.symbols.filter((one) => one.code).map((one) => one.name), request.signal)
+  const names = await demangle(
+    elf.symbols.filter((one) => one.code).map((one) => one.name),
+    request.signal,
+  )
   const written = readDebugInfo(elf, request.file, request.text, names)
   const info = request.dropsAreCalls ? withoutHoisted(written) : written
-  const session = await runSession(request, (files) => makePlan({ elf, info, names }, request.instructions ?? [], files))
+  const session = await runSession(request, (files) =>
+    makePlan({ elf, info, names }, request.instructions ?? [], files),
+  )
   const started = session.events.find((event) => event.event === 'start')
   const base = started?.base ?? 0
   const notes = new Set<string>()

@@ -33,23 +33,17 @@ function indexOf(offsets: number[] | undefined, offset: number): number {
 }
 
 function stackWords(rsp: number, memory: ProcessMemory): InstructionRun['stack'] {
-  return Array.from({ length: WORDS_BELOW + WORDS_ABOVE }, (_, i) => rsp + (i - WORDS_BELOW) * 8).flatMap(
-    (address) => {
-      const bytes = memory.read(address, 8)
-      return bytes ? [{ address: hexAddress(address), value: word(unsigned(bytes)) }] : []
-    },
-  )
+  return Array.from({ length: WORDS_BELOW + WORDS_ABOVE }, (_, i) => rsp + (i - WORDS_BELOW) * 8).flatMap((address) => {
+    const bytes = memory.read(address, 8)
+    return bytes ? [{ address: hexAddress(address), value: word(unsigned(bytes)) }] : []
+  })
 }
 
 /**
  * Puts the runs together from the events. `listings` maps what ran to the compiler's listing;
  * without it an instruction's place is counted in gdb's disassembly.
  */
-export function instructionRuns(
-  events: RawEvent[],
-  code: CodeMap,
-  listings: ListingOffsets,
-): InstructionRun[] {
+export function instructionRuns(events: RawEvent[], code: CodeMap, listings: ListingOffsets): InstructionRun[] {
   const texts = new Map<number, { text: string; length: number }>()
   const offsets: ListingOffsets = new Map(listings)
   const runs = new Map<number, RawInstruction[]>()
@@ -59,7 +53,11 @@ export function instructionRuns(
       const name = code.functionAt(event.low)?.name ?? ''
       starts.set(name, event.low)
       for (const [address, length, text] of event.code) texts.set(address, { text, length })
-      if (!offsets.has(name)) offsets.set(name, event.code.map(([address]) => address - event.low))
+      if (!offsets.has(name))
+        offsets.set(
+          name,
+          event.code.map(([address]) => address - event.low),
+        )
     } else if (event.event === 'instruction') {
       const run = runs.get(event.run)
       if (run) run.push(event)
@@ -92,17 +90,11 @@ export function instructionRuns(
   }
   return [...made.values()].map(({ run }) => run)
 
-  function touched(
-    raw: RawInstruction,
-    known: ProcessMemory,
-    access: 'read' | 'write',
-  ): InstructionStep['memory'] {
+  function touched(raw: RawInstruction, known: ProcessMemory, access: 'read' | 'write'): InstructionStep['memory'] {
     const text = texts.get(raw.pc)?.text ?? ''
     const rsp = Number(valueOf(raw, 'rsp') ?? 0n)
     return memoryAccesses(text, (name) => (name === 'rip' ? undefined : valueOf(raw, name)))
-      .filter(
-        (one) => one.access === access && one.address >= rsp - NEAR.below && one.address < rsp + NEAR.above,
-      )
+      .filter((one) => one.access === access && one.address >= rsp - NEAR.below && one.address < rsp + NEAR.above)
       .flatMap(({ address, size }) => {
         // What a call wrote may be overwritten by the time it is back.
         const next = raw.pc + (texts.get(raw.pc)?.length ?? 0)

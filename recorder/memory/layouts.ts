@@ -76,9 +76,7 @@ function memberShape(member: Member, offset: number): Value {
 export function layoutOf(name: string, type: Type): Layout {
   const common = { name, size: type.size, align: type.align, examples: [] }
   if (type.kind === 'plain-enum') {
-    const variants = [...type.names].map(
-      ([value, variant]) => ({ name: variant, tag: String(value), fields: [] }),
-    )
+    const variants = [...type.names].map(([value, variant]) => ({ name: variant, tag: String(value), fields: [] }))
     return { ...common, discriminant: { niche: false, offset: 0, size: type.size }, variants }
   }
   if (type.kind !== 'enum') {

@@ -22,8 +22,22 @@ export interface LocationContext {
 export type Location = { address: number; via?: number; register?: string } | { register: string }
 
 const REGISTERS = [
-  'rax', 'rdx', 'rcx', 'rbx', 'rsi', 'rdi', 'rbp', 'rsp',
-  'r8', 'r9', 'r10', 'r11', 'r12', 'r13', 'r14', 'r15',
+  'rax',
+  'rdx',
+  'rcx',
+  'rbx',
+  'rsi',
+  'rdi',
+  'rbp',
+  'rsp',
+  'r8',
+  'r9',
+  'r10',
+  'r11',
+  'r12',
+  'r13',
+  'r14',
+  'r15',
 ]
 
 function registerValue(number: number, context: LocationContext): number | undefined {
@@ -36,12 +50,7 @@ function registerValue(number: number, context: LocationContext): number | undef
  * The expression of a location list that holds at `pc` (DWARF 4, section 2.6.2); addresses in the
  * file's own numbering, counted from `unitBase` unless the list says otherwise.
  */
-export function listedLocation(
-  list: Uint8Array,
-  offset: number,
-  pc: number,
-  unitBase: number,
-): Uint8Array | undefined {
+export function listedLocation(list: Uint8Array, offset: number, pc: number, unitBase: number): Uint8Array | undefined {
   const reader = byteReader(list, offset)
   let base = unitBase
   for (;;) {
@@ -111,7 +120,8 @@ export function locate(expression: Uint8Array, context: LocationContext): Locati
         return push(reader.uleb())
       case 0x11: // consts
         return push(Number(reader.sleb()))
-      case 0x91: { // fbreg
+      case 0x91: {
+        // fbreg
         const from = frameBase(context)
         return from !== undefined && push(from + Number(reader.sleb()))
       }
@@ -124,7 +134,8 @@ export function locate(expression: Uint8Array, context: LocationContext): Locati
       case 0x06: // deref
         via ??= top
         return push(context.word(top))
-      case 0x22: { // plus
+      case 0x22: {
+        // plus
         const below = stack.pop()
         return below !== undefined && push(below + top)
       }

@@ -58,7 +58,10 @@ export function lastUse(): LastUse {
       const parts = state === 'moved' || state === 'dropped' ? [''] : (movedParts ?? [])
       const all = before?.gone.get('')
       const gone = new Map(
-        parts.map((part) => [part, before?.gone.get(part) ?? (part === '' ? undefined : all) ?? before?.blocks ?? blocks]),
+        parts.map((part) => [
+          part,
+          before?.gone.get(part) ?? (part === '' ? undefined : all) ?? before?.blocks ?? blocks,
+        ]),
       )
       seen.set(place, { blocks, gone })
       return gone

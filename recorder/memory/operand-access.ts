@@ -8,7 +8,12 @@ export interface Access {
 }
 
 const SIZES: Record<string, number> = {
-  BYTE: 1, WORD: 2, DWORD: 4, QWORD: 8, XMMWORD: 16, YMMWORD: 32,
+  BYTE: 1,
+  WORD: 2,
+  DWORD: 4,
+  QWORD: 8,
+  XMMWORD: 16,
+  YMMWORD: 32,
 }
 const READS_FIRST = /^(?:cmp|test|bt|u?comis[sd]|mul|imul|div|idiv|jmp|call)$/
 const WRITES_FIRST = /^(?:mov|set|cvt|vmov|pop$|fst|stmxcsr|pextr|fnst)/
@@ -34,7 +39,13 @@ function effectiveAddress(text: string, registers: Registers): number | undefine
 /** Splits operands at commas. */
 function operandsOf(text: string): { mnemonic: string; operands: string[] } {
   const [, mnemonic = '', rest = ''] = /^(?:(?:lock|rep\w*|bnd|notrack) )?(\S+)\s*([^#<]*)/.exec(text) ?? []
-  return { mnemonic, operands: rest.split(',').map((one) => one.trim()).filter(Boolean) }
+  return {
+    mnemonic,
+    operands: rest
+      .split(',')
+      .map((one) => one.trim())
+      .filter(Boolean),
+  }
 }
 
 /**

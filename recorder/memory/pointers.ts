@@ -100,7 +100,8 @@ function elsewhere(where: string): PointerTarget {
 
 function rangeName({ path, permissions }: MappedRange): string {
   if (path === '[heap]') return "the heap, where no recorded call of Rust's allocator put it"
-  if (path.startsWith('/')) return `${path.split('/').at(-1)}, ${permissions.includes('w') ? 'variables' : 'constants or code'}`
+  if (path.startsWith('/'))
+    return `${path.split('/').at(-1)}, ${permissions.includes('w') ? 'variables' : 'constants or code'}`
   return path === '' ? 'memory that the kernel gave to a library' : path
 }
 

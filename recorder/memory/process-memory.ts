@@ -18,7 +18,7 @@ export function processMemory(): ProcessMemory {
 
   function read(address: number, size: number): Uint8Array | undefined {
     const out = new Uint8Array(size)
-    for (let done = 0; done < size; ) {
+    for (let done = 0; done < size;) {
       const at = address + done
       const page = pages.get(Math.floor(at / PAGE))
       const start = at % PAGE
@@ -34,7 +34,7 @@ export function processMemory(): ProcessMemory {
     read,
     write(address, hex) {
       const bytes = Buffer.from(hex, 'hex')
-      for (let done = 0; done < bytes.length; ) {
+      for (let done = 0; done < bytes.length;) {
         const at = address + done
         const index = Math.floor(at / PAGE)
         let page = pages.get(index)

@@ -65,10 +65,7 @@ function enumParts(type: Enum): Part[] | undefined {
   const [part] = first
   const alike = full.every(
     ([one, ...others]) =>
-      others.length === 0 &&
-      one?.offset === part?.offset &&
-      one?.size === part?.size &&
-      one?.float === part?.float,
+      others.length === 0 && one?.offset === part?.offset && one?.size === part?.size && one?.float === part?.float,
   )
   return alike && part ? [tag, part].sort((a, b) => a.offset - b.offset) : undefined
 }
@@ -110,6 +107,11 @@ export function returningValue(
 /** A scalar of 16 bytes comes in two registers. */
 function withHalves(parts: Part[]): Part[] {
   return parts.flatMap((part) =>
-    part.size === 16 ? [{ ...part, size: 8 }, { ...part, size: 8, offset: part.offset + 8 }] : [part],
+    part.size === 16
+      ? [
+          { ...part, size: 8 },
+          { ...part, size: 8, offset: part.offset + 8 },
+        ]
+      : [part],
   )
 }

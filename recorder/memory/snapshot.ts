@@ -30,10 +30,11 @@ export interface Process {
 
 /** Takes snapshots of one process; remembers from one to the next what a block was opened as. */
 export interface Camera {
-  snapshot(thread: number, fs: number, returning?: (context: ValueContext) => MemoryState['returning']): Omit<
-    MemoryState,
-    'line' | 'function' | 'event' | 'message' | 'thread'
-  >
+  snapshot(
+    thread: number,
+    fs: number,
+    returning?: (context: ValueContext) => MemoryState['returning'],
+  ): Omit<MemoryState, 'line' | 'function' | 'event' | 'message' | 'thread'>
   /** A context for values outside a snapshot. */
   context(): ValueContext
 }
@@ -81,7 +82,8 @@ export function camera(process: Process): Camera {
       : held
         ? readBytes(type, wordBytes(placed.bits ?? 0), reading)
         : undefined
-    const isLost = mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
+    const isLost =
+      mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
     let marked = value && view.movedParts ? markMoved(value, view.movedParts) : value
     const gone = uses.look(`${frame}.${localId(placed, index)}`, view.state, view.movedParts, heap.blocks.length)
     for (const [path, blocks] of gone) {
@@ -115,8 +117,7 @@ export function camera(process: Process): Camera {
     const to = back === undefined ? undefined : (code.nameAt(back) ?? hexAddress(back))
     const std = [record, ...folded].flatMap((one) => one.between)
     const names = std.map(({ pc }) => code.nameAt(pc) ?? hexAddress(pc))
-    const between =
-      folded.length === 0 ? names : [...new Set([...folded.map((one) => one.function.name), ...names])]
+    const between = folded.length === 0 ? names : [...new Set([...folded.map((one) => one.function.name), ...names])]
     const size = outer ? outer.low - record.cfa : 0
     return {
       id: record.id,
@@ -170,7 +171,7 @@ export function camera(process: Process): Camera {
         }
       }
       // What a static or a block that nothing points at any more holds may lead on.
-      for (let size = -1; size !== shownData.size + best.size; ) {
+      for (let size = -1; size !== shownData.size + best.size;) {
         size = shownData.size + best.size
         drain()
         for (const block of heap.blocks) {

@@ -81,7 +81,9 @@ export function staticTable(elf: Elf, info: DebugInfo, code: CodeMap, base: numb
     const size = (reach && reachSize(reach)) ?? 0
     const holding = data.find(
       (one) =>
-        one.kind !== 'bytes' && address >= one.address && address < one.address + one.size &&
+        one.kind !== 'bytes' &&
+        address >= one.address &&
+        address < one.address + one.size &&
         address + size <= one.address + one.size,
     )
     if (holding) return holding
@@ -103,9 +105,11 @@ export function staticTable(elf: Elf, info: DebugInfo, code: CodeMap, base: numb
       const to = word === undefined ? undefined : code.nameOfStart(word)
       const short = i === 0 ? name : (to?.replace(/<.*>$/, '').split('::').at(-1) ?? name)
       const target =
-        word === 0 ? { target: { kind: 'dangling' as const, why: 'null' as const } }
-        : to === undefined ? {}
-        : { target: { kind: 'code' as const, function: to } }
+        word === 0
+          ? { target: { kind: 'dangling' as const, why: 'null' as const } }
+          : to === undefined
+            ? {}
+            : { target: { kind: 'code' as const, function: to } }
       return { name: short, type: 'fn', ...place, kind: 'pointer', ...text, ...target }
     })
     return { offset: 0, size: datum.size, kind: 'aggregate', fields }

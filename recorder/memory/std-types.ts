@@ -6,9 +6,7 @@ import type { Member, Struct, Type } from './types.ts'
 
 const FOREIGN = /^(?:core|alloc|std|hashbrown)::/
 /** Names of fields that only wrap another one. */
-const WRAPPING = new Set(
-  ['pointer', 'inner', 'value', 'buf', 'table', 'base', 'data', 'v', '0', 'this', 'vec'],
-)
+const WRAPPING = new Set(['pointer', 'inner', 'value', 'buf', 'table', 'base', 'data', 'v', '0', 'this', 'vec'])
 
 /** Whether a type is declared in std and not in the snippet. */
 export function isStd(type: Type): boolean {
@@ -38,9 +36,7 @@ export interface Leaf extends Member {
 }
 
 /** Whether a struct is a wide pointer, and its two members. */
-export function wideParts(
-  type: Struct,
-): { data: Member; length?: Member; vtable?: Member } | undefined {
+export function wideParts(type: Struct): { data: Member; length?: Member; vtable?: Member } | undefined {
   if (type.members.length !== 2 || type.size !== 16) return undefined
   const named = (name: string) => type.members.find((member) => member.name === name)
   const data = named('data_ptr') ?? named('pointer')

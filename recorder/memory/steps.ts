@@ -74,11 +74,11 @@ export function followSteps(
     const shot = camera.snapshot(stop.thread, stop.fs, (context) =>
       returning
         ? returningValue(
-          inner.function.name,
-          returning,
-          { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0, xmm1: stop.xmm1 },
-          context,
-        )
+            inner.function.name,
+            returning,
+            { rax: register('rax'), rdx: register('rdx'), xmm0: stop.xmm0, xmm1: stop.xmm1 },
+            context,
+          )
         : undefined,
     )
     const number = stop.thread - 1

@@ -1,11 +1,7 @@
 /** Names of types as a reader of Rust expects them, from the names in the debug information. */
 
 /** Type arguments that rustc leaves out when it prints a type: the defaults of std's collections. */
-const DEFAULTS = [
-  'alloc::alloc::Global',
-  'std::hash::random::RandomState',
-  'std::collections::hash::map::RandomState',
-]
+const DEFAULTS = ['alloc::alloc::Global', 'std::hash::random::RandomState', 'std::collections::hash::map::RandomState']
 
 /**
  * A type's name without module paths and default arguments:

@@ -58,8 +58,7 @@ export type Union = Common & { kind: 'union'; members: Member[] }
 /** A type whose inside the debug information does not tell. */
 export type Opaque = Common & { kind: 'opaque' }
 
-export type Type =
-  Scalar | Pointer | FunctionPointer | Struct | Enum | PlainEnum | ArrayType | Union | Opaque
+export type Type = Scalar | Pointer | FunctionPointer | Struct | Enum | PlainEnum | ArrayType | Union | Opaque
 
 /** The path of namespaces and types around an entry, outermost first. */
 export function pathOf(entry: Entry): string[] {
@@ -139,9 +138,7 @@ export function typeTable(entries: Map<number, Entry>): TypeTable {
         }
       })
     const tag =
-      tagEntry && tagType
-        ? { offset: numberOf(tagEntry, AT.memberOffset) ?? 0, size: tagType.size }
-        : undefined
+      tagEntry && tagType ? { offset: numberOf(tagEntry, AT.memberOffset) ?? 0, size: tagType.size } : undefined
     return { ...common, kind: 'enum', tag, variants }
   }
 

@@ -21,7 +21,14 @@ export function sliceType(element: Type, length: number, isText: boolean): Array
   const name = isText ? 'str' : `[${element.name}]`
   const size = element.size * length
   return {
-    kind: 'array', name, path: name, size, align: element.align, element: () => element, count: length, isText,
+    kind: 'array',
+    name,
+    path: name,
+    size,
+    align: element.align,
+    element: () => element,
+    count: length,
+    isText,
   }
 }
 

@@ -129,10 +129,8 @@ function functionPointer(frame: Value, place: Place, context: ValueContext): Val
   const address = context.memory.word(place.origin + place.offset)
   if (address === undefined) return unreadable(frame)
   const name = context.functionAt(address)
-  const target: PointerTarget = name === undefined ? context.point(
-    address,
-    undefined,
-  ) : { kind: 'code', function: name }
+  const target: PointerTarget =
+    name === undefined ? context.point(address, undefined) : { kind: 'code', function: name }
   return { ...frame, kind: 'pointer', text: hexAddress(address), target }
 }
 
@@ -212,7 +210,9 @@ function stdValue(type: Struct, frame: Value, place: Place, context: ValueContex
     const at = { ...place, offset: place.offset + leaf.offset }
     const inner = leaf.type()
     if (owned?.leaf !== leaf.name) {
-      return inner.kind === 'pointer' ? ownPointer(inner, at, context, leaf.name) : valueAt(inner, at, context, leaf.name)
+      return inner.kind === 'pointer'
+        ? ownPointer(inner, at, context, leaf.name)
+        : valueAt(inner, at, context, leaf.name)
     }
     const empty = {
       name: leaf.name,
@@ -274,9 +274,11 @@ function wideValue(
   const isText = /\bstr>*$/.test(type.name)
   const element = outer ? tailElement(outer) : pointee
   const reach: Reach | undefined =
-    outer && element ? one(withTail(outer, sliceType(element, length, isText)))
-    : isText ? { kind: 'text', length, capacity: length }
-    : element && { kind: 'elements', element, length, capacity: length }
+    outer && element
+      ? one(withTail(outer, sliceType(element, length, isText)))
+      : isText
+        ? { kind: 'text', length, capacity: length }
+        : element && { kind: 'elements', element, length, capacity: length }
   const pointer = { ...field('ptr', parts.data, reach), length }
   const count = parts.length
     ? [valueAt(parts.length.type(), { ...place, offset: place.offset + parts.length.offset }, context, 'len')]

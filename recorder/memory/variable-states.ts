@@ -56,7 +56,10 @@ function viewOf({ generic, type, ...rest }: VariableState): VariableView {
 }
 
 function lastSegment(path: string | undefined): string | undefined {
-  return path?.replace(/<[^<>]*>$/, '').split('::').at(-1)
+  return path
+    ?.replace(/<[^<>]*>$/, '')
+    .split('::')
+    .at(-1)
 }
 
 /**

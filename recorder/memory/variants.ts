@@ -19,8 +19,7 @@ export function isNiche(type: Enum): boolean {
   if (!tag) return false
   return type.variants.some((variant) =>
     variant.members.some(
-      (member) =>
-        member.offset < tag.offset + tag.size && tag.offset < member.offset + member.type().size,
+      (member) => member.offset < tag.offset + tag.size && tag.offset < member.offset + member.type().size,
     ),
   )
 }

@@ -21,11 +21,19 @@ const BY_ROLE: readonly (readonly Role[])[] = [['code', 'constants'], ['static']
  * @throws when a mark has no such value in the recording, with the marks that have.
  */
 export function groupValues(space: AddressSpace, groups?: string): SpaceValue[][] {
-  const values = space.values.map((value) => ({ ...value, label: `${value.part === 'target' ? '*' : ''}${value.variable}` }))
+  const values = space.values.map((value) => ({
+    ...value,
+    label: `${value.part === 'target' ? '*' : ''}${value.variable}`,
+  }))
   if (groups === undefined) return groupByRole(space, values)
   return groups
     .split(';')
-    .map((group) => group.split(/\s+/).filter(Boolean).flatMap((term) => named(values, term)))
+    .map((group) =>
+      group
+        .split(/\s+/)
+        .filter(Boolean)
+        .flatMap((term) => named(values, term)),
+    )
     .filter((group) => group.length > 0)
 }
 

@@ -156,8 +156,21 @@ function placeChips(
   const all = groups.flatMap((group, i) => group.map((value) => ({ value, group: i, row: rowOf(rows, value) })))
   return placed.flatMap(({ box }, row) => {
     const mine = all.filter((one) => one.row === row)
-    const sized = widthOf(mine.map(({ value }) => value), true) <= width - left
-    const room = (width - left + CHIP.gap) / Math.max(1, widthOf(mine.map(({ value }) => value), false) + CHIP.gap)
+    const sized =
+      widthOf(
+        mine.map(({ value }) => value),
+        true,
+      ) <=
+      width - left
+    const room =
+      (width - left + CHIP.gap) /
+      Math.max(
+        1,
+        widthOf(
+          mine.map(({ value }) => value),
+          false,
+        ) + CHIP.gap,
+      )
     const chipHeight = Math.min(CHIP.height, box.height)
     let x = left
     return mine.map(({ value, group }): Chip => {

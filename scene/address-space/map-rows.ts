@@ -70,14 +70,14 @@ export function rowOf(rows: readonly MapRow[], { mapping, address }: AddressSpac
 }
 
 const PURPOSE: Readonly<Record<RowRole, string>> = {
-  'code': 'the program’s instructions',
-  'constants': 'literals, and statics that never change',
-  'static': 'statics that change',
-  'heap': 'where the allocator’s blocks lie',
-  'stack': 'frames of running functions; grows when touched',
+  code: 'the program’s instructions',
+  constants: 'literals, and statics that never change',
+  static: 'statics that change',
+  heap: 'where the allocator’s blocks lie',
+  stack: 'frames of running functions; grows when touched',
   'thread-local': 'what each thread has for itself',
-  'rest': '',
-  'gap': '',
+  rest: '',
+  gap: '',
 }
 
 /**
@@ -107,14 +107,14 @@ export function rowTitle({ role, names, end }: Pick<MapRow, 'role' | 'names' | '
 }
 
 const REGIONS: Readonly<Record<RowRole, string>> = {
-  'code': 'region-static',
-  'constants': 'region-static',
-  'static': 'region-static',
-  'heap': 'region-heap',
-  'stack': 'region-stack',
+  code: 'region-static',
+  constants: 'region-static',
+  static: 'region-static',
+  heap: 'region-heap',
+  stack: 'region-stack',
   'thread-local': '',
-  'rest': '',
-  'gap': '',
+  rest: '',
+  gap: '',
 }
 
 /** The class that gives a row, and what lies in it, its region's colour; empty where it has none. */

@@ -6,14 +6,14 @@ import { addressText, gapName, sizeText, type MapRow, type RowRole } from './map
 const MOST_NAMED = 5
 
 const WHERE: Readonly<Record<RowRole, string>> = {
-  'code': 'in the code',
-  'constants': 'among the constants',
-  'static': 'in static data',
-  'heap': 'on the heap',
-  'stack': 'on the stack',
+  code: 'in the code',
+  constants: 'among the constants',
+  static: 'in static data',
+  heap: 'on the heap',
+  stack: 'on the stack',
   'thread-local': 'in thread-local memory',
-  'rest': 'in memory of a library or the kernel',
-  'gap': 'in no mapping',
+  rest: 'in memory of a library or the kernel',
+  gap: 'in no mapping',
 }
 
 /**
@@ -24,8 +24,9 @@ export function sayGroup(layout: SpaceLayout, click: number, hasBars = layout.ti
   if (click === 0) return sayMap(layout, hasBars)
   const chips = layout.chips.filter(({ group }) => group === click - 1)
   const rows = [...new Set(chips.map(({ row }) => row))]
-  const clauses = mergedByRole(rows.flatMap((row) => layout.rows[row]?.row ?? []), (row) =>
-    chips.filter((chip) => layout.rows[chip.row]?.row === row),
+  const clauses = mergedByRole(
+    rows.flatMap((row) => layout.rows[row]?.row ?? []),
+    (row) => chips.filter((chip) => layout.rows[chip.row]?.row === row),
   )
   return `${clauses.join('; ')}.`
 }
@@ -64,7 +65,10 @@ export function sayRow({ start, end, role, permissions, names, mappings }: MapRo
   const size = sizeText(end - start)
   const range = `${addressText(start)} to ${addressText(end)}`
   if (role === 'gap') return `${gapName({ end })}: ${range}, ${size}`
-  const several = mappings.length > 1 ? `${mappings.length} mappings of ${listed(names)}` : `${names[0] ?? ''}, ${inWords(permissions)}`
+  const several =
+    mappings.length > 1
+      ? `${mappings.length} mappings of ${listed(names)}`
+      : `${names[0] ?? ''}, ${inWords(permissions)}`
   return `${role === 'rest' ? '' : `${role}: `}${several}, ${range}, ${size}`
 }
 

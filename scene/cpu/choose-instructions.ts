@@ -19,9 +19,13 @@ export type Click = {
  */
 export function chooseInstructions(run: InstructionRun, choice = 'all'): Click[] {
   const chosen = new Set<number>()
-  for (const term of choice.split(',').map((one) => one.trim()).filter(Boolean)) {
+  for (const term of choice
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)) {
     const found = named(run, term.replace(/^!/, ''))
-    if (found.length === 0) throw new Error(`no instruction is "${term}" in the run of ${run.function}; it has ${run.steps.length}`)
+    if (found.length === 0)
+      throw new Error(`no instruction is "${term}" in the run of ${run.function}; it has ${run.steps.length}`)
     for (const index of found) {
       if (term.startsWith('!')) chosen.delete(index)
       else chosen.add(index)

@@ -25,10 +25,14 @@ export function effectsOf(play: CpuPlay, click: number): Effects {
   if (!chosen) return { changed: new Set(), touched: new Map(), carries: [] }
   const before = stateAt(play, click - 1).state
   const { state } = stateAt(play, click)
-  const changed = new Set([...state.registers].flatMap(([name, value]) => (before.registers.get(name) === value ? [] : [name])))
+  const changed = new Set(
+    [...state.registers].flatMap(([name, value]) => (before.registers.get(name) === value ? [] : [name])),
+  )
   const accesses = play.run.steps.slice(chosen.first, chosen.last + 1).flatMap((step) => step.memory)
   const touched = new Map(
-    accesses.flatMap(({ address, size, access }) => touchedWords(addressOf(address), size).map((word) => [word, access] as const)),
+    accesses.flatMap(({ address, size, access }) =>
+      touchedWords(addressOf(address), size).map((word) => [word, access] as const),
+    ),
   )
   return { changed, touched, carries: chosen.first === chosen.last ? carriesOf(play, click, changed, touched) : [] }
 }

@@ -84,14 +84,22 @@ function textColumns(play: CpuPlay): Pick<AsmColumn, 'width' | 'mnemonic' | 'ope
  * The rows of assembly after a click: all functions, or a part of the one that runs with `index`
  * in it. What is above and below that part is counted.
  */
-export function asmSlots({ blocks, together, top, pitch, capacity }: AsmColumn, name: string, index: number): AsmSlot[] {
+export function asmSlots(
+  { blocks, together, top, pitch, capacity }: AsmColumn,
+  name: string,
+  index: number,
+): AsmSlot[] {
   const place = (slots: readonly Unplaced[]) => slots.map((slot, i): AsmSlot => ({ ...slot, y: top + i * pitch }))
-  if (together) return place(blocks.flatMap((block, i) => [...(i > 0 ? [label(block.function)] : []), ...slotsOf(block)]))
+  if (together)
+    return place(blocks.flatMap((block, i) => [...(i > 0 ? [label(block.function)] : []), ...slotsOf(block)]))
   const block = blocks.find((one) => one.function === name)
   if (!block) return []
   const all = slotsOf(block)
   if (all.length <= capacity) return place(all)
-  const at = Math.max(0, block.rows.findIndex((row) => row.key === `i${index}`))
+  const at = Math.max(
+    0,
+    block.rows.findIndex((row) => row.key === `i${index}`),
+  )
   const stride = Math.max(1, capacity - 4)
   const start = Math.min(Math.max(0, Math.floor((at - 1) / stride) * stride), all.length - capacity)
   const shown = all.slice(start, start + capacity)

@@ -55,11 +55,19 @@ export function layoutCpu(play: CpuPlay, width: number, height: number): CpuLayo
   const registers = layoutRegisters(play, x, width - x)
   const bottom = Math.max(HEADING, ...registers.map(({ box }) => box.y + box.height))
   const stackTop = bottom + 14
-  const longest = Math.max(...play.names.flatMap(({ frames }) => frames.map((frame) => frame.function.length)), 'caller'.length)
+  const longest = Math.max(
+    ...play.names.flatMap(({ frames }) => frames.map((frame) => frame.function.length)),
+    'caller'.length,
+  )
   const frameWidth = Math.min(Math.ceil(monoWidth('0'.repeat(longest), CELL_FONT)) + 4, 190)
   const wordX = x + GUTTER
   const wordWidth = width - wordX - TAG - frameWidth - 18
-  const rows = layoutWords(play, { x: wordX, y: stackTop + HEADING, width: wordWidth, height: height - stackTop - HEADING })
+  const rows = layoutWords(play, {
+    x: wordX,
+    y: stackTop + HEADING,
+    width: wordWidth,
+    height: height - stackTop - HEADING,
+  })
   const end = wordX + wordWidth
   return {
     width,
@@ -118,7 +126,8 @@ function layoutWords(play: CpuPlay, area: Box): StackRow[] {
   const used = new Set<number>()
   for (const state of play.states.slice(first, last + 2)) used.add(state.rsp)
   for (const step of play.run.steps.slice(first, last + 1)) {
-    for (const { address, size } of step.memory) for (const word of touchedWords(addressOf(address), size)) used.add(word)
+    for (const { address, size } of step.memory)
+      for (const word of touchedWords(addressOf(address), size)) used.add(word)
   }
   const near = [...used].filter((address) => address <= entry + 32 * WORD)
   const known = play.states[first]?.words ?? new Map<number, bigint>()

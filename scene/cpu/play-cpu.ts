@@ -44,20 +44,30 @@ export type CpuPlay = {
  * Finds the run that a page names and replays it.
  * @throws when the recording has no such build, run or step, with what there is instead.
  */
-export function playCpu({ recording, build: profile, function: wanted, steps }: CpuRequest & { build: string }): CpuPlay {
+export function playCpu({
+  recording,
+  build: profile,
+  function: wanted,
+  steps,
+}: CpuRequest & { build: string }): CpuPlay {
   const build = recording.builds[profile]
-  if (!build) throw new Error(`${recording.name} has no build "${profile}"; it has ${Object.keys(recording.builds).join(', ')}`)
+  if (!build)
+    throw new Error(`${recording.name} has no build "${profile}"; it has ${Object.keys(recording.builds).join(', ')}`)
   const runs = build.trace?.instructionRuns ?? []
   const run = wanted ? runs.find((one) => one.function === wanted) : runs[0]
   if (!run) {
     const known = runs.map((one) => one.function).join(', ') || 'none'
-    throw new Error(`${recording.name} has no instruction run of "${wanted ?? 'a function'}" in ${profile}; it has ${known}`)
+    throw new Error(
+      `${recording.name} has no instruction run of "${wanted ?? 'a function'}" in ${profile}; it has ${known}`,
+    )
   }
   const listed = listedFunctions(recording, build, run)
   const listedOnes = [...listed.keys()].map((name) => `in:${name}`).join(', ')
   const clicks = chooseInstructions(run, steps ?? listedOnes)
   const reached = [...new Set([run.function, ...clicks.map(({ shown }) => run.steps[shown]?.function ?? '')])]
-  const functions = new Map(reached.flatMap((name) => (listed.has(name) ? [[name, listed.get(name) as CpuFunction] as const] : [])))
+  const functions = new Map(
+    reached.flatMap((name) => (listed.has(name) ? [[name, listed.get(name) as CpuFunction] as const] : [])),
+  )
   return { recording, build, run, functions, clicks, states: replayRun(run), names: nameWords(run, listed) }
 }
 

@@ -47,7 +47,11 @@ function after(state: CpuState, step: InstructionStep): CpuState {
 }
 
 function general(recorded: Readonly<Record<string, string>>): Map<string, bigint> {
-  return new Map(Object.entries(recorded).filter(([name]) => isGeneral(name)).map(([name, value]) => [name, BigInt(value)]))
+  return new Map(
+    Object.entries(recorded)
+      .filter(([name]) => isGeneral(name))
+      .map(([name, value]) => [name, BigInt(value)]),
+  )
 }
 
 type WordPart = { address: number; shift: bigint; bits: bigint; value: bigint }
@@ -55,7 +59,7 @@ type WordPart = { address: number; shift: bigint; bits: bigint; value: bigint }
 /** The bytes of an access, word by word: x86-64 is little-endian. */
 function wordsOf(address: number, size: number, value: bigint): WordPart[] {
   const parts: WordPart[] = []
-  for (let done = 0; done < size; ) {
+  for (let done = 0; done < size;) {
     const at = address + done
     const word = at - (at % WORD)
     const bytes = Math.min(size - done, word + WORD - at)

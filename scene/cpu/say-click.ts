@@ -17,7 +17,15 @@ export function sayClick(play: CpuPlay, click: number): string {
   const before = stateAt(play, click - 1).state
   const { state } = stateAt(play, click)
   const effects = effectsOf(play, click)
-  const told: Told = { play, row: ran.row, before, state, effects, skipped: chosen.last - chosen.shown, next: chosen.last + 1 }
+  const told: Told = {
+    play,
+    row: ran.row,
+    before,
+    state,
+    effects,
+    skipped: chosen.last - chosen.shown,
+    next: chosen.last + 1,
+  }
   const verb = ran.row.mnemonic
   const said = (SAID[verb] ?? (verb.startsWith('j') ? jumped : anyOther))(told)
   return `${said}.`
@@ -63,7 +71,9 @@ const SAID: Readonly<Record<string, (told: Told) => string>> = {
   call: (told) => {
     const target = shortPath(told.row.pieces[0]?.text ?? '')
     if (told.state.rsp >= told.before.rsp) {
-      const result = told.effects.changed.has('rax') ? `; rax is ${valueOf(told.state.registers.get('rax'), told.play, told.state)} now` : ''
+      const result = told.effects.changed.has('rax')
+        ? `; rax is ${valueOf(told.state.registers.get('rax'), told.play, told.state)} now`
+        : ''
       return `call ran ${target}, which came back${result}`
     }
     return `call moved rsp ${movedBy(told)}, stored the address of its next instruction there and went to ${target}`
@@ -96,8 +106,10 @@ function anyOther(told: Told): string {
   }
   const carried = new Set(effects.carries.flatMap(({ to }) => ('register' in to ? [to.register] : [])))
   const made = [...effects.changed].filter((name) => name !== 'rsp' && !carried.has(name))
-  if (made.length > 0) clauses.push(`made ${listed(made.map((name) => `${name} ${valueOf(state.registers.get(name), play, state)}`))}`)
-  if (clauses.length === 0) return `${row.text}${row.explanation.text ? `: ${row.explanation.text}` : ' changed no register and no word of the stack'}`
+  if (made.length > 0)
+    clauses.push(`made ${listed(made.map((name) => `${name} ${valueOf(state.registers.get(name), play, state)}`))}`)
+  if (clauses.length === 0)
+    return `${row.text}${row.explanation.text ? `: ${row.explanation.text}` : ' changed no register and no word of the stack'}`
   return `${row.mnemonic} ${listed(clauses)}${meaning(row)}`
 }
 

@@ -93,11 +93,25 @@ export function viewCpu(play: CpuPlay, layout: CpuLayout, click: number): CpuVie
   }
 }
 
-function wordCell(play: CpuPlay, row: StackRow, state: CpuState, { names, frames }: StackNames, effects: Effects): WordCell {
+function wordCell(
+  play: CpuPlay,
+  row: StackRow,
+  state: CpuState,
+  { names, frames }: StackNames,
+  effects: Effects,
+): WordCell {
   if (row.kind === 'gap') {
     const bytes = row.from - row.to + WORD
     const name = `${bytesInWords(bytes)} not used here`
-    return { key: `gap ${row.from}`, box: row.box, address: gutterAddress(row.from), name, text: '', state: 'gap', sentence: name }
+    return {
+      key: `gap ${row.from}`,
+      box: row.box,
+      address: gutterAddress(row.from),
+      name,
+      text: '',
+      state: 'gap',
+      sentence: name,
+    }
   }
   const { address, box } = row
   const owner = ownerOf(address, state.rsp, frames)
@@ -120,8 +134,14 @@ function wordCell(play: CpuPlay, row: StackRow, state: CpuState, { names, frames
       hexadecimal(address),
       known?.text ?? '',
       value === undefined ? 'not recorded' : wholeWord(value),
-      { free: 'below rsp, free', unwritten: `part of ${owner}’s frame, not written`, live: owner === 'caller' ? 'the caller’s' : `part of ${owner}’s frame` }[cellState],
-    ].filter(Boolean).join(', '),
+      {
+        free: 'below rsp, free',
+        unwritten: `part of ${owner}’s frame, not written`,
+        live: owner === 'caller' ? 'the caller’s' : `part of ${owner}’s frame`,
+      }[cellState],
+    ]
+      .filter(Boolean)
+      .join(', '),
   }
 }
 
@@ -133,7 +153,14 @@ function fit(name: string, text: string, width: number, code: boolean): { name: 
   return { name: cut(name, room - text.length - 2), text }
 }
 
-function chip(play: CpuPlay, name: string, box: Box, state: CpuState, before: CpuState, effects: Effects): RegisterChip {
+function chip(
+  play: CpuPlay,
+  name: string,
+  box: Box,
+  state: CpuState,
+  before: CpuState,
+  effects: Effects,
+): RegisterChip {
   const changed = effects.changed.has(name)
   const value = state.registers.get(name)
   const was = before.registers.get(name)
@@ -161,13 +188,15 @@ function frameBoxes(layout: CpuLayout, state: CpuState, { frames }: StackNames):
     if (!first || !last) return []
     const frame = frames[index]
     const box = { ...first.box, height: last.box.y + last.box.height - first.box.y }
-    return [{
-      key: `${index}`,
-      name: cut(frame?.function ?? 'caller', characters),
-      box,
-      current: index === frames.length - 1,
-      open: index < 0,
-    }]
+    return [
+      {
+        key: `${index}`,
+        name: cut(frame?.function ?? 'caller', characters),
+        box,
+        current: index === frames.length - 1,
+        open: index < 0,
+      },
+    ]
   })
 }
 
@@ -192,5 +221,12 @@ function flightOf(play: CpuPlay, layout: CpuLayout, { from, to, value }: Carry, 
       : layout.stack.rows.find((row) => row.kind === 'word' && row.address === place.word)?.box
   const [start, end] = [boxOf(from), boxOf(to)]
   if (!start || !end) return []
-  return [{ key: `${JSON.stringify(from)}${JSON.stringify(to)}`, from: start, to: end, text: wordText(value, state.rsp, play.build.run).text }]
+  return [
+    {
+      key: `${JSON.stringify(from)}${JSON.stringify(to)}`,
+      from: start,
+      to: end,
+      text: wordText(value, state.rsp, play.build.run).text,
+    },
+  ]
 }

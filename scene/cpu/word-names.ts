@@ -62,11 +62,7 @@ export function nameWords(run: InstructionRun, functions: ReadonlyMap<string, Li
   return states
 }
 
-function storedName(
-  { mnemonic, operands }: Instruction,
-  inside: string,
-  known: State | undefined,
-): WordName {
+function storedName({ mnemonic, operands }: Instruction, inside: string, known: State | undefined): WordName {
   if (mnemonic === 'call') return { text: `return to ${inside}`, code: true }
   const [to, from] = parseOperands(operands)
   const source = mnemonic === 'push' ? to : from

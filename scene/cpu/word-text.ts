@@ -35,6 +35,8 @@ export function wholeWord(value: bigint): string {
 function regionOf(address: number, rsp: number, run: Build['run']): WordRegion | undefined {
   const limit = run?.stackLimit ?? 0
   if (Math.abs(address - rsp) < limit) return 'stack'
-  const given = run?.calls.some((call) => address >= addressOf(call.address) && address < addressOf(call.address) + call.size)
+  const given = run?.calls.some(
+    (call) => address >= addressOf(call.address) && address < addressOf(call.address) + call.size,
+  )
   return given ? 'heap' : undefined
 }

@@ -55,10 +55,17 @@ const GAP = 40
  * Lays out the calls in columns of their order, not of time, above a step plot of bytes live.
  * @param shown how many calls are drawn: the scales are those of all.
  */
-export function plotAllocations(events: readonly AllocatorEvent[], shown: number, width: number, height: number): AllocationPlot {
+export function plotAllocations(
+  events: readonly AllocatorEvent[],
+  shown: number,
+  width: number,
+  height: number,
+): AllocationPlot {
   const live = Math.max(0, ...events.map((event) => event.live))
   const axis = Math.max(96, Math.ceil(monoWidth(`${countText(live)} B`, SMALL)) + 12)
-  const columns = scaleBand<number>().domain(events.map((event) => event.order)).range([axis, width])
+  const columns = scaleBand<number>()
+    .domain(events.map((event) => event.order))
+    .range([axis, width])
   const column = columns.bandwidth()
   const largest = Math.max(1, ...events.map((event) => Math.max(event.asked, event.given)))
   const lane = Math.round((height - HEADS - GAP) * 0.54)
@@ -79,7 +86,16 @@ export function plotAllocations(events: readonly AllocatorEvent[], shown: number
     const up = boxOf(x, event.asked, true)
     const down = boxOf(x, event.given, false)
     const sizeY = up ? up.y - 7 : (down?.y ?? base) + (down?.height ?? 0) + LABEL
-    return { event, x, column: { x: left, y: 0, width: column, height }, up, down, sizeY, labelled, sized: monoWidth(event.size, LABEL) <= column - 4 }
+    return {
+      event,
+      x,
+      column: { x: left, y: 0, width: column, height },
+      up,
+      down,
+      sizeY,
+      labelled,
+      sized: monoWidth(event.size, LABEL) <= column - 4,
+    }
   })
   const top = HEADS + lane + GAP
   const steps = plotSteps(events, visible, { x: axis, y: top, width: width - axis, height: height - top }, column)
@@ -90,7 +106,12 @@ function headWidth(event: AllocatorEvent): number {
   return Math.max(monoWidth(event.kind, LABEL), monoWidth(`line ${event.line ?? 0}`, SMALL))
 }
 
-function plotSteps(all: readonly AllocatorEvent[], visible: readonly AllocatorEvent[], box: Box, column: number): AllocationPlot['steps'] {
+function plotSteps(
+  all: readonly AllocatorEvent[],
+  visible: readonly AllocatorEvent[],
+  box: Box,
+  column: number,
+): AllocationPlot['steps'] {
   const most = Math.max(1, ...all.map((event) => event.live))
   const y = scaleLinear([0, most], [box.y + box.height - 2, box.y + 14])
   const x = (order: number) => box.x + (order - 0.5) * column
@@ -100,8 +121,15 @@ function plotSteps(all: readonly AllocatorEvent[], visible: readonly AllocatorEv
     ...visible.map((event) => ({ x: x(event.order), live: event.live })),
     { x: last ? x(last.order) + column / 2 : box.x, live: last?.live ?? 0 },
   ]
-  const path = line<{ x: number; live: number }>((point) => point.x, (point) => y(point.live)).curve(curveStepAfter)
-  const fill = area<{ x: number; live: number }>().x((point) => point.x).y0(y(0)).y1((point) => y(point.live)).curve(curveStepAfter)
+  const path = line<{ x: number; live: number }>(
+    (point) => point.x,
+    (point) => y(point.live),
+  ).curve(curveStepAfter)
+  const fill = area<{ x: number; live: number }>()
+    .x((point) => point.x)
+    .y0(y(0))
+    .y1((point) => y(point.live))
+    .curve(curveStepAfter)
   return {
     box,
     line: path(points) ?? '',

@@ -51,7 +51,10 @@ function plotPanel(growth: Growth, box: Box, pushes: number, levels: number[]): 
   const points = last ? [...growth.points, { ...last, length: last.length + 1 }] : []
   const used = (i: number) => growth.points[Math.min(i, growth.points.length - 1)]?.length ?? 0
   const steps = (value: (point: Point, i: number) => number) =>
-    line<Point>((point) => x(point.length), (point, i) => y(value(point, i))).curve(curveStepAfter)(points) ?? ''
+    line<Point>(
+      (point) => x(point.length),
+      (point, i) => y(value(point, i)),
+    ).curve(curveStepAfter)(points) ?? ''
   const spare = area<Point>()
     .x((point) => x(point.length))
     .y0((_point, i) => y(used(i)))
@@ -73,7 +76,12 @@ function plotPanel(growth: Growth, box: Box, pushes: number, levels: number[]): 
 type Point = Growth['points'][number]
 
 /** Labels above their steps' corners, the latest first: the capacity alone where the call finds no room. */
-function placeLabels(growth: Growth, x: (value: number) => number, y: (value: number) => number, box: Box): GrowthLabel[] {
+function placeLabels(
+  growth: Growth,
+  x: (value: number) => number,
+  y: (value: number) => number,
+  box: Box,
+): GrowthLabel[] {
   const placed: (GrowthLabel & { box: Box })[] = []
   for (const { length, capacity, bytes, kind } of growth.grown.toReversed()) {
     const places = [`${kind} ${bytesText(bytes)}`, ''].flatMap((call) => {
@@ -116,16 +124,21 @@ function crosses(label: Box, growth: Growth, x: (value: number) => number, y: (v
 
 /** 0 and the capacities that occurred, the largest first where they would stand too close. */
 function levelTicks(growths: readonly Growth[], most: number, height: number): number[] {
-  const capacities = [...new Set(growths.flatMap(({ grown }) => grown.map(({ capacity }) => capacity)))].sort((a, b) => b - a)
+  const capacities = [...new Set(growths.flatMap(({ grown }) => grown.map(({ capacity }) => capacity)))].sort(
+    (a, b) => b - a,
+  )
   const least = (24 / (height - 2 * LABEL)) * most
   const kept: number[] = []
-  for (const value of capacities) if ((kept.at(-1) ?? Number.POSITIVE_INFINITY) - value >= least && value >= least) kept.push(value)
+  for (const value of capacities)
+    if ((kept.at(-1) ?? Number.POSITIVE_INFINITY) - value >= least && value >= least) kept.push(value)
   return [0, ...kept.reverse()]
 }
 
 /** 0, the most, and a few whole numbers between. */
 function wholeTicks(most: number): number[] {
-  const between = scaleLinear([0, most], [0, 1]).ticks(4).filter((value) => Number.isInteger(value) && value <= most)
+  const between = scaleLinear([0, most], [0, 1])
+    .ticks(4)
+    .filter((value) => Number.isInteger(value) && value <= most)
   const spaced = between.filter((value) => value === 0 || most - value >= most * 0.12)
   return [...spaced, most]
 }

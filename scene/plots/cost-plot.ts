@@ -56,7 +56,8 @@ const NUMBER = 96
  */
 export function plotCost(recording: Recording, build: string, functions: string[], width: number): CostPlot {
   const times = recording.builds[build]?.times
-  if (!times) throw new Error(`${recording.name} has no times of "${build}": npm run record -- --times ${recording.name}`)
+  if (!times)
+    throw new Error(`${recording.name} has no times of "${build}": npm run record -- --times ${recording.name}`)
   const spreads = functions.map((name) => spreadOf(times, name))
   const x = scaleLinear([0, Math.max(...spreads.map(({ most }) => most))], [0, width - NUMBER])
   const rows = spreads.map((spread, i): CostRow => {
@@ -94,13 +95,16 @@ export function timeText(ns: number): string {
 }
 
 /** What a plot of times shows by what. */
-export const COST_KEY = 'Time that each function took. Number and line across: the median. Rectangle: the middle half of the samples. Thin line: nine of ten samples.'
+export const COST_KEY =
+  'Time that each function took. Number and line across: the median. Rectangle: the middle half of the samples. Thin line: nine of ten samples.'
 
 /** The times in words, for those who do not see the plot. */
 export function sayCost({ rows }: CostPlot): string {
   return rows
-    .map(({ function: name, calls, spread }) =>
-      `${name}: ${calls} allocator call${calls === 1 ? '' : 's'}, median ${timeText(spread.median)} ns,`
-      + ` the middle half ${timeText(spread.low)} to ${timeText(spread.high)} ns.`)
+    .map(
+      ({ function: name, calls, spread }) =>
+        `${name}: ${calls} allocator call${calls === 1 ? '' : 's'}, median ${timeText(spread.median)} ns,` +
+        ` the middle half ${timeText(spread.low)} to ${timeText(spread.high)} ns.`,
+    )
     .join(' ')
 }

@@ -45,7 +45,9 @@ export function vecGrowth(recording: Recording, profile: string): Growth[] {
   for (let step = 0; thread && state && step < thread.steps.length; step++) collect(state(step), seen)
   const found = [...new Set(seen.byVariable.values())].filter(({ grown }) => grown.length > 0)
   if (found.length === 0) {
-    throw new Error(`${recording.name} has no trace of a vector that grew in "${profile}"; its program needs //@ steps: ${profile}`)
+    throw new Error(
+      `${recording.name} has no trace of a vector that grew in "${profile}"; its program needs //@ steps: ${profile}`,
+    )
   }
   return found
 }
@@ -63,7 +65,11 @@ function collect(state: MemoryState, { byVariable, byBlock }: Seen): void {
       const growth = known ?? { type: local.type, variable: local.name, points: [], grown: [] }
       byVariable.set(key, growth)
       if (words.block !== undefined) byBlock.set(words.block, growth)
-      add(growth, words, state.blocks.find((block) => block.id === words.block))
+      add(
+        growth,
+        words,
+        state.blocks.find((block) => block.id === words.block),
+      )
     }
   }
 }
@@ -81,7 +87,8 @@ type Header = { length: number; capacity: number; block?: number }
 
 function header(local: Local): Header | undefined {
   const scalars = leaves(local.value)
-  const number = (name: string) => Number(scalars.find((one) => one.name === name && one.text !== undefined)?.text ?? Number.NaN)
+  const number = (name: string) =>
+    Number(scalars.find((one) => one.name === name && one.text !== undefined)?.text ?? Number.NaN)
   const [length, capacity] = [number('len'), number('cap')]
   if (Number.isNaN(length) || Number.isNaN(capacity)) return undefined
   const target = scalars.find((one) => one.kind === 'pointer')?.target

@@ -21,9 +21,7 @@ export function asmPieces(instruction: Instruction): AsmPiece[] {
   const { mnemonic } = instruction
   const parts = splitOperands(instruction.operands)
   const operands = parts.map(parseOperand)
-  const registers = operands.flatMap((operand) =>
-    operand.kind === 'register' ? [registerSize(operand.name)] : [],
-  )
+  const registers = operands.flatMap((operand) => (operand.kind === 'register' ? [registerSize(operand.name)] : []))
   return parts.map((part, i) => {
     const operand = operands[i]
     if (isTransfer(mnemonic)) return { text: cut(shortPath(reached(part, operand))), kind: 'name' }
@@ -78,7 +76,7 @@ export function shortPath(path: string): string {
 
 function withoutGenerics(path: string): string {
   let out = path
-  for (let before = ''; before !== out; ) {
+  for (let before = ''; before !== out;) {
     before = out
     out = out.replace(/(?<=[A-Za-z0-9_])(?:::)?<[^<>]*>/g, '')
   }

@@ -64,10 +64,7 @@ export function foldRows(
 }
 
 /** Rows in the order in which they give way, and what they are; those of `stay` not at all. */
-function givingWay(
-  rows: InstructionRow[],
-  stay: ReadonlySet<number>,
-): { row: InstructionRow; what: string }[] {
+function givingWay(rows: InstructionRow[], stay: ReadonlySet<number>): { row: InstructionRow; what: string }[] {
   const left = new Set(rows.filter((row) => !stay.has(row.index) && !row.cold))
   return NOISE.flatMap(({ what, is }) => {
     const those = [...left].filter(is)
@@ -90,7 +87,7 @@ function runsOf(rows: InstructionRow[]): InstructionRow[][] {
 
 function assemble(rows: InstructionRow[], reasons: ReadonlyMap<number, string>): AsmRow[] {
   const out: AsmRow[] = []
-  for (let i = 0; i < rows.length; ) {
+  for (let i = 0; i < rows.length;) {
     let end = i
     while (end < rows.length && reasons.has(rows[end]?.index ?? -1)) end++
     const run = rows.slice(i, end)

@@ -70,7 +70,10 @@ export function layoutAsm({ states, steps }: AsmPlan, width: number, height: num
   const labelled = instructions.some((row) => row.label !== undefined)
   const mnemonic = label + (labelled ? 3 * CHARACTER + 4 : 0)
   const withOperands = instructions.filter((row) => row.pieces.length > 0)
-  const mnemonics = longest(withOperands.map((row) => row.mnemonic.length), 4)
+  const mnemonics = longest(
+    withOperands.map((row) => row.mnemonic.length),
+    4,
+  )
   const operands = mnemonic + (mnemonics + 1) * CHARACTER
   const lengths = instructions.map(operandLength).filter((length) => length <= OPERANDS)
   const explanation = commonLeft(
@@ -111,7 +114,9 @@ export function explanationsBeside(rows: readonly AsmRow[], geometry: AsmGeometr
     return room ? [{ row, ...room }] : []
   })
   const left = commonLeft(rooms, geometry.explanation)
-  return new Map(rooms.map(({ row, text, first, last }) => [row, { text, left: Math.min(last, Math.max(left, first)) }]))
+  return new Map(
+    rooms.map(({ row, text, first, last }) => [row, { text, left: Math.min(last, Math.max(left, first)) }]),
+  )
 }
 
 /** The left that most explanations can share, at most `preferred`. */
@@ -132,7 +137,9 @@ function roomBeside(row: InstructionRow, { width, operands, mnemonic }: Columns)
   const own = length > 0 ? operands + length * CHARACTER : mnemonic + row.mnemonic.length * CHARACTER
   const first = own + GAP + 6
   const wording = [text, brief].find((one) => one && first <= width - textWidth(one, EXPLANATION, strong))
-  return wording === undefined ? undefined : { text: wording, first, last: width - textWidth(wording, EXPLANATION, strong) }
+  return wording === undefined
+    ? undefined
+    : { text: wording, first, last: width - textWidth(wording, EXPLANATION, strong) }
 }
 
 /** Where a note about what the viewer points at stands, canvas px. */

@@ -31,7 +31,8 @@ export function lineFates(here: Draft): Map<number, LineFate> {
   const fateOf = (line: CodeLine): LineFate => {
     if (own.has(line.number)) return { is: 'instructions' }
     if (!isStatement(line)) return { is: 'without', why: NO_STATEMENT }
-    if (!optimised || !before.has(line.number)) return { is: 'without', why: 'the line table names none, without optimisation either' }
+    if (!optimised || !before.has(line.number))
+      return { is: 'without', why: 'the line table names none, without optimisation either' }
     if (elsewhere) return { is: 'without', why: 'its work may stand on a line that is no statement' }
     const heir = heirOf(line, statements, own)
     if (!heir) return { is: 'nothing' }
@@ -62,7 +63,9 @@ function linesBefore({ recording, listing }: Draft): Set<number | undefined> {
 }
 
 function isStatement(line: CodeLine): boolean {
-  return !/^\s*(?:[{}()[\];,]*|(?:pub\S* )?(?:const |unsafe |async |extern "\w+" )*fn\b.*|#.*|\/\/.*)$/.test(textOf(line))
+  return !/^\s*(?:[{}()[\];,]*|(?:pub\S* )?(?:const |unsafe |async |extern "\w+" )*fn\b.*|#.*|\/\/.*)$/.test(
+    textOf(line),
+  )
 }
 
 /** More than setting up and taking down the frame, moving words between registers and returning. */

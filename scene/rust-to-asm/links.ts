@@ -36,7 +36,11 @@ const EDITION = '2024'
 
 /** All that rustc was told about the code, as one line; quoted where it holds a space. */
 function optionsOf(flags: string[]): string {
-  return [`--edition=${EDITION}`, '--crate-type=bin', ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag))].join(' ')
+  return [
+    `--edition=${EDITION}`,
+    '--crate-type=bin',
+    ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag)),
+  ].join(' ')
 }
 
 /** UTF-8 bytes in base64, the same in the browser and in Node. */

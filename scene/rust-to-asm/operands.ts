@@ -25,10 +25,7 @@ export type Memory = {
 
 /** One operand of an instruction in Intel syntax. */
 export type Operand =
-  | { kind: 'register'; name: string }
-  | { kind: 'immediate'; value: bigint }
-  | Memory
-  | { kind: 'name'; text: string }
+  { kind: 'register'; name: string } | { kind: 'immediate'; value: bigint } | Memory | { kind: 'name'; text: string }
 
 const REGISTER =
   /^(?:[re]?(?:ax|bx|cx|dx|si|di|bp|sp)|[abcd][lh]|(?:si|di|bp|sp)l|r(?:8|9|1[0-5])[dwb]?|[xyz]mm\d+|rip)$/
@@ -93,8 +90,18 @@ function integer(text: string): bigint {
 }
 
 const WIDE: Readonly<Record<string, string>> = {
-  al: 'rax', ah: 'rax', bl: 'rbx', bh: 'rbx', cl: 'rcx', ch: 'rcx', dl: 'rdx', dh: 'rdx',
-  sil: 'rsi', dil: 'rdi', bpl: 'rbp', spl: 'rsp',
+  al: 'rax',
+  ah: 'rax',
+  bl: 'rbx',
+  bh: 'rbx',
+  cl: 'rcx',
+  ch: 'rcx',
+  dl: 'rdx',
+  dh: 'rdx',
+  sil: 'rsi',
+  dil: 'rdi',
+  bpl: 'rbp',
+  spl: 'rsp',
 }
 
 /** The 64-bit register that `name` is a part of: `rdi` for `edi` and `dil`. */

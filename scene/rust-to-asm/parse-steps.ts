@@ -11,11 +11,7 @@ export type Target = {
   opens: boolean
   /** Whether it is lit with its state, by the same click. */
   first: boolean
-  parts: (
-    | { is: 'line'; first: number; last: number }
-    | { is: 'mark'; name: string }
-    | { is: 'role'; name: string }
-  )[]
+  parts: ({ is: 'line'; first: number; last: number } | { is: 'mark'; name: string } | { is: 'role'; name: string })[]
 }
 
 /** Words that name instructions by what they are for. */
@@ -31,7 +27,10 @@ export const ROLES = [
  */
 export function parseShow(show: string): StateName[] {
   const separator = show.includes(',') ? ',' : /\s+/
-  const items = show.split(separator).map((item) => item.trim()).filter(Boolean)
+  const items = show
+    .split(separator)
+    .map((item) => item.trim())
+    .filter(Boolean)
   if (items.length === 0) throw new Error('show names no state; write for example show="rust clean release"')
   return items.map((text) => {
     const [, recording, name, build = text] = /^(?:([a-z0-9-]+)\/)?(?:(.+)@)?([a-z0-9-]+)$/.exec(text) ?? []

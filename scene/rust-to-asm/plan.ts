@@ -54,13 +54,15 @@ export function planAsm(request: AsmRequest): AsmPlan {
   for (const state of states) checkLength(state)
   const steps = drafts.flatMap((draft, i): AsmStep[] => [
     { state: i, lit: litFirst(draft) },
-    ...forState(targets, draft).filter(({ first }) => !first).map((target): AsmStep => {
-      const lit = litBy(target, draft)
-      if (!target.opens) return { state: i, lit }
-      const rows = rowsOf(draft, lit.instructions)
-      checkLength({ ...draft, rows })
-      return { state: i, lit, rows }
-    }),
+    ...forState(targets, draft)
+      .filter(({ first }) => !first)
+      .map((target): AsmStep => {
+        const lit = litBy(target, draft)
+        if (!target.opens) return { state: i, lit }
+        const rows = rowsOf(draft, lit.instructions)
+        checkLength({ ...draft, rows })
+        return { state: i, lit, rows }
+      }),
   ])
   return { states, steps }
 
@@ -81,7 +83,9 @@ export function planAsm(request: AsmRequest): AsmPlan {
 /** The jumps that lead to rows that a step opens, each with the test before it. */
 function jumpsTo(opened: readonly number[], rows: readonly InstructionRow[]): number[] {
   const labels = opened.flatMap((index) => rows[index]?.label ?? [])
-  const jumps = rows.filter(({ mnemonic, pieces }) => mnemonic.startsWith('j') && pieces.some(({ text }) => labels.includes(text)))
+  const jumps = rows.filter(
+    ({ mnemonic, pieces }) => mnemonic.startsWith('j') && pieces.some(({ text }) => labels.includes(text)),
+  )
   return jumps.flatMap(({ index }) => [index - 1, index])
 }
 
@@ -149,10 +153,7 @@ function withoutAliases(text: string, source: string): string {
 }
 
 /** A function's lines from its head on: without a prologue the line table begins at its first statement. */
-function spanOf(
-  { function: path, first, last }: Listing,
-  { source }: Recorded,
-): { first: number; last: number } {
+function spanOf({ function: path, first, last }: Listing, { source }: Recorded): { first: number; last: number } {
   const name = /(\w+)(?:::<.*>)?$/.exec(path)?.[1] ?? path
   const lines = source.text.split('\n').slice(0, first)
   const head = lines.findLastIndex((line) => new RegExp(`\\bfn ${name}\\b`).test(line))

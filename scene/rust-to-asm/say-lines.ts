@@ -31,7 +31,8 @@ export function sayRustLine(state: AsmState, line: number): string {
   if (state.nothing.includes(line)) return `became nothing in ${buildTitle(state)}`
   const count = state.instructions.filter((row) => row.line === line).length
   const why = state.without[line]
-  if (why !== undefined) return why === NO_STATEMENT ? '' : `has no instruction of its own in ${buildTitle(state)}: ${why}`
+  if (why !== undefined)
+    return why === NO_STATEMENT ? '' : `has no instruction of its own in ${buildTitle(state)}: ${why}`
   return `became ${count} instruction${count === 1 ? '' : 's'} in ${buildTitle(state)}`
 }
 

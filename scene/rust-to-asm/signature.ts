@@ -77,7 +77,10 @@ function parameter(text: string): Parameter[] {
   const self = /^(&?)(?:'\w+\s+)?(?:mut\s+)?self$/.exec(text)
   if (self) return [{ name: 'self', type: `${self[1]}Self`, passed: self[1] ? 'value' : 'unknown', bytes: 8 }]
   const colon = text.indexOf(':')
-  const name = text.slice(0, colon).replace(/^\s*mut\s+/, '').trim()
+  const name = text
+    .slice(0, colon)
+    .replace(/^\s*mut\s+/, '')
+    .trim()
   const type = text.slice(colon + 1).trim()
   const passed = passing(type)
   const bytes = SIZES[type] ?? 8

@@ -42,10 +42,7 @@ export function litBy(target: Target, state: Draft): Lit {
   return { lines: [...lines], instructions: [...lit] }
 }
 
-function namedLines(
-  part: Extract<Target['parts'][number], { is: 'line' | 'mark' }>,
-  state: Draft,
-): number[] {
+function namedLines(part: Extract<Target['parts'][number], { is: 'line' | 'mark' }>, state: Draft): number[] {
   if (part.is === 'mark') {
     const line = state.recording.source.marks[part.name]
     if (line !== undefined) return [line]

@@ -1,6 +1,6 @@
 /** Advance widths of Inter's glyphs at weight 400, in hundredths of an em, measured in Chromium. */
 const ADVANCES: readonly [string, number][] = [
-  ['ijlI !,.:\';’‘·', 30],
+  ["ijlI !,.:';’‘·", 30],
   ['`t|()/[]\\fr', 38],
   ['1{}-_"^*?', 51],
   ['skxzavyc7JL', 57],
@@ -13,9 +13,7 @@ const WIDE = 82
 /** How much wider weight 700 is at most, in hundredths of an em a character. */
 const BOLD = 5
 
-const advances = new Map(
-  ADVANCES.flatMap(([characters, advance]) => [...characters].map((one) => [one, advance])),
-)
+const advances = new Map(ADVANCES.flatMap(([characters, advance]) => [...characters].map((one) => [one, advance])))
 
 /**
  * An upper bound of the width of a text in Inter, in canvas px, so that a scene can tell without a

@@ -159,8 +159,14 @@ function join(states: State[], rsp: number): State {
   const [first, ...others] = states
   if (!first) return { registers: new Map(), slots: new Map(), rsp }
   return {
-    registers: common(first.registers, others.map((state) => state.registers)),
-    slots: common(first.slots, others.map((state) => state.slots)),
+    registers: common(
+      first.registers,
+      others.map((state) => state.registers),
+    ),
+    slots: common(
+      first.slots,
+      others.map((state) => state.slots),
+    ),
     rsp: first.rsp,
   }
 }

@@ -79,8 +79,19 @@ export function staticBox(datum: StaticDatum): MemoryBox {
   const named = datum.name ?? datum.type ?? (datum.kind === 'str' ? 'str' : 'constant')
   const implementer = /^<(.+) as /.exec(named)?.[1] ?? named
   const title = datum.kind === 'vtable' ? `vtable: ${implementer}` : named
-  const box = { id: `s${datum.id}`, slot: `s${datum.id}`, region: 'static' as const, title, size: bytesText(datum.size), address, freed: false }
-  return { ...box, part: datum.kind === 'vtable' ? { ...part, closed: { ...part.closed, text: vtableText(datum) } } : part }
+  const box = {
+    id: `s${datum.id}`,
+    slot: `s${datum.id}`,
+    region: 'static' as const,
+    title,
+    size: bytesText(datum.size),
+    address,
+    freed: false,
+  }
+  return {
+    ...box,
+    part: datum.kind === 'vtable' ? { ...part, closed: { ...part.closed, text: vtableText(datum) } } : part,
+  }
 }
 
 /** A vtable on one line: the size of a value, and the trait's methods, which lie behind drop, size and alignment. */
@@ -96,14 +107,15 @@ function vtableText({ value }: StaticDatum): string {
 export function shownBlocks(state: MemoryState, before: MemoryState | undefined): HeapBlock[] {
   const wasLive = new Set(before?.blocks.filter((block) => block.state === 'live').map((block) => block.id))
   const named = danglingBlocks(state)
-  return state.blocks.filter(
-    (block) => block.state === 'live' || wasLive.has(block.id) || named.has(block.id),
-  )
+  return state.blocks.filter((block) => block.state === 'live' || wasLive.has(block.id) || named.has(block.id))
 }
 
 function danglingBlocks(state: MemoryState): Set<number> {
   const values = [
-    ...state.frames.flatMap((frame) => frame.locals).filter((local) => local.state === 'live').map((one) => one.value),
+    ...state.frames
+      .flatMap((frame) => frame.locals)
+      .filter((local) => local.state === 'live')
+      .map((one) => one.value),
     ...state.blocks.filter((block) => block.state === 'live').map((block) => block.value),
   ]
   const targets = values.flatMap(pointersIn).map((pointer) => pointer.target)

@@ -21,7 +21,8 @@ function write(bytes: string[], value: Value, start: number): void {
   put(ownBytes(value), at, value.size)
   for (const field of value.fields ?? []) write(bytes, field, start)
   const { discriminant } = value
-  if (discriminant?.value !== undefined) put(integer(discriminant.value, discriminant.size), discriminant.offset - start, discriminant.size)
+  if (discriminant?.value !== undefined)
+    put(integer(discriminant.value, discriminant.size), discriminant.offset - start, discriminant.size)
 }
 
 /** The bytes of a value that has no fields to tell them; none where its text does not. */

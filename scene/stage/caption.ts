@@ -29,7 +29,8 @@ export function captionOf(state: MemoryState, before: MemoryState | undefined, f
   if (!before) return sentence([...clauses, `${code(state.function)} begins: line ${state.line} is next`].slice(0, 1))
   const changes = changesBetween(before, state)
   clauses.push(...combined(changes, state, before, facts))
-  if (clauses.length === 0) clauses.push(ran === undefined ? `line ${state.line} is next` : `line ${ran} ran; line ${state.line} is next`)
+  if (clauses.length === 0)
+    clauses.push(ran === undefined ? `line ${state.line} is next` : `line ${ran} ran; line ${state.line} is next`)
   return sentence(clauses)
 }
 
@@ -50,7 +51,12 @@ function eventClauses(state: MemoryState): string[] {
   return []
 }
 
-function combined(changes: readonly Change[], state: MemoryState, before: MemoryState, { ran, movedInto }: CaptionFacts): string[] {
+function combined(
+  changes: readonly Change[],
+  state: MemoryState,
+  before: MemoryState,
+  { ran, movedInto }: CaptionFacts,
+): string[] {
   const returning = returningClause(state, before)
   const of = <K extends Change['kind']>(kind: K) =>
     changes.filter((change): change is Extract<Change, { kind: K }> => change.kind === kind)
@@ -59,16 +65,26 @@ function combined(changes: readonly Change[], state: MemoryState, before: Memory
   const calls = of('call')
   const isNew = (id: number) => of('reallocate').some(({ block }) => block.id === id)
   const isCalled = new Set(calls.map((call) => call.frame.id))
-  const quietDrops = of('drop').filter(({ place }) => !of('free').some((free) => free.owner?.local.id === place.local.id))
+  const quietDrops = of('drop').filter(
+    ({ place }) => !of('free').some((free) => free.owner?.local.id === place.local.id),
+  )
   return [
     ...dropClauses([...of('free'), ...quietDrops]),
-    ...of('allocate').map((change) => allocateClause(change, toHeap, ran) + (isHeld(change.block.id, state) ? '' : '; no variable holds its address yet')),
+    ...of('allocate').map(
+      (change) =>
+        allocateClause(change, toHeap, ran) +
+        (isHeld(change.block.id, state) ? '' : '; no variable holds its address yet'),
+    ),
     ...of('reallocate').map((change) => reallocateClause(change, ran)),
     ...returnClause(of('return')),
     ...calls.map((change) => callClause(change)),
-    ...plainMoves.filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id))).map((move) => moveClause(move, movedInto?.(move.from))),
+    ...plainMoves
+      .filter(({ to }) => !(to && 'local' in to && isCalled.has(to.local.frame.id)))
+      .map((move) => moveClause(move, movedInto?.(move.from))),
     ...of('initialise').map(({ place }) => takenClause(place, state, before) ?? initialiseClause(place, state)),
-    ...of('store').filter(({ block }) => !isNew(block.id)).flatMap(storeClause),
+    ...of('store')
+      .filter(({ block }) => !isNew(block.id))
+      .flatMap(storeClause),
     ...of('write').flatMap(({ place, before: was }) => writeClause(place, was)),
     ...(returning ? [returning] : []),
   ]
@@ -127,11 +143,16 @@ function allocateClause(
 
 /** Whether a pointer in the picture leads to a block, or one in a register that a function hands back. */
 function isHeld(id: number, { frames, blocks, returning }: MemoryState): boolean {
-  const values = [...frames.flatMap(({ locals }) => locals), ...blocks, ...(returning ? [returning] : [])].map(({ value }) => value)
+  const values = [...frames.flatMap(({ locals }) => locals), ...blocks, ...(returning ? [returning] : [])].map(
+    ({ value }) => value,
+  )
   return values.some((value) => pointersIn(value).some(({ target }) => target.kind === 'heap' && target.block === id))
 }
 
-function reallocateClause({ oldSize, newSize, from, line: asking }: Extract<Change, { kind: 'reallocate' }>, ran?: number): string {
+function reallocateClause(
+  { oldSize, newSize, from, line: asking }: Extract<Change, { kind: 'reallocate' }>,
+  ran?: number,
+): string {
   const way = newSize > oldSize ? 'grew' : 'shrank'
   const place = from ? ' and carried its contents to a new address' : ', in place'
   const line = asking ?? ran
@@ -145,7 +166,9 @@ function returnClause(changes: readonly Extract<Change, { kind: 'return' }>[]): 
   const names = listed(changes.toReversed().map((change) => code(change.frame.function)))
   const size = changes.reduce((sum, change) => sum + change.frame.size, 0)
   const to = outer.to ? ` to ${code(outer.to.function)}` : ''
-  return [`${names} returned${to}: ${changes.length > 1 ? 'their frames' : 'its frame'} of ${bytesInWords(size)} ${changes.length > 1 ? 'are' : 'is'} gone`]
+  return [
+    `${names} returned${to}: ${changes.length > 1 ? 'their frames' : 'its frame'} of ${bytesInWords(size)} ${changes.length > 1 ? 'are' : 'is'} gone`,
+  ]
 }
 
 function callClause({ frame, caller }: Extract<Change, { kind: 'call' }>): string {
@@ -166,7 +189,8 @@ function argumentsOf(frame: Frame): string[] {
 function moveClause({ from, to }: Extract<Change, { kind: 'move' }>, into: MovedInto | undefined): string {
   const { name, size } = from.local
   const carried = into === 'result' && pointersIn(from.local.value).some(({ target }) => target.kind === 'heap')
-  if (!to) return `${code(name)} was moved ${into ? destination(into) : 'away'}${carried ? ', the address of its block with it' : ''}`
+  if (!to)
+    return `${code(name)} was moved ${into ? destination(into) : 'away'}${carried ? ', the address of its block with it' : ''}`
   const target = 'local' in to ? code(to.local.local.name) : 'the heap'
   return `the ${bytesInWords(size)} of ${code(name)} were copied to ${target}; ${code(name)} may no longer be used`
 }
@@ -187,8 +211,9 @@ function takenClause({ local }: LocalPlace, state: MemoryState, before: MemorySt
     return value?.moved && was && !was.moved && size === local.size && isSamePlace(held?.target, pointer?.target)
   })
   if (!block) return undefined
-  const owner = before.frames.flatMap((frame) => frame.locals).find((one) =>
-    pointersIn(one.value).some(({ target }) => target.kind === 'heap' && target.block === block.id))
+  const owner = before.frames
+    .flatMap((frame) => frame.locals)
+    .find((one) => pointersIn(one.value).some(({ target }) => target.kind === 'heap' && target.block === block.id))
   const place = owner ? `the block of ${code(owner.name)}` : 'a block'
   return `the ${bytesInWords(local.size)} in ${place} were copied to ${code(local.name)}; the block holds no value now`
 }
@@ -200,7 +225,8 @@ function isSamePlace(one: PointerTarget | undefined, other: PointerTarget | unde
 function initialiseClause({ local }: LocalPlace, state: MemoryState): string {
   const text = local.value ? briefText(local.value) : ''
   const [pointer, beside] = pointersIn(local.value)
-  if (pointer) return `${pointerClause(local, pointer.target, state)}${isVtable(beside?.target, state) ? ', and that of a vtable' : ''}`
+  if (pointer)
+    return `${pointerClause(local, pointer.target, state)}${isVtable(beside?.target, state) ? ', and that of a vtable' : ''}`
   return text.length > 40 || text === '' ? `${code(local.name)} is set` : `${code(local.name)} is now ${code(text)}`
 }
 
@@ -208,7 +234,8 @@ function pointerClause({ name, type }: Local, target: PointerTarget, state: Memo
   if (target.kind === 'dangling') return `${code(name)} is set; its pointer leads to no memory`
   if (target.kind === 'code') return `${code(name)} is the address of the code of ${code(target.function)}`
   const isBorrowed = /^[&*]/.test(type)
-  if (target.kind === 'heap') return `${code(name)} now ${isBorrowed ? 'points to the heap' : `holds the address of ${owned(type)} on the heap`}`
+  if (target.kind === 'heap')
+    return `${code(name)} now ${isBorrowed ? 'points to the heap' : `holds the address of ${owned(type)} on the heap`}`
   if (target.kind === 'static') {
     const datum = state.statics.find((one) => one.id === target.datum)
     return `${code(name)} now points to ${datum?.name && datum.kind === 'static' ? `the static ${code(datum.name)}` : 'static data'}`
@@ -233,7 +260,9 @@ function writeClause({ local }: LocalPlace, before: Value): string[] {
   const changes = local.value ? memberChanges(before, local.value).filter((change) => !change.pointer) : []
   if (changes.length === 0) return []
   if (changes.length > 3) return [`${code(local.name)} changed`]
-  const parts = changes.map(({ name, after }) => `${code(name ? `${local.name}.${name}` : local.name)} is now ${code(cut(after, 24))}`)
+  const parts = changes.map(
+    ({ name, after }) => `${code(name ? `${local.name}.${name}` : local.name)} is now ${code(cut(after, 24))}`,
+  )
   return [listed(parts)]
 }
 
@@ -250,7 +279,8 @@ function returningClause(state: MemoryState, before: MemoryState): string | unde
   if (returning.place.startsWith('0x')) {
     for (const frame of state.frames) {
       const local = frame.locals.find((one) => one.address === returning.place)
-      if (local) return `the result was copied to ${code(local.name)} of ${code(frame.function)}, where the caller wants it`
+      if (local)
+        return `the result was copied to ${code(local.name)} of ${code(frame.function)}, where the caller wants it`
     }
     return `the result was copied to where the caller wants it, at ${gutterAddress(addressOf(returning.place))}`
   }

@@ -22,7 +22,8 @@ export function captionsFor(
     const found = chooseSteps(states, term, source).filter((index) => shown.includes(index))
     if (found.length === 0) throw new Error(`${source.file}: a caption is given to "${term}", which is not shown`)
     for (const index of found) {
-      if (given.has(index)) throw new Error(`${source.file}: step ${index + 1} has two captions, one of them for "${term}"`)
+      if (given.has(index))
+        throw new Error(`${source.file}: step ${index + 1} has two captions, one of them for "${term}"`)
       given.set(index, caption)
     }
   }

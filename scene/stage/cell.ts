@@ -42,12 +42,12 @@ export type Part = {
 /** Words that a cell in this state shows in place of a value. */
 export function stateWord(state: CellState): string | undefined {
   const words: Partial<Record<CellState, string>> = {
-    'uninitialised': '?',
-    'moved': 'moved',
+    uninitialised: '?',
+    moved: 'moved',
     'maybe-moved': 'maybe moved',
     'partly-moved': 'partly moved',
-    'dropped': 'dropped',
-    'freed': 'freed',
+    dropped: 'dropped',
+    freed: 'freed',
   }
   return words[state]
 }

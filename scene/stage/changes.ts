@@ -58,7 +58,8 @@ function heapChanges(before: MemoryState, after: MemoryState): Change[] {
     }
     const isFreed = block.state === 'freed' && was?.state !== 'freed'
     if (isFreed) frees.push({ kind: 'free', block, owner: ownerOf(before, block) })
-    else if (was?.value && contents(was.value) !== contents(block.value)) stores.push({ kind: 'store', block, before: was.value })
+    else if (was?.value && contents(was.value) !== contents(block.value))
+      stores.push({ kind: 'store', block, before: was.value })
   }
   return [...frees, ...allocations, ...stores]
 }
@@ -96,7 +97,11 @@ function localChanges(before: MemoryState, after: MemoryState): Change[] {
 
 function localChange(place: LocalPlace, earlier: Local | undefined): Change[] {
   const { local } = place
-  const wasLive = earlier !== undefined && earlier.state !== 'uninitialised' && earlier.state !== 'moved' && earlier.state !== 'dropped'
+  const wasLive =
+    earlier !== undefined &&
+    earlier.state !== 'uninitialised' &&
+    earlier.state !== 'moved' &&
+    earlier.state !== 'dropped'
   if (local.state === 'moved' && earlier?.state !== 'moved') return [{ kind: 'move', from: place }]
   if (local.state === 'dropped' && wasLive) return [{ kind: 'drop', place }]
   if (local.state !== 'live') return []
@@ -116,13 +121,20 @@ function located(
 ): Extract<Change, { kind: 'move' }> {
   const { local } = move.from
   const becameLive = locals.find(
-    (change) => change.kind === 'initialise' && change.place.local.type === local.type && sameBytes(change.place.local, local),
+    (change) =>
+      change.kind === 'initialise' && change.place.local.type === local.type && sameBytes(change.place.local, local),
   )
   if (becameLive?.kind === 'initialise') return { ...move, to: { local: becameLive.place } }
   const inner = after.frames.at(-1)
   const argument = inner?.locals.find((one) => one.argument && one.type === local.type && one.state === 'live')
-  if (inner && argument && inner.id !== move.from.frame.id) return { ...move, to: { local: { frame: inner, local: argument } } }
-  const block = heap.find((change) => change.kind === 'allocate' && change.block.size === local.size && (change.block.type ?? local.type) === local.type)
+  if (inner && argument && inner.id !== move.from.frame.id)
+    return { ...move, to: { local: { frame: inner, local: argument } } }
+  const block = heap.find(
+    (change) =>
+      change.kind === 'allocate' &&
+      change.block.size === local.size &&
+      (change.block.type ?? local.type) === local.type,
+  )
   if (block?.kind === 'allocate') return { ...move, to: { block: block.block } }
   return move
 }
@@ -134,5 +146,10 @@ function sameBytes(one: Local, other: Local): boolean {
 
 /** Whether an argument's bytes lie in its caller's frame: it was passed by address. */
 export function passedByAddress({ frame, local }: LocalPlace): boolean {
-  return local.argument && local.address !== undefined && !inOwnFrame(frame, local) && addressOf(local.address) >= addressOf(frame.high)
+  return (
+    local.argument &&
+    local.address !== undefined &&
+    !inOwnFrame(frame, local) &&
+    addressOf(local.address) >= addressOf(frame.high)
+  )
 }

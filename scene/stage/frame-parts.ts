@@ -59,7 +59,14 @@ export function frameParts(frame: Frame, shapes: Shapes, choice: LocalChoice = {
   const at = rest?.address
   const above = at === undefined ? parts : parts.filter(({ address }) => address === undefined || address >= at)
   const below = parts.slice(above.length)
-  return [...returnPart(frame), ...above, ...(rest && below.length > 0 ? [rest] : []), ...below, ...foldedPart(frame, folded), ...(rest && below.length === 0 ? [rest] : [])]
+  return [
+    ...returnPart(frame),
+    ...above,
+    ...(rest && below.length > 0 ? [rest] : []),
+    ...below,
+    ...foldedPart(frame, folded),
+    ...(rest && below.length === 0 ? [rest] : []),
+  ]
 }
 
 /** Runs of a frame's bytes that neither a local nor the return address covers, lowest first. */
@@ -129,7 +136,15 @@ function returnPart(frame: Frame): Part[] {
 
 function foldedPart(frame: Frame, locals: Local[]): Part[] {
   if (locals.length === 0) return []
-  return [single(foldedCell(frame, locals.length, locals.reduce((sum, local) => sum + local.size, 0)))]
+  return [
+    single(
+      foldedCell(
+        frame,
+        locals.length,
+        locals.reduce((sum, local) => sum + local.size, 0),
+      ),
+    ),
+  ]
 }
 
 function restPart(frame: Frame, locals: Local[]): Part[] {

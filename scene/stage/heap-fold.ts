@@ -28,7 +28,9 @@ export function wholeHeap(blocks: readonly MemoryBox[]): HeapEntry[] {
 
 /** A block in one row: its name and what it holds besides pointers, which are the arrows. */
 function inlineEntry(block: MemoryBox): HeapEntry {
-  const texts = block.part.open.filter((one) => one.pointers.length === 0 && one.state !== 'padding').map((one) => one.text)
+  const texts = block.part.open
+    .filter((one) => one.pointers.length === 0 && one.state !== 'padding')
+    .map((one) => one.text)
   const cell: Cell = { ...block.part.closed, name: block.title, type: undefined, text: texts.join(' ') }
   return { kind: 'block', block, cells: [cell], inline: true }
 }
@@ -70,7 +72,9 @@ function entriesOf(
   for (const block of blocks) {
     const last = entries.at(-1)
     if (!hidden.has(block.id)) {
-      entries.push(inline.has(block.id) ? inlineEntry(block) : { kind: 'block', block, cells: block.part.open, inline: false })
+      entries.push(
+        inline.has(block.id) ? inlineEntry(block) : { kind: 'block', block, cells: block.part.open, inline: false },
+      )
     } else if (last?.kind === 'fold') last.blocks.push(block)
     else entries.push({ kind: 'fold', id: `fold-${block.id}`, blocks: [block] })
   }

@@ -56,7 +56,15 @@ function layoutArrow(
     const from = { x: onLeft ? edge(row, boxes) : start(row, boxes), y }
     const refused = pointer.target.why === 'freed' || pointer.target.why === 'out-of-scope'
     const colour = refused ? 'refused' : 'none'
-    return { id, source: row.id, from, end: 'cross', colour, lit: isLit(row, boxes, cells), ...stubPath(from, onLeft ? 1 : -1) }
+    return {
+      id,
+      source: row.id,
+      from,
+      end: 'cross',
+      colour,
+      lit: isLit(row, boxes, cells),
+      ...stubPath(from, onLeft ? 1 : -1),
+    }
   }
   const channel = channelOf(plan, onLeft, landing)
   const from: Point = { x: onLeft || channel.outside ? edge(row, boxes) : start(row, boxes), y }
@@ -149,7 +157,10 @@ function inBlock(
 ): Landing | undefined {
   const box = boxes.find((one) => one.id === id)
   if (!box) return folded(boxes, id, 'heap')
-  const row = covering(cells.filter((cell) => cell.owner === id), address)
+  const row = covering(
+    cells.filter((cell) => cell.owner === id),
+    address,
+  )
   const y = row ? byteY(row, address - (row.cell.address ?? address)) : box.box.y + box.box.height / 2
   return { id: row?.id ?? id, box: box.box, y, column: 'heap' }
 }
@@ -170,7 +181,11 @@ function inFrame(
   const mine = local ? rows.filter((row) => row.id.split('@')[0] === localId(frame, local)) : rows
   const row = covering(mine, address) ?? rows.find((one) => one.cell.state === (local ? 'folded' : 'rest'))
   const at = row?.cell.address
-  const y = row ? (at === undefined ? row.box.y + row.box.height / 2 : byteY(row, address - at)) : box.box.y + box.box.height / 2
+  const y = row
+    ? at === undefined
+      ? row.box.y + row.box.height / 2
+      : byteY(row, address - at)
+    : box.box.y + box.box.height / 2
   return { id: row?.id ?? box.id, box: box.box, y, column: 'stack' }
 }
 

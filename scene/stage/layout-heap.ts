@@ -49,14 +49,7 @@ export function layoutStatics(plan: StagePlan, state: MemoryState): Column {
   return column
 }
 
-function place(
-  column: Column,
-  entry: HeapEntry,
-  at: Box,
-  density: Density,
-  lit: Lit,
-  addresses: boolean,
-): void {
+function place(column: Column, entry: HeapEntry, at: Box, density: Density, lit: Lit, addresses: boolean): void {
   if (entry.kind === 'fold') {
     column.boxes.push(foldedBlocks(entry.blocks, entry.id, at))
     return

@@ -54,9 +54,7 @@ function stackEntries(plan: StagePlan, state: MemoryState, lit: Lit): StackEntry
   const rows = rowsOf(state, plan.shapes, plan)
   const whole = wholeStack(rows)
   if (stackHeight(whole, plan.stack.density) <= plan.stack.height) return whole
-  const inFocus = state.frames.filter(
-    (frame) => lit.boxes.has(`f${frame.id}`) || plan.frames?.includes(frame.function),
-  )
+  const inFocus = state.frames.filter((frame) => lit.boxes.has(`f${frame.id}`) || plan.frames?.includes(frame.function))
   const focus = new Set(inFocus.map((frame) => frame.id))
   return foldStack(rows, focus, lit.parts, plan.stack.height, plan.stack.density)
 }
@@ -90,7 +88,9 @@ function functionTitle(name: string, size: string, width: number): string {
 
 function foldBox({ id, count, size, std, holds }: StackFold, box: Box): SceneBox {
   const frames = count === 1 ? 'frame' : 'frames'
-  const [whole, short] = std ? [`… ${count} ${frames} of std`, `… ${count} of std`] : [`… ${count} more ${frames}`, `… ${count} more`]
+  const [whole, short] = std
+    ? [`… ${count} ${frames} of std`, `… ${count} of std`]
+    : [`… ${count} more ${frames}`, `… ${count} more`]
   const setAs = (text: string) => titleText(text, bytesText(size), box.width - 16, CELL_FONT)
   return {
     id,

@@ -21,7 +21,10 @@ export function legendOf(scenes: readonly Scene[], hasCode: boolean): LegendEntr
     hasCode && { sign: 'next', words: 'now here' },
     cells.some(({ changed }) => changed) && { sign: 'changed', words: 'changed' },
     ...STATES.map((entry) => cells.some(({ cell }) => cell.state === entry.sign) && entry),
-    scenes.some((scene) => scene.arrows.some(({ end }) => end === 'cross')) && { sign: 'cross', words: 'leads to no memory' },
+    scenes.some((scene) => scene.arrows.some(({ end }) => end === 'cross')) && {
+      sign: 'cross',
+      words: 'leads to no memory',
+    },
   ]
   return entries.filter((entry) => entry !== false)
 }

@@ -27,7 +27,8 @@ export function litBy(state: MemoryState, before: MemoryState | undefined, shape
       parts.add(part.id)
       boxes.add(box)
       // A new frame's rows are all new, which says nothing; a new block is what the click is about.
-      if (earlier || box.startsWith('b')) news.filter((one) => !onlyLeft(one, known.get(one.id))).forEach(({ id }) => cells.add(id))
+      if (earlier || box.startsWith('b'))
+        news.filter((one) => !onlyLeft(one, known.get(one.id))).forEach(({ id }) => cells.add(id))
     }
   }
   return { cells, parts, boxes }
@@ -35,7 +36,10 @@ export function litBy(state: MemoryState, before: MemoryState | undefined, shape
 
 function groups(state: MemoryState, shapes: Shapes): Map<string, Part[]> {
   const frames = state.frames.map((frame): [string, Part[]] => [`f${frame.id}`, frameParts(frame, shapes)])
-  const blocks = state.blocks.map((block): [string, Part[]] => [`b${block.id}`, [blockBox(block, shapes.get(block.type ?? '')).part]])
+  const blocks = state.blocks.map((block): [string, Part[]] => [
+    `b${block.id}`,
+    [blockBox(block, shapes.get(block.type ?? '')).part],
+  ])
   return new Map([...frames, ...blocks])
 }
 

@@ -93,7 +93,9 @@ function appearances(parts: Parts, scene: Scene, layer: Track['layer'], arrives:
     away.set(box.id, hidden)
     const common = { id: box.id, delay: 0, duration: MOTION }
     const whole = timed({ ...common, part: 'box' }, hidden)
-    return box.region === 'stack' ? [whole] : [whole, timed({ ...common, part: 'outline' }, { height: '0px' }, { height: `${box.box.height}px` })]
+    return box.region === 'stack'
+      ? [whole]
+      : [whole, timed({ ...common, part: 'outline' }, { height: '0px' }, { height: `${box.box.height}px` })]
   })
   const owned = scene.cells.filter((cell) => cell.owner && away.has(cell.owner))
   const ownedTracks = owned.map((cell) => {
@@ -102,7 +104,9 @@ function appearances(parts: Parts, scene: Scene, layer: Track['layer'], arrives:
     return timed({ part: partOf(cell), id: cell.id, delay, duration: MOTION - delay }, hidden)
   })
   const loose = parts.cells.filter((cell) => !(cell.owner && away.has(cell.owner)))
-  const looseTracks = loose.map((cell) => timed({ part: partOf(cell), id: cell.id, delay: 60, duration: MOTION - 60 }, { opacity: 0 }))
+  const looseTracks = loose.map((cell) =>
+    timed({ part: partOf(cell), id: cell.id, delay: 60, duration: MOTION - 60 }, { opacity: 0 }),
+  )
   const arrows = parts.arrows.flatMap((arrow) => [
     timed({ part: 'line', id: arrow.id, ...ARROW }, { strokeDashoffset: 1 }),
     timed({ part: 'arrow', id: arrow.id, delay: ARROW.delay + ARROW.duration - 60, duration: 60 }, { opacity: 0 }),
@@ -123,7 +127,9 @@ function shownFor(hidden: Look): Look {
  * texts, which are dear to lay out at another scale, only appear.
  */
 function hiddenBox(box: SceneBox): Look {
-  return box.region === 'stack' ? { transform: `translateY(${Math.min(60, box.box.height)}px)`, opacity: 0 } : { opacity: 0 }
+  return box.region === 'stack'
+    ? { transform: `translateY(${Math.min(60, box.box.height)}px)`, opacity: 0 }
+    : { opacity: 0 }
 }
 
 /** Tracks of what both pictures have in different places, drawn where `base` has it. */
@@ -136,7 +142,12 @@ function shifts(base: Scene, other: Scene): Track[] {
     const looks = displaced(was.box, box.box)
     if (looks) tracks.push({ ...common, part: 'box', id: box.id, looks })
     if (Math.abs(was.box.height - box.box.height) > 0.5) {
-      tracks.push({ ...common, part: 'outline', id: box.id, looks: [{ height: `${was.box.height}px` }, { height: `${box.box.height}px` }] })
+      tracks.push({
+        ...common,
+        part: 'outline',
+        id: box.id,
+        looks: [{ height: `${was.box.height}px` }, { height: `${box.box.height}px` }],
+      })
     }
   }
   for (const cell of base.cells) {
@@ -147,7 +158,12 @@ function shifts(base: Scene, other: Scene): Track[] {
   for (const arrow of base.arrows) {
     const was = other.arrows.find((one) => one.id === arrow.id)
     if (was && was.path !== arrow.path) {
-      tracks.push({ ...common, part: 'line', id: arrow.id, looks: [{ d: `path("${was.path}")` }, { d: `path("${arrow.path}")` }] })
+      tracks.push({
+        ...common,
+        part: 'line',
+        id: arrow.id,
+        looks: [{ d: `path("${was.path}")` }, { d: `path("${arrow.path}")` }],
+      })
       const looks = displaced(was.to, arrow.to)
       if (looks) tracks.push({ ...common, part: 'arrow', id: arrow.id, looks })
     }

@@ -20,7 +20,9 @@ export function movedInto(source: string, line: number | undefined, name: string
   const bare = tokens.join(' ')
   if (bare === `return ${name} ;` || bare === `return ${name}`) return 'result'
   if (bare === name) return isInFunction(lines, line) ? 'result' : undefined
-  const places = tokens.flatMap((token, at) => (token === name && tokens[at - 1] !== '.' && tokens[at - 1] !== '&' ? [at] : []))
+  const places = tokens.flatMap((token, at) =>
+    token === name && tokens[at - 1] !== '.' && tokens[at - 1] !== '&' ? [at] : [],
+  )
   const closure = tokens.findIndex((token, at) => token === 'move' && tokens[at + 1]?.startsWith('|'))
   if (closure >= 0 && places.some((at) => at > closure)) return 'closure'
   const passed = places.filter((at) => tokens[at + 1] !== '.')
@@ -36,7 +38,9 @@ export function movedInto(source: string, line: number | undefined, name: string
 /** The line of its frame at which a local's value was moved, as successive states tell it; undefined where they do not. */
 export function moveLine(states: readonly MemoryState[], { frame, local }: LocalPlace): number | undefined {
   const frameIn = (state: MemoryState | undefined) => state?.frames.find(({ id }) => id === frame.id)
-  const moved = states.findIndex((state, at) => at > 0 && frameIn(state)?.locals.some(({ id, state: is }) => id === local.id && is === 'moved'))
+  const moved = states.findIndex(
+    (state, at) => at > 0 && frameIn(state)?.locals.some(({ id, state: is }) => id === local.id && is === 'moved'),
+  )
   return frameIn(states[moved - 1])?.line
 }
 

@@ -50,8 +50,12 @@ export function planStage(states: readonly MemoryState[], options: StageOptions)
   const registerRows = Math.max(0, ...states.map((state) => registerCells(state).length))
   const columnHeight = area.height - HEADING
   const stackRoom = columnHeight - registerRows * REGISTER_ROW - (registerRows ? 10 : 0)
-  const stackDensity = DENSITIES.find((density) => frames.every((rows) => stackHeight(wholeStack(rows), density) <= stackRoom))
-  const blocks = states.map((state, i) => shownBlocks(state, states[i - 1]).map((block) => blockBox(block, shapes.get(block.type ?? ''))))
+  const stackDensity = DENSITIES.find((density) =>
+    frames.every((rows) => stackHeight(wholeStack(rows), density) <= stackRoom),
+  )
+  const blocks = states.map((state, i) =>
+    shownBlocks(state, states[i - 1]).map((block) => blockBox(block, shapes.get(block.type ?? ''))),
+  )
   const { statics, heap } = planRightColumn(states, blocks, area)
   const columns = planColumns(frames, [...blocks.flat(), ...statics.boxes], options, {
     folds: !stackDensity,
@@ -84,7 +88,10 @@ export function rowsOf(state: MemoryState, shapes: Shapes, choice: LocalChoice):
   return state.frames.map((frame) => ({ frame, parts: frameParts(frame, shapes, choice) }))
 }
 
-type RightColumn = { statics: StagePlan['statics']; heap: Pick<NonNullable<StagePlan['heap']>, 'height' | 'density' | 'slots'> }
+type RightColumn = {
+  statics: StagePlan['statics']
+  heap: Pick<NonNullable<StagePlan['heap']>, 'height' | 'density' | 'slots'>
+}
 
 /** Heap above, static data below it: the roomiest pair in which every block keeps a place of its own. */
 function planRightColumn(states: readonly MemoryState[], blocks: readonly MemoryBox[][], area: Box): RightColumn {
@@ -92,13 +99,18 @@ function planRightColumn(states: readonly MemoryState[], blocks: readonly Memory
     const height = statics.top - area.y - HEADING - (statics.boxes.length ? HEADING + 8 : 0)
     const tenants = (density: Density) =>
       blocks.map((step) =>
-        step.map((box) => ({ id: box.slot, before: box.slotBefore, height: boxHeight(box.part.open.length, density, density.note) })),
+        step.map((box) => ({
+          id: box.slot,
+          before: box.slotBefore,
+          height: boxHeight(box.part.open.length, density, density.note),
+        })),
       )
     const fitting = DENSITIES.flatMap((density) => {
       const slots = fixedSlots(tenants(density), density, height)
       return slots ? [{ density, slots, apart: areApart(slots, tenants(density)) }] : []
     })
-    const { density, slots } = fitting.find(({ apart }) => apart) ?? fitting[0] ?? { density: CLOSEST, slots: undefined }
+    const { density, slots } = fitting.find(({ apart }) => apart) ??
+      fitting[0] ?? { density: CLOSEST, slots: undefined }
     return { statics, heap: { height, density, slots } }
   })
   const last = candidates.at(-1)
@@ -161,8 +173,16 @@ function planColumns(
   const cells = steps.flat().flatMap((rows) => rows.parts.flatMap((part) => part.open))
   const wantStack = cellWidth(Math.max(folds ? FOLDED : 18, ...cells.map(wantedCharacters)))
   const miniMap = maps ? { x: area.x, width: 8 } : undefined
-  if (boxes.length === 0) return { miniMap, gutter: x - 14, stack: { x, width: Math.min(wantStack + 40, room - 60), narrow: wantStack > room - 60 } }
-  const heapCells = boxes.flatMap((box) => [...box.part.open.map(wantedCharacters), box.title.length + box.size.length + 1])
+  if (boxes.length === 0)
+    return {
+      miniMap,
+      gutter: x - 14,
+      stack: { x, width: Math.min(wantStack + 40, room - 60), narrow: wantStack > room - 60 },
+    }
+  const heapCells = boxes.flatMap((box) => [
+    ...box.part.open.map(wantedCharacters),
+    box.title.length + box.size.length + 1,
+  ])
   const wantHeap = cellWidth(Math.max(15, ...heapCells))
   const chained = boxes.some((box) => box.region === 'heap' && box.part.open.some((cell) => cell.pointers.length > 0))
   const lanes = chained ? 44 : 0

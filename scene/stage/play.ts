@@ -81,7 +81,12 @@ export function playOf(
       index,
       state,
       scene: neighbour ? keepUnchanged(scene, neighbour.scene) : scene,
-      caption: captions.get(index) ?? captionOf(state, before, { ran, movedInto: (place) => movedInto(recording.source.text, moveLine(passed, place), place.local.name) }),
+      caption:
+        captions.get(index) ??
+        captionOf(state, before, {
+          ran,
+          movedInto: (place) => movedInto(recording.source.text, moveLine(passed, place), place.local.name),
+        }),
       counters: countersAt(log, state.calls),
       ran,
       carries: before ? carriesBetween(before, state) : [],

@@ -52,7 +52,14 @@ export type StageChoice = Omit<StageRequest, 'recording' | 'thread' | 'noAddress
 export type StageVotes = { name: string; builds: string[]; lines: VotedLine[]; ranAt: (step: number) => Set<number> }
 
 /** A stage ready to be played. */
-export type PreparedStage = { play: Play; lines: WindowLine[]; codeWidth: number; votes?: StageVotes; legend?: LegendEntry[]; provenance: string }
+export type PreparedStage = {
+  play: Play
+  lines: WindowLine[]
+  codeWidth: number
+  votes?: StageVotes
+  legend?: LegendEntry[]
+  provenance: string
+}
 
 /** Canvas px below the picture: step line, caption and counters. */
 const BELOW = 124
@@ -78,7 +85,12 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
   let codeWidth = 0
   const planAt = (shown: readonly MemoryState[], width: number): StagePlan => {
     codeWidth = width
-    const x = codeWidth ? codeWidth - 12 + (choice.addresses ? CODE.space.beforeGutter : CODE.space.before) + (choice.votes ? VOTES_WIDTH : 0) : 0
+    const x = codeWidth
+      ? codeWidth -
+        12 +
+        (choice.addresses ? CODE.space.beforeGutter : CODE.space.before) +
+        (choice.votes ? VOTES_WIDTH : 0)
+      : 0
     const area = { x, y: 0, width: choice.width - x, height: choice.height - BELOW - 6 - (choice.legend ? LEGEND : 0) }
     return planStage(shown, { area, addresses: choice.addresses, ...names })
   }
@@ -94,7 +106,12 @@ export function prepareStage(recorded: Recorded, states: readonly MemoryState[],
     lines: lines.map((line) => cutLine(line, monoFit(codeWidth - 16, 20))),
     codeWidth,
     votes: votesOf(recorded, states, choice, play),
-    legend: choice.legend ? legendOf(Array.from({ length: play.length }, (_, step) => play.at(step).scene), lines.length > 0) : undefined,
+    legend: choice.legend
+      ? legendOf(
+          Array.from({ length: play.length }, (_, step) => play.at(step).scene),
+          lines.length > 0,
+        )
+      : undefined,
     provenance: provenance(recorded, [choice.build]),
   }
 }
@@ -106,13 +123,20 @@ function checkNames(shown: readonly MemoryState[], names: LocalChoice, file: str
   const locals = new Set(frames.flatMap((frame) => frame.locals.map((local) => local.name)))
   const absent = [
     ...(names.frames ?? []).filter((name) => !functions.has(name)).map((name) => `frame of "${name}"`),
-    ...[...(names.locals ?? []), ...(names.closed ?? [])].filter((name) => !locals.has(name) && name !== 'all').map((name) => `local "${name}"`),
+    ...[...(names.locals ?? []), ...(names.closed ?? [])]
+      .filter((name) => !locals.has(name) && name !== 'all')
+      .map((name) => `local "${name}"`),
   ]
   if (absent.length > 0) throw new Error(`${file}: the shown steps have no ${absent.join(', no ')}`)
 }
 
 /** Votes count the stage's own build; release stands beside it once the line has run. */
-function votesOf(recorded: Recorded, states: readonly MemoryState[], choice: StageChoice, play: Play): StageVotes | undefined {
+function votesOf(
+  recorded: Recorded,
+  states: readonly MemoryState[],
+  choice: StageChoice,
+  play: Play,
+): StageVotes | undefined {
   if (!choice.votes) return undefined
   const [region = ''] = words(choice.code) ?? []
   const builds = [choice.build, 'release']

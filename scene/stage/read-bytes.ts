@@ -19,7 +19,8 @@ function read(shape: Value, digits: string): Value | undefined {
     const text = own.length === 2 * shape.size ? scalarText(shape.type, own) : undefined
     return text === undefined ? undefined : { ...shape, text }
   }
-  if ((shape.kind !== 'aggregate' && shape.kind !== 'array') || shape.omitted || shape.text !== undefined) return undefined
+  if ((shape.kind !== 'aggregate' && shape.kind !== 'array') || shape.omitted || shape.text !== undefined)
+    return undefined
   const fields = (shape.fields ?? []).map((field) => read(field, digits))
   return fields.every((field) => field !== undefined) ? { ...shape, fields } : undefined
 }

@@ -33,7 +33,9 @@ export function fixedSlots(
   const slots = new Map<string, number>()
   for (const [id, span] of spans) {
     const rivals = rivalsOf(span, spans, slots, between)
-    const y = [0, ...rivals.map((rival) => rival.end)].sort((a, b) => a - b).find((top) => isFree(top, span, rivals, between))
+    const y = [0, ...rivals.map((rival) => rival.end)]
+      .sort((a, b) => a - b)
+      .find((top) => isFree(top, span, rivals, between))
     if (y === undefined || y + span.height > room) return undefined
     slots.set(id, y)
   }
@@ -41,7 +43,9 @@ export function fixedSlots(
     if (span.before === undefined || slots.get(id) !== slots.get(span.before)) continue
     const others = new Map([...slots].filter(([other]) => other !== id))
     const rivals = rivalsOf(span, spans, others, between)
-    const tops = [room, ...rivals.map((rival) => rival.y - between)].map((end) => end - span.height).sort((a, b) => b - a)
+    const tops = [room, ...rivals.map((rival) => rival.y - between)]
+      .map((end) => end - span.height)
+      .sort((a, b) => b - a)
     const lowest = tops.find((top) => top + span.height <= room && isFree(top, span, rivals, between))
     if (lowest !== undefined && lowest > 0) slots.set(id, lowest)
   }

@@ -9,8 +9,7 @@ export type FrameRows = { frame: Frame; parts: Part[] }
 /** What the stack column shows, from the outermost frame down. */
 export type StackEntry =
   /** A frame; without rows only its name and size. */
-  | { kind: 'frame'; frame: Frame; cells: Cell[] }
-  | StackFold
+  { kind: 'frame'; frame: Frame; cells: Cell[] } | StackFold
 
 /** Frames that are not shown one by one. */
 export type StackFold = {
@@ -52,7 +51,9 @@ export function wholeStack(frames: readonly FrameRows[]): StackEntry[] {
 function unrecorded({ id, between }: Frame): StackFold[] {
   if (!between) return []
   const { functions, size, folded } = between
-  return [{ kind: 'fold', id: `before${id}`, count: folded ?? functions.length, size, std: !folded, holds: [`before${id}`] }]
+  return [
+    { kind: 'fold', id: `before${id}`, count: folded ?? functions.length, size, std: !folded, holds: [`before${id}`] },
+  ]
 }
 
 function joined(one: StackFold, other: StackFold): StackFold {
@@ -74,9 +75,12 @@ export function foldStack(
   height: number,
   density: Density,
 ): StackEntry[] {
-  const all = frames.map(
-    (rows): Working => ({ rows, forms: rows.parts.map(() => 'open'), brief: false, hidden: false }),
-  )
+  const all = frames.map((rows): Working => ({
+    rows,
+    forms: rows.parts.map(() => 'open'),
+    brief: false,
+    hidden: false,
+  }))
   const inner = all.at(-1)
   const isFocus = (one: Working) => one === inner || focus.has(one.rows.frame.id)
   const others = all.filter((one) => !isFocus(one))
@@ -121,7 +125,12 @@ function foldings(one: Working, changed: ReadonlySet<string>): (() => void)[] {
   const folds = one.rows.parts.flatMap((part, i) => {
     const isLocal = part.open[0]?.state !== 'return' && part.open[0]?.state !== 'rest'
     if (!isLocal || changed.has(part.id)) return []
-    return [{ points: holdsValue(part.closed.state) && part.closed.pointers.length > 0, fold: () => void (one.forms[i] = 'folded') }]
+    return [
+      {
+        points: holdsValue(part.closed.state) && part.closed.pointers.length > 0,
+        fold: () => void (one.forms[i] = 'folded'),
+      },
+    ]
   })
   return [...folds.filter(({ points }) => !points), ...folds.filter(({ points }) => points)].map(({ fold }) => fold)
 }
@@ -136,7 +145,8 @@ function entriesOf(all: readonly Working[]): StackEntry[] {
   for (const one of all) {
     const { frame } = one.rows
     unrecorded(frame).forEach(fold)
-    if (one.hidden) fold({ kind: 'fold', id: `fold${frame.id}`, count: 1, size: frame.size, std: false, holds: [`f${frame.id}`] })
+    if (one.hidden)
+      fold({ kind: 'fold', id: `fold${frame.id}`, count: 1, size: frame.size, std: false, holds: [`f${frame.id}`] })
     else entries.push({ kind: 'frame', frame, cells: one.brief ? [] : cellsOf(one) })
   }
   return entries

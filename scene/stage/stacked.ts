@@ -36,7 +36,10 @@ export function planStacked(
   const column = { x: 0, width: width - (plan.heap || points ? LANES : 0) }
   const stack = { ...plan, miniMap: undefined, stack: { ...plan.stack, ...column } }
   const stackEnd = lowest(states.flatMap((state, i) => stackOf(stack, state, states[i - 1]).boxes))
-  const registersHeight = Math.max(0, ...states.map((state) => lowest(layoutRegisters({ ...stack, registers: 0 }, state))))
+  const registersHeight = Math.max(
+    0,
+    ...states.map((state) => lowest(layoutRegisters({ ...stack, registers: 0 }, state))),
+  )
   const registers = stackEnd + (registersHeight ? APART : 0)
   const stackPlan = { ...stack, registers }
   const top = registers + registersHeight + APART

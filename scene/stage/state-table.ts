@@ -24,10 +24,15 @@ export type TableRow = {
 export function stateTable(state: MemoryState, shapes: Shapes): TableRow[] {
   const frames = state.frames.flatMap((frame) => [
     ...leftOut(frame),
-    ...frameParts(frame, shapes).flatMap((part) => part.open.map((cell) => row(`stack, frame ${frame.function}`, cell))),
+    ...frameParts(frame, shapes).flatMap((part) =>
+      part.open.map((cell) => row(`stack, frame ${frame.function}`, cell)),
+    ),
   ])
   const registers = registerCells(state).map(({ name, cell }) => row(`register ${name}`, cell))
-  const boxes = [...state.blocks.map((block) => blockBox(block, shapes.get(block.type ?? ''))), ...state.statics.map(staticBox)].flatMap((box) =>
+  const boxes = [
+    ...state.blocks.map((block) => blockBox(block, shapes.get(block.type ?? ''))),
+    ...state.statics.map(staticBox),
+  ].flatMap((box) =>
     box.part.open.map((cell) => row(`${box.region === 'heap' ? 'heap' : 'static'}, ${box.title}`, cell)),
   )
   return [...frames, ...registers, ...boxes]
@@ -38,7 +43,17 @@ function leftOut({ id, between }: Frame): TableRow[] {
   if (!between) return []
   const count = between.folded ?? between.functions.length
   const name = `${count} more frame${count === 1 ? '' : 's'}${between.folded ? '' : ' of std'}`
-  return [{ id: `before${id}`, where: 'stack', name, type: '', value: between.functions.join(', '), address: '', size: bytesText(between.size) }]
+  return [
+    {
+      id: `before${id}`,
+      where: 'stack',
+      name,
+      type: '',
+      value: between.functions.join(', '),
+      address: '',
+      size: bytesText(between.size),
+    },
+  ]
 }
 
 /** A cell in one sentence: name, type, value, where it points, address, size and bytes. */
@@ -75,7 +90,8 @@ function row(where: string, cell: Cell): TableRow {
 
 function valueWords(cell: Cell): string {
   const word = cell.state === 'uninitialised' ? 'no value' : stateWord(cell.state)
-  const text = word ?? cell.pointers.reduce((whole, { address }) => whole.replace(shortAddress(address), address), cell.text)
+  const text =
+    word ?? cell.pointers.reduce((whole, { address }) => whole.replace(shortAddress(address), address), cell.text)
   return [text, ...cell.pointers.map(pointerWords)].filter(Boolean).join(', ')
 }
 
@@ -86,6 +102,12 @@ export function pointerWords({ target }: PointerAt): string {
   if (target.kind === 'stack') return `points to the stack${offset}`
   if (target.kind === 'static') return `points to static data${offset}`
   if (target.kind === 'code') return `points to the code of ${target.function}`
-  const why = { 'freed': 'freed memory', 'out-of-scope': 'memory that is out of scope', 'never-valid': 'no memory', 'null': 'null', 'unknown': 'unknown memory' }
+  const why = {
+    freed: 'freed memory',
+    'out-of-scope': 'memory that is out of scope',
+    'never-valid': 'no memory',
+    null: 'null',
+    unknown: 'unknown memory',
+  }
   return `points to ${target.where ?? why[target.why]}`
 }

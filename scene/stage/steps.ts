@@ -16,11 +16,15 @@ export function chooseSteps(
   choice: string | undefined,
   source: Pick<Source, 'marks' | 'file'>,
 ): number[] {
-  const terms = (choice ?? 'changes').split(',').map((term) => term.trim()).filter(Boolean)
+  const terms = (choice ?? 'changes')
+    .split(',')
+    .map((term) => term.trim())
+    .filter(Boolean)
   const chosen = new Set<number>()
   for (const term of terms) {
     const found = stepsOf(term.replace(/^!/, ''), states, source)
-    if (found.length === 0) throw new Error(`${source.file}: no step is "${term}"; ${whatThereIs(term, states, source)}`)
+    if (found.length === 0)
+      throw new Error(`${source.file}: no step is "${term}"; ${whatThereIs(term, states, source)}`)
     for (const index of found) {
       if (term.startsWith('!')) chosen.delete(index)
       else chosen.add(index)
@@ -34,7 +38,9 @@ function whatThereIs(term: string, states: readonly MemoryState[], { marks }: Pi
   const known = Object.keys(marks)
   const lacking = marksIn(term.replace(/^!/, '')).some((mark) => !known.includes(mark))
   if (!lacking) return `the recording has ${states.length} steps`
-  return known.length > 0 ? `the snippet's marks are ${known.map((mark) => `#${mark}`).join(', ')}` : 'the snippet has no marks'
+  return known.length > 0
+    ? `the snippet's marks are ${known.map((mark) => `#${mark}`).join(', ')}`
+    : 'the snippet has no marks'
 }
 
 /** The one or two marks that a term such as `#made-#end` names; none when it is another kind of term. */

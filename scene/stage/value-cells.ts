@@ -139,7 +139,13 @@ function memberCell(place: Place, root: Value, field: Value, index: number): Cel
     id: `${place.id}@${at}`,
     name: spare ?? (root.kind === 'array' ? `[${field.name ?? index}]` : (field.name ?? `${index}`)),
     type: field.type,
-    text: spare ? bytesText(field.size) : !place.value ? (word ?? '?') : stale ? valueText(field) : (word ?? valueText(field)),
+    text: spare
+      ? bytesText(field.size)
+      : !place.value
+        ? (word ?? '?')
+        : stale
+          ? valueText(field)
+          : (word ?? valueText(field)),
     state,
     address: place.address === undefined ? undefined : place.address + at,
     size: field.size,

@@ -9,7 +9,9 @@ export function memberChanges(before: Value, after: Value): MemberChange[] {
   const now = members(after)
   if (now.length === 0) {
     const [was, is] = [valueText(before), valueText(after)]
-    return was === is ? [] : [{ name: '', offset: after.offset, before: was, after: is, pointer: after.kind === 'pointer' }]
+    return was === is
+      ? []
+      : [{ name: '', offset: after.offset, before: was, after: is, pointer: after.kind === 'pointer' }]
   }
   const then = members(before)
   return now.flatMap((member, index) => {

@@ -44,9 +44,10 @@ export function members(value: Value): Value[] {
 /** Every pointer in a value, by offset. */
 export function pointersIn(value: Value | undefined): PointerAt[] {
   if (!value) return []
-  const own = value.kind === 'pointer' && value.target
-    ? [{ offset: value.offset, size: value.size, address: value.text ?? '', target: value.target }]
-    : []
+  const own =
+    value.kind === 'pointer' && value.target
+      ? [{ offset: value.offset, size: value.size, address: value.text ?? '', target: value.target }]
+      : []
   return [...own, ...(value.fields ?? []).flatMap(pointersIn)]
 }
 

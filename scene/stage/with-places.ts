@@ -35,7 +35,9 @@ function blockKey(block: HeapBlock): string {
 
 function withSlots(frame: Frame, slots: ReadonlyMap<string, Local>): Frame {
   const absent = [...slots].flatMap(([key, local]) =>
-    key.startsWith(`${frame.id} `) && isFree(frame, local) ? [{ ...local, state: 'uninitialised' as const, value: undefined }] : [],
+    key.startsWith(`${frame.id} `) && isFree(frame, local)
+      ? [{ ...local, state: 'uninitialised' as const, value: undefined }]
+      : [],
   )
   return absent.length ? { ...frame, locals: [...frame.locals, ...absent] } : frame
 }
@@ -44,7 +46,10 @@ function withResult(frame: Frame, { returning }: MemoryState): Frame {
   const { place, value } = returning ?? {}
   const isPlace = (local: Local) => local.state === 'uninitialised' && local.address === place
   if (!value || !frame.locals.some(isPlace)) return frame
-  return { ...frame, locals: frame.locals.map((local) => (isPlace(local) ? { ...local, state: 'unknown', value } : local)) }
+  return {
+    ...frame,
+    locals: frame.locals.map((local) => (isPlace(local) ? { ...local, state: 'unknown', value } : local)),
+  }
 }
 
 /** Whether no local of the frame has bytes where this one lies. */

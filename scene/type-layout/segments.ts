@@ -63,7 +63,8 @@ function fieldSegments(fields: readonly Value[], layout: Pick<Layout, 'name'>): 
   return fields
     .filter((field) => field.size > 0)
     .flatMap((field): Segment[] => {
-      if (field.kind === 'padding') return [{ kind: 'padding', offset: field.offset, size: field.size, text: 'padding' }]
+      if (field.kind === 'padding')
+        return [{ kind: 'padding', offset: field.offset, size: field.size, text: 'padding' }]
       const isOpen = field.kind === 'aggregate' && (field.fields?.length ?? 0) > 1
       if (isOpen) return fieldSegments(field.fields ?? [], layout)
       const type = field.type && field.type !== layout.name ? field.type : undefined

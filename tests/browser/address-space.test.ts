@@ -26,7 +26,10 @@ function placed(page: Page): Promise<{ value: string; row: string }[]> {
     const rows = [...(shown?.querySelectorAll('.space-map li') ?? [])]
     return [...(shown?.querySelectorAll('.space-values .placed') ?? [])].map((value) => {
       const row = rows.find((one) => Math.abs(middle(one) - middle(value)) < 1)
-      return { value: value.querySelector('.label')?.textContent ?? '', row: row?.querySelector('b')?.textContent ?? '' }
+      return {
+        value: value.querySelector('.label')?.textContent ?? '',
+        row: row?.querySelector('b')?.textContent ?? '',
+      }
     })
   })
 }

@@ -37,29 +37,37 @@ describe('an address with a slide and clicks', () => {
 })
 
 describe('an address that names no slide', () => {
-  it.each(['nonsense', '999', 'rule-99-1', 'nonsense-answer', 'presenter/nonsense'])('#/%s leads to the first slide, which says so until the next step', async (name) => {
-    const { page } = await openPage()
-    const addresses = await readAddresses(page, url)
-    await openDeck(page, addresses.view(name))
-    const [missed] = /[^/]+$/.exec(name) ?? []
-    expect(await readDeck(page)).toMatchObject({ slide: 1 })
-    const alert = page.getByRole('alert')
-    expect(await alert.innerText()).toContain(`There is no slide “${missed?.replace(/-answer$/, '')}”`)
-    await press(page, 'forward')
-    await expect.poll(() => alert.count()).toBe(0)
-    expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
-  })
+  it.each(['nonsense', '999', 'rule-99-1', 'nonsense-answer', 'presenter/nonsense'])(
+    '#/%s leads to the first slide, which says so until the next step',
+    async (name) => {
+      const { page } = await openPage()
+      const addresses = await readAddresses(page, url)
+      await openDeck(page, addresses.view(name))
+      const [missed] = /[^/]+$/.exec(name) ?? []
+      expect(await readDeck(page)).toMatchObject({ slide: 1 })
+      const alert = page.getByRole('alert')
+      expect(await alert.innerText()).toContain(`There is no slide “${missed?.replace(/-answer$/, '')}”`)
+      await press(page, 'forward')
+      await expect.poll(() => alert.count()).toBe(0)
+      expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
+    },
+  )
 })
 
 describe('an address whose clicks the slide does not have', () => {
-  it.each([['99', 'last'], ['-3', 0], ['nonsense', 0], ['1.5', 0]] as const)('?clicks=%s leads to the nearest that it has, also on a slide that is shown', async (asked, to) => {
+  it.each([
+    ['99', 'last'],
+    ['-3', 0],
+    ['nonsense', 0],
+    ['1.5', 0],
+  ] as const)('?clicks=%s leads to the nearest that it has, also on a slide that is shown', async (asked, to) => {
     const { page } = await openPage()
     await readAddresses(page, url)
     const slide = await slideOf(page, 'box-new-stage')
     const clicksTotal = slides[slide - 1]?.clicks ?? 0
     await openDeck(page, `${url}#/${slide}`)
     const clicks = to === 'last' ? clicksTotal : to
-    await page.evaluate((address) => location.hash = address, `#/${slide}?clicks=${asked}`)
+    await page.evaluate((address) => (location.hash = address), `#/${slide}?clicks=${asked}`)
     await settle(page)
     expect(await readDeck(page)).toMatchObject({ slide, clicks, clicksTotal })
     await press(page, to === 'last' ? 'backward' : 'forward')
@@ -81,13 +89,13 @@ describe('a deck built for a path of its host', () => {
   it('shows its first and its last slide, loads everything from below the path and complains of nothing', async () => {
     const { page, complaints } = await openPage()
     const requested: string[] = []
-    page.on('request', request => requested.push(request.url()))
+    page.on('request', (request) => requested.push(request.url()))
     const addresses = await readAddresses(page, pathUrl)
     await openDeck(page, pathUrl)
     expect(await readDeck(page)).toMatchObject({ slide: 1, title: slides[0]?.title, slides: slides.length })
     await openDeck(page, addresses.of({ slide: slides.length, clicks: 0 }))
     expect(await readDeck(page)).toMatchObject({ slide: slides.length, title: last?.title })
-    expect(requested.filter(address => address.startsWith('http') && !address.startsWith(pathUrl))).toEqual([])
+    expect(requested.filter((address) => address.startsWith('http') && !address.startsWith(pathUrl))).toEqual([])
     expect(complaints).toEqual([])
   })
 })

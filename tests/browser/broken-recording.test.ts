@@ -20,10 +20,12 @@ async function openTorn(tear: (script: string) => string): Promise<Page> {
   // Browsers would get the compressed neighbours, which are whole.
   await cp(folder, torn, { recursive: true, filter: (path) => !path.endsWith('.gz') })
   const scripts = (await readdir(torn, { recursive: true })).filter((path) => path.endsWith('.js'))
-  await Promise.all(scripts.map(async (script) => {
-    const path = join(torn, script)
-    await writeFile(path, tear(await readFile(path, 'utf8')))
-  }))
+  await Promise.all(
+    scripts.map(async (script) => {
+      const path = join(torn, script)
+      await writeFile(path, tear(await readFile(path, 'utf8')))
+    }),
+  )
   const served = await serve(torn)
   undo.push(served.close)
   const { page } = await openPage()
@@ -54,6 +56,8 @@ describe('a recording whose steps are torn', () => {
 
   it('is named, with what to do', async () => {
     await goTo(page, { slide: await slideOf(page, 'box-new-stage'), clicks: 0 })
-    expect(await failures(page)).toEqual([expect.stringMatching(/the recording box-new is broken \(.+\)\. Record it again: npm run record -- box-new/)])
+    expect(await failures(page)).toEqual([
+      expect.stringMatching(/the recording box-new is broken \(.+\)\. Record it again: npm run record -- box-new/),
+    ])
   })
 })

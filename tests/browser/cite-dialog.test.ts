@@ -9,37 +9,48 @@ const phone = { viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, 
 const small = { viewport: { width: 640, height: 360 } }
 
 const places: [name: string, open: (page: Page) => Promise<void>][] = [
-  ['in the index', async (page) => {
-    await openPageOf(page, url, 'find/#rule-3-2')
-    await page.locator('[id="rule-3-2"]').getByRole('button', { name: /^Cite/ }).click()
-  }],
-  ['on a slide', async (page) => {
-    await page.goto(`${url}#/vec-new`)
-    await waitForSlide(page)
-    await page.getByRole('button', { name: 'Cite this slide' }).evaluate((button: HTMLElement) => button.click())
-  }],
+  [
+    'in the index',
+    async (page) => {
+      await openPageOf(page, url, 'find/#rule-3-2')
+      await page.locator('[id="rule-3-2"]').getByRole('button', { name: /^Cite/ }).click()
+    },
+  ],
+  [
+    'on a slide',
+    async (page) => {
+      await page.goto(`${url}#/vec-new`)
+      await waitForSlide(page)
+      await page.getByRole('button', { name: 'Cite this slide' }).evaluate((button: HTMLElement) => button.click())
+    },
+  ],
 ]
 
 describe.each(places)('the dialog that cites, %s', (_, open) => {
-  it.each([['a phone', phone], ['a laptop at 200 %', small]])('has the way out in sight on %s, wherever it is scrolled to', async (_, options) => {
+  it.each([
+    ['a phone', phone],
+    ['a laptop at 200 %', small],
+  ])('has the way out in sight on %s, wherever it is scrolled to', async (_, options) => {
     const { page } = await openPage(options)
     await open(page)
     const dialog = page.getByRole('dialog', { name: /^Cite: / })
     await dialog.waitFor()
     const close = dialog.getByRole('button', { name: 'Close' })
     // It would be out of sight otherwise.
-    expect(await dialog.evaluate(one => one.scrollHeight > one.clientHeight)).toBe(true)
+    expect(await dialog.evaluate((one) => one.scrollHeight > one.clientHeight)).toBe(true)
     for (const top of [0, 10_000]) {
       await dialog.evaluate((one, to) => one.scrollTo(0, to), top)
       const { y, height } = (await close.boundingBox())!
       expect(y + height).toBeLessThanOrEqual(page.viewportSize()!.height)
-      expect(await close.evaluate((one) => {
-        const { left, top, width, height } = one.getBoundingClientRect()
-        return document.elementFromPoint(left + width / 2, top + height / 2) === one
-      })).toBe(true)
+      expect(
+        await close.evaluate((one) => {
+          const { left, top, width, height } = one.getBoundingClientRect()
+          return document.elementFromPoint(left + width / 2, top + height / 2) === one
+        }),
+      ).toBe(true)
     }
     // What the keyboard reaches is not below it.
-    await dialog.evaluate(one => one.scrollTo(0, 0))
+    await dialog.evaluate((one) => one.scrollTo(0, 0))
     for (const name of ['Link', 'Markdown', 'BibTeX']) {
       const copy = dialog.getByRole('button', { name: `Copy ${name}` })
       await copy.focus()

@@ -19,7 +19,7 @@ const HOSTS = [
 
 /** What is allowed to be loaded from where, by the header that came with a page. */
 const sourcesOf = (policy: string): string[] =>
-  policy.split(';').flatMap(directive => directive.trim().split(' ').slice(1))
+  policy.split(';').flatMap((directive) => directive.trim().split(' ').slice(1))
 
 describe.each(HOSTS)('with the headers of %s', (_, headersOf) => {
   it('cover, slides, diagrams, reading view and index work, and nothing foreign is allowed', async () => {
@@ -30,7 +30,8 @@ describe.each(HOSTS)('with the headers of %s', (_, headersOf) => {
       const response = await page.goto(served.url)
       const policy = response?.headers()['content-security-policy'] ?? ''
       expect(sourcesOf(policy)).not.toEqual([])
-      for (const source of sourcesOf(policy)) expect(source).toMatch(/^(?:'none'|'self'|'unsafe-inline'|'sha256-[\w+/=]+'|data:|blob:)$/)
+      for (const source of sourcesOf(policy))
+        expect(source).toMatch(/^(?:'none'|'self'|'unsafe-inline'|'sha256-[\w+/=]+'|data:|blob:)$/)
       expect(/script-src[^;]*/.exec(policy)?.[0]).not.toContain('unsafe')
       await openDeck(page, served.url)
       for (const alias of ['vec-new-stage', 'decision-tree', 'presenter/vec-new']) {
@@ -44,15 +45,16 @@ describe.each(HOSTS)('with the headers of %s', (_, headersOf) => {
       await page.locator('#rule-3-2').getByRole('button', { name: /^Cite/ }).click()
       await page.getByRole('dialog').waitFor()
       expect(complaints).toEqual([])
-    }
-    finally {
+    } finally {
       await served.close()
     }
   })
 
   it('hashed files may be kept for ever, pages and the service worker are asked for again', async () => {
-    const cached = (path: string) => headersOf().then(headers => headers(path).find(([name]) => name === 'Cache-Control')?.[1] ?? '')
-    for (const path of ['/assets/deck-x.js', '/read/assets/client-x.js']) expect(await cached(path), path).toContain('immutable')
+    const cached = (path: string) =>
+      headersOf().then((headers) => headers(path).find(([name]) => name === 'Cache-Control')?.[1] ?? '')
+    for (const path of ['/assets/deck-x.js', '/read/assets/client-x.js'])
+      expect(await cached(path), path).toContain('immutable')
     for (const path of ['/', '/index.html', '/read/', '/find/', '/service-worker.js']) {
       expect(await cached(path), path).not.toContain('immutable')
     }

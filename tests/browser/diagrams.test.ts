@@ -22,7 +22,7 @@ function readTexts(page: Page): Promise<DiagramText[]> {
     const slide = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)!
     const canvas = slide.getBoundingClientRect()
     const svg = slide.querySelector('.mermaid')!.shadowRoot!.querySelector('svg')!
-    const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width * 1280 / canvas.width
+    const scale = ((svg.getBoundingClientRect().width / svg.viewBox.baseVal.width) * 1280) / canvas.width
     const walker = document.createTreeWalker(svg, NodeFilter.SHOW_TEXT)
     const texts: DiagramText[] = []
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -43,29 +43,33 @@ function readTexts(page: Page): Promise<DiagramText[]> {
   })
 }
 
-const inkOf = (page: Page) => page.evaluate(() => {
-  const probe = document.body.appendChild(document.createElement('span'))
-  probe.style.color = 'var(--ink)'
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color
-})
+const inkOf = (page: Page) =>
+  page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('span'))
+    probe.style.color = 'var(--ink)'
+    const { color } = getComputedStyle(probe)
+    probe.remove()
+    return color
+  })
 
 describe.each(['light', 'dark'] as const)('in the %s scheme', (colorScheme) => {
-  it.each(DIAGRAMS)('the diagram of %s is in ink, readable from the last row, and on the canvas', async (alias, word) => {
-    const { page, complaints } = await openPage({ colorScheme })
-    const addresses = await readAddresses(page, url)
-    await openDeck(page, addresses.view(alias))
-    const texts = await readTexts(page)
-    const ink = await inkOf(page)
-    expect(texts.map(({ text }) => text).join(' ')).toContain(word)
-    for (const { text, colour, size, inside } of texts) {
-      expect(colour, text).toBe(ink)
-      expect(size, text).toBeGreaterThanOrEqual(17.9)
-      expect(inside, text).toBe(true)
-    }
-    expect(complaints).toEqual([])
-  })
+  it.each(DIAGRAMS)(
+    'the diagram of %s is in ink, readable from the last row, and on the canvas',
+    async (alias, word) => {
+      const { page, complaints } = await openPage({ colorScheme })
+      const addresses = await readAddresses(page, url)
+      await openDeck(page, addresses.view(alias))
+      const texts = await readTexts(page)
+      const ink = await inkOf(page)
+      expect(texts.map(({ text }) => text).join(' ')).toContain(word)
+      for (const { text, colour, size, inside } of texts) {
+        expect(colour, text).toBe(ink)
+        expect(size, text).toBeGreaterThanOrEqual(17.9)
+        expect(inside, text).toBe(true)
+      }
+      expect(complaints).toEqual([])
+    },
+  )
 })
 
 it('mermaid is fetched when a diagram is shown, and not before', async () => {

@@ -35,10 +35,10 @@ describe.each(slides)('slide $no, $title', ({ no }) => {
   })
 
   it('shows the same backward as forward', () => {
-    const here = forward.filter(visit => visit.slide === no)
+    const here = forward.filter((visit) => visit.slide === no)
     expect(here.length).toBeGreaterThan(0)
     for (const { clicks, state } of here) {
-      const back = backward.find(visit => visit.slide === no && visit.clicks === clicks)
+      const back = backward.find((visit) => visit.slide === no && visit.clicks === clicks)
       expect(back?.state, `click ${clicks}`).toBe(state)
     }
   })

@@ -19,19 +19,21 @@ function countChanged(before: Buffer, after: Buffer): number {
 }
 
 /** Lets no script of the deck through, as a network that is too slow for them. */
-const withoutScripts = (page: Page) => page.route('**/assets/*.js', route => route.abort())
+const withoutScripts = (page: Page) => page.route('**/assets/*.js', (route) => route.abort())
 
 /** Has a narrow screen show slides, where it would open the page to read. */
-const chooseSlides = (page: Page) => page.addInitScript(() => localStorage.setItem('understanding-allocations:view', 'slides'))
+const chooseSlides = (page: Page) =>
+  page.addInitScript(() => localStorage.setItem('understanding-allocations:view', 'slides'))
 
 /** Where the cover's texts stand and break, in whole px. */
-const textPlaces = (page: Page, cover: string): Promise<number[][]> => page.evaluate((selector) => {
-  return [...document.querySelectorAll(`${selector} :is(h1, p)`)].map((element) => {
-    const range = document.createRange()
-    range.selectNodeContents(element)
-    return [...range.getClientRects()].flatMap(({ x, y, width, height }) => [x, y, width, height].map(Math.round))
-  })
-}, cover)
+const textPlaces = (page: Page, cover: string): Promise<number[][]> =>
+  page.evaluate((selector) => {
+    return [...document.querySelectorAll(`${selector} :is(h1, p)`)].map((element) => {
+      const range = document.createRange()
+      range.selectNodeContents(element)
+      return [...range.getClientRects()].flatMap(({ x, y, width, height }) => [x, y, width, height].map(Math.round))
+    })
+  }, cover)
 
 describe('the cover in the HTML', () => {
   it.each(['light', 'dark'] as const)('is in %s the picture of the slide that takes its place', async (colorScheme) => {
@@ -50,7 +52,11 @@ describe('the cover in the HTML', () => {
     expect(complaints).toEqual([])
   })
 
-  it.each([[1500, 700], [800, 1000], [390, 844]])('has its lines where the slide has them, on %i × %i', async (width, height) => {
+  it.each([
+    [1500, 700],
+    [800, 1000],
+    [390, 844],
+  ])('has its lines where the slide has them, on %i × %i', async (width, height) => {
     const { page: early } = await openPage({ viewport: { width, height } })
     await withoutScripts(early)
     await chooseSlides(early)
@@ -62,7 +68,7 @@ describe('the cover in the HTML', () => {
     await openDeck(page, url)
     const after = await textPlaces(page, '.slidev-layout.cover')
     expect(before.flat().length).toBeGreaterThan(8)
-    expect(before.map(line => line.length)).toEqual(after.map(line => line.length))
+    expect(before.map((line) => line.length)).toEqual(after.map((line) => line.length))
     const shifts = before.flat().map((place, index) => Math.abs(place - (after.flat()[index] ?? NaN)))
     expect(Math.max(...shifts)).toBeLessThanOrEqual(1)
   })
@@ -79,7 +85,9 @@ describe('the cover in the HTML', () => {
     await withoutScripts(page)
     await page.addInitScript(() => localStorage.setItem('slidev-color-schema', 'dark'))
     await page.goto(url)
-    const paper = await page.locator('#first-paint .canvas').evaluate(element => getComputedStyle(element).backgroundColor)
+    const paper = await page
+      .locator('#first-paint .canvas')
+      .evaluate((element) => getComputedStyle(element).backgroundColor)
     expect(paper).toBe('rgb(13, 17, 22)')
   })
 
@@ -103,14 +111,14 @@ function watchFiles(page: Page): string[] {
 
 describe('what is loaded', () => {
   it('for the cover, is no diagram and no recording but its neighbours’', async () => {
-    const recordings = (await readdir(join(ROOT, 'recordings'))).map(name => name.replace('.json', ''))
+    const recordings = (await readdir(join(ROOT, 'recordings'))).map((name) => name.replace('.json', ''))
     const { page } = await openPage()
     const files = watchFiles(page)
     await openDeck(page, url)
     // Slidev would mount every slide 3 s after it has started.
     await page.waitForTimeout(5000)
-    expect(files.filter(name => /diagram|mermaid|MemoryStage|CpuStage|CapacityChart/i.test(name))).toEqual([])
-    expect(files.filter(name => recordings.includes(name)).length).toBeLessThanOrEqual(2)
+    expect(files.filter((name) => /diagram|mermaid|MemoryStage|CpuStage|CapacityChart/i.test(name))).toEqual([])
+    expect(files.filter((name) => recordings.includes(name)).length).toBeLessThanOrEqual(2)
     expect(await page.locator('[data-slidev-no]').count()).toBe(2)
   })
 
@@ -125,7 +133,7 @@ describe('what is loaded', () => {
       await goTo(page, { slide: no, clicks })
       await page.waitForLoadState('networkidle')
       const shown = await page.evaluate(async (following) => {
-        const frame = () => new Promise(resolve => requestAnimationFrame(resolve))
+        const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
         await window.deckNavigation?.go(following, 0)
         await frame()
         return document.querySelector(`[data-slidev-no="${following}"] .slidev-layout`)?.checkVisibility()

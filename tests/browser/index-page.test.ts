@@ -14,32 +14,42 @@ const { slides } = await readCompanionTalk(join(import.meta.dirname, '../..'))
 const programs = new Set(slides.flatMap(({ recordings }) => recordings))
 
 describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
-  it.each(['light', 'dark'] as const)('axe finds nothing in %s and nothing stands out of the page', async (colorScheme) => {
-    const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
-    await openPageOf(page, url, 'find/')
-    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
-    await page.locator('details').evaluateAll(all => all.forEach(one => one.setAttribute('open', '')))
-    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
-    expect(await findOverflow(page)).toEqual([])
-    expect(complaints).toEqual([])
-  })
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing in %s and nothing stands out of the page',
+    async (colorScheme) => {
+      const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
+      await openPageOf(page, url, 'find/')
+      expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+      await page.locator('details').evaluateAll((all) => all.forEach((one) => one.setAttribute('open', '')))
+      expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+      expect(await findOverflow(page)).toEqual([])
+      expect(complaints).toEqual([])
+    },
+  )
 })
 
 it('lists every rule, marked sentence, term, program, question and source', async () => {
   const { page } = await openPage({ javaScriptEnabled: false })
   await page.goto(`${url}find/`)
-  const ids = await page.locator('.entry[id]').evaluateAll(all => all.map(one => one.id))
-  const claims = slides.flatMap(slide => slide.claims.map(({ id }) => id))
+  const ids = await page.locator('.entry[id]').evaluateAll((all) => all.map((one) => one.id))
+  const claims = slides.flatMap((slide) => slide.claims.map(({ id }) => id))
   expect(ids).toEqual(expect.arrayContaining(claims))
   expect(await page.locator('#terms .entry').count()).toBe(TERMS.length)
   expect(await page.locator('#programs .entry').count()).toBe(programs.size)
-  const named = slides.flatMap(slide => sourcesOf(slide.markdown).map(({ address }) => address))
-  const linked = await page.locator('#sources .entry > p:first-child a').evaluateAll(all => all.map(one => one.getAttribute('href')))
+  const named = slides.flatMap((slide) => sourcesOf(slide.markdown).map(({ address }) => address))
+  const linked = await page
+    .locator('#sources .entry > p:first-child a')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href')))
   expect(linked).toEqual([...new Set(named)])
   expect(linked.length).toBeGreaterThan(20)
   // A sentence in which a recording's number did not arrive would be useless.
-  const empty = await page.locator('#rules .entry, #claims .entry').evaluateAll(all =>
-    all.filter(one => /^(?:|.*….*)$/.test(one.querySelector('p:not(.about)')?.textContent.trim() ?? '')).map(one => one.id))
+  const empty = await page
+    .locator('#rules .entry, #claims .entry')
+    .evaluateAll((all) =>
+      all
+        .filter((one) => /^(?:|.*….*)$/.test(one.querySelector('p:not(.about)')?.textContent.trim() ?? ''))
+        .map((one) => one.id),
+    )
   expect(empty).toEqual([])
 })
 
@@ -48,7 +58,7 @@ it('is searched word by word; groups without a find go, and an address shows its
   await openPageOf(page, url, 'find/')
   const field = page.getByRole('searchbox')
   await field.fill('ZERO sized TYPE bytes')
-  const shown = () => page.locator('.entry[id]:visible').evaluateAll(all => all.map(one => one.id))
+  const shown = () => page.locator('.entry[id]:visible').evaluateAll((all) => all.map((one) => one.id))
   expect(await shown()).toContain('term-zero-sized-type')
   expect((await shown()).length).toBeLessThan(8)
   expect(await page.locator('[data-found]').innerText()).toMatch(/^\d+ found$/)
@@ -60,7 +70,7 @@ it('is searched word by word; groups without a find go, and an address shows its
 })
 
 describe('what is searched for', () => {
-  const shown = (page: Page) => page.locator('.entry[id]:visible').evaluateAll(all => all.map(one => one.id))
+  const shown = (page: Page) => page.locator('.entry[id]:visible').evaluateAll((all) => all.map((one) => one.id))
 
   it('is there again, where it was scrolled to, when the viewer comes back or reloads', async () => {
     const { page, complaints } = await openPage()
@@ -92,7 +102,10 @@ describe('what is searched for', () => {
     expect(complaints).toEqual([])
   })
 
-  it.each([['at the root', url], ['below a path', pathUrl]])('can be handed on; an entry that the address names is shown besides, %s', async (_, address) => {
+  it.each([
+    ['at the root', url],
+    ['below a path', pathUrl],
+  ])('can be handed on; an entry that the address names is shown besides, %s', async (_, address) => {
     const { page } = await openPage()
     await openPageOf(page, address, 'find/?q=niche')
     await expect.poll(() => page.locator('[data-found]').innerText()).toMatch(/^\d+ found$/)
@@ -102,7 +115,9 @@ describe('what is searched for', () => {
     await page.goto('about:blank')
     await openPageOf(page, address, 'find/?q=niche#rule-3-2')
     await expect.poll(() => shown(page)).toEqual(expect.arrayContaining([...found, 'rule-3-2']))
-    await expect.poll(() => page.locator('[id="rule-3-2"]').evaluate(one => one.getBoundingClientRect().top)).toBeLessThan(720)
+    await expect
+      .poll(() => page.locator('[id="rule-3-2"]').evaluate((one) => one.getBoundingClientRect().top))
+      .toBeLessThan(720)
     // A part in which nothing is found is shown whole.
     await page.goto('about:blank')
     await openPageOf(page, address, 'find/?q=niche#rules')
@@ -117,7 +132,7 @@ it('the keyboard reaches the search first, then everything, always sees where it
   await page.getByRole('searchbox').waitFor()
   // Noted in the page, as thousands of questions from outside would take minutes.
   await page.evaluate(() => {
-    const reached: { what: string, seen: boolean }[] = []
+    const reached: { what: string; seen: boolean }[] = []
     Object.assign(window, { reached })
     document.addEventListener('focusin', ({ target }) => {
       const { outlineStyle, outlineWidth } = getComputedStyle(target as Element)
@@ -129,7 +144,9 @@ it('the keyboard reaches the search first, then everything, always sees where it
   })
   const wanted = await page.locator('a[href], button, input, summary, [tabindex="0"]').filter({ visible: true }).count()
   for (let press = 0; press < wanted; press++) await page.keyboard.press('Tab')
-  const reached = await page.evaluate(() => (window as unknown as { reached: { what: string, seen: boolean }[] }).reached)
+  const reached = await page.evaluate(
+    () => (window as unknown as { reached: { what: string; seen: boolean }[] }).reached,
+  )
   expect(reached).toHaveLength(wanted)
   expect(new Set(reached.map(({ what }) => what)).size).toBeGreaterThan(wanted / 2)
   expect(reached.filter(({ seen }) => !seen)).toEqual([])
@@ -150,11 +167,11 @@ describe('every program', () => {
       const copied = await page.evaluate(() => navigator.clipboard.readText())
       const text = await entry.locator('pre').textContent()
       expect(copied.replaceAll('\r\n', '\n'), name).toBe(text)
-      const links = await entry.locator('.do a').evaluateAll(all => all.map(one => (one as HTMLAnchorElement).href))
-      const playground = links.find(link => link.startsWith('https://play.rust-lang.org/'))
+      const links = await entry.locator('.do a').evaluateAll((all) => all.map((one) => (one as HTMLAnchorElement).href))
+      const playground = links.find((link) => link.startsWith('https://play.rust-lang.org/'))
       if (!playground) continue
       expect(new URL(playground).searchParams.get('code'), name).toBe(text)
-      const explorers = links.filter(link => link.startsWith('https://godbolt.org/clientstate/'))
+      const explorers = links.filter((link) => link.startsWith('https://godbolt.org/clientstate/'))
       expect(explorers.length, name).toBeGreaterThan(0)
       const state = atob(decodeURIComponent(explorers[0]!.split('/clientstate/')[1]!))
       expect(JSON.parse(state), name).toMatchObject({ sessions: [{ language: 'rust' }] })
@@ -163,7 +180,10 @@ describe('every program', () => {
 })
 
 describe('citing', () => {
-  it.each([['at the root', url], ['below a path', pathUrl]])('gives link, Markdown and BibTeX that lead to the rule, %s', async (_, address) => {
+  it.each([
+    ['at the root', url],
+    ['below a path', pathUrl],
+  ])('gives link, Markdown and BibTeX that lead to the rule, %s', async (_, address) => {
     const { page, complaints } = await openPage({ permissions: ['clipboard-read', 'clipboard-write'] })
     await openPageOf(page, address, 'find/')
     await page.locator('[id="rule-3-2"]').getByRole('button', { name: /^Cite/ }).click()
@@ -175,7 +195,9 @@ describe('citing', () => {
     }
     const link = `${address}#/rule-3-2`
     expect(copied[0]).toBe(link)
-    expect(copied[1]).toMatch(/^\[Rule 3\.2: .+\]\(.+\) \(Understanding Allocations \d+\.\d+\.\d+, rustc \d+\.\d+\.\d+, .+\)$/)
+    expect(copied[1]).toMatch(
+      /^\[Rule 3\.2: .+\]\(.+\) \(Understanding Allocations \d+\.\d+\.\d+, rustc \d+\.\d+\.\d+, .+\)$/,
+    )
     expect(copied[2]).toMatch(/^@misc\{understanding-rule-3-2,\n[\s\S]*\n\}$/)
     for (const text of copied) expect(text).toContain(link)
     expect(await findAxeViolationsIn(page, 'dialog')).toEqual([])
@@ -230,12 +252,19 @@ describe('an address', () => {
     // In the reading view it is lit where it stands.
     await page.goto(`${url}read/#${address}`)
     const plain = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    expect(await page.locator(`[id="${address}"]`).evaluate(one => getComputedStyle(one).backgroundColor)).not.toBe('rgba(0, 0, 0, 0)')
-    expect(await page.locator(`[id="${address}"]`).evaluate(one => getComputedStyle(one).backgroundColor)).not.toBe(plain)
+    expect(await page.locator(`[id="${address}"]`).evaluate((one) => getComputedStyle(one).backgroundColor)).not.toBe(
+      'rgba(0, 0, 0, 0)',
+    )
+    expect(await page.locator(`[id="${address}"]`).evaluate((one) => getComputedStyle(one).backgroundColor)).not.toBe(
+      plain,
+    )
     expect(complaints).toEqual([])
   })
 
-  it.each([['at the root', url], ['below a path', pathUrl]])('of a term or a program opens the index, %s', async (_, deck) => {
+  it.each([
+    ['at the root', url],
+    ['below a path', pathUrl],
+  ])('of a term or a program opens the index, %s', async (_, deck) => {
     const { page } = await openPage()
     for (const address of ['term-niche', 'snippet-vec-new']) {
       await page.goto('about:blank')
@@ -267,7 +296,8 @@ describe('predictions', () => {
     expect(await score()).toMatch(/^1 of 2 right, \d+ still open\.$/)
     const wrong = page.locator('[data-prediction="vec-new"]')
     expect(await wrong.locator('li:visible').allInnerTexts()).toEqual([
-      expect.stringMatching(/^Your prediction, wrong: A vector owns/), expect.stringMatching(/^Right: It has nothing/),
+      expect.stringMatching(/^Your prediction, wrong: A vector owns/),
+      expect.stringMatching(/^Right: It has nothing/),
     ])
     expect(await page.locator('[data-prediction="arguments"] .options').isVisible()).toBe(false)
     await page.getByRole('button', { name: 'Forget them' }).click()

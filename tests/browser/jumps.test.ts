@@ -16,14 +16,20 @@ const MOMENTS = [0, 500, 2500]
 
 /** Jumps so many ms later. */
 function jumpAfter(page: Page, delay: number, { slide, clicks }: Position): Promise<void> {
-  return page.evaluate(async ([wait, no, to]) => {
-    await new Promise((resolve) => setTimeout(resolve, wait))
-    await window.deckNavigation?.go(no, to)
-  }, [delay, slide, clicks] as const)
+  return page.evaluate(
+    async ([wait, no, to]) => {
+      await new Promise((resolve) => setTimeout(resolve, wait))
+      await window.deckNavigation?.go(no, to)
+    },
+    [delay, slide, clicks] as const,
+  )
 }
 
 /** Slides from the middle of the deck, far from the first, with the most clicks. */
-const far = slides.filter(({ no }) => no > 3).toSorted((a, b) => b.clicks - a.clicks).slice(0, 2)
+const far = slides
+  .filter(({ no }) => no > 3)
+  .toSorted((a, b) => b.clicks - a.clicks)
+  .slice(0, 2)
 
 it.each(MOMENTS)('a jump %i ms after loading shows what stepping there shows', async (delay) => {
   const stepped = await openPage()

@@ -4,7 +4,16 @@ import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck, settle, tap, waitForNavigation } from '../../tools/deck-page.ts'
+import {
+  goTo,
+  openDeck,
+  press,
+  readAddresses,
+  readDeck,
+  settle,
+  tap,
+  waitForNavigation,
+} from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -24,7 +33,7 @@ beforeAll(async () => {
       const [, address] = /slide show +> (http:\S+)/.exec(output) ?? []
       if (address) resolve(address)
     })
-    server.once('exit', code => reject(new Error(`ended with ${code}:\n${output}`)))
+    server.once('exit', (code) => reject(new Error(`ended with ${code}:\n${output}`)))
   })
 })
 
@@ -41,7 +50,7 @@ const SLIDE = deck.slides.find(({ title }) => title === 'How to trigger a heap a
 const LONG = deck.slides.find(({ clicks }) => clicks > 6)?.no ?? 0
 
 /** The presenter view and the audience's window of one browser. */
-async function openWindows(url: string): Promise<{ presenter: Page, audience: Page, complaints: string[] }> {
+async function openWindows(url: string): Promise<{ presenter: Page; audience: Page; complaints: string[] }> {
   const { page: audience, complaints } = await openPage()
   const presenter = await audience.context().newPage()
   const addresses = await readAddresses(audience, url)
@@ -51,17 +60,20 @@ async function openWindows(url: string): Promise<{ presenter: Page, audience: Pa
 }
 
 /** Where the audience's window is. */
-const placeOf = async (page: Page): Promise<{ slide: number, clicks: number }> => {
+const placeOf = async (page: Page): Promise<{ slide: number; clicks: number }> => {
   const { slide, clicks } = await readDeck(page)
   return { slide, clicks }
 }
 
-describe.each([['the built deck', () => deck.url, true], ['the dev server', () => devUrl, false]] as const)('two windows of one browser, from %s', (_, url, isBuilt) => {
+describe.each([
+  ['the built deck', () => deck.url, true],
+  ['the dev server', () => devUrl, false],
+] as const)('two windows of one browser, from %s', (_, url, isBuilt) => {
   let presenter: Page
   let audience: Page
   let complaints: string[]
   beforeAll(async () => {
-    ({ presenter, audience, complaints } = await openWindows(url()))
+    ;({ presenter, audience, complaints } = await openWindows(url()))
   }, 300_000)
 
   it('the audience sees what the speaker goes to', async () => {
@@ -105,28 +117,40 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     const note = presenter.locator('.grid-section.note .slidev-note')
     await expect.poll(() => note.innerText(), { timeout: 20_000 }).not.toBe('')
     // What belongs to other clicks is faded.
-    await expect.poll(() => note.locator('p').evaluateAll(all => all.slice(0, 2).map(one => one.matches('.slidev-note-fade'))), { timeout: 20_000 })
+    await expect
+      .poll(
+        () => note.locator('p').evaluateAll((all) => all.slice(0, 2).map((one) => one.matches('.slidev-note-fade'))),
+        { timeout: 20_000 },
+      )
       .toEqual([true, false])
     const next = presenter.locator('.grid-section.next .slidev-layout')
     expect(await next.count()).toBe(1)
-    expect(await next.innerText()).not.toBe(await presenter.locator('.grid-section.main .slidev-layout:visible').first().innerText())
+    expect(await next.innerText()).not.toBe(
+      await presenter.locator('.grid-section.main .slidev-layout:visible').first().innerText(),
+    )
   })
 
   it('what is said at a click comes into view in the notes', async () => {
     await goTo(presenter, { slide: LONG, clicks: 0 })
     const note = presenter.locator('.grid-section.note .slidev-note')
-    const isInView = () => note.evaluate((box) => {
-      const [outer, mark] = [box.getBoundingClientRect(), box.querySelector('.slidev-note-click-mark-active')?.getBoundingClientRect()]
-      return mark !== undefined && mark.top >= outer.top && mark.bottom <= outer.bottom
-    })
+    const isInView = () =>
+      note.evaluate((box) => {
+        const [outer, mark] = [
+          box.getBoundingClientRect(),
+          box.querySelector('.slidev-note-click-mark-active')?.getBoundingClientRect(),
+        ]
+        return mark !== undefined && mark.top >= outer.top && mark.bottom <= outer.bottom
+      })
     const clicks = deck.slides[LONG - 1]!.clicks
-    await expect.poll(() => note.evaluate(box => box.scrollHeight > 2 * box.clientHeight), { timeout: 20_000 }).toBe(true)
+    await expect
+      .poll(() => note.evaluate((box) => box.scrollHeight > 2 * box.clientHeight), { timeout: 20_000 })
+      .toBe(true)
     for (let click = 1; click <= clicks; click++) {
       await tap(presenter, 'ArrowRight')
       await expect.poll(isInView, { timeout: 10_000, message: `click ${click}` }).toBe(true)
     }
     await goTo(presenter, { slide: LONG, clicks: 0 })
-    await expect.poll(() => note.evaluate(box => box.scrollTop), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => note.evaluate((box) => box.scrollTop), { timeout: 10_000 }).toBe(0)
   })
 
   it('a window of the audience that is loaded again, or comes late, is where the talk is, and black when it is', async () => {
@@ -175,7 +199,8 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
     await presenter.bringToFront()
     await presenter.mouse.move(slide.x + slide.width / 4, slide.y + slide.height / 2)
     await presenter.mouse.move(slide.x + slide.width / 2, slide.y + slide.height / 2)
-    await expect.poll(async () => (await audience.locator('.laser-pointer').boundingBox())?.x ?? 0, { timeout: 10_000 })
+    await expect
+      .poll(async () => (await audience.locator('.laser-pointer').boundingBox())?.x ?? 0, { timeout: 10_000 })
       .toBeCloseTo(640 - 3, -1)
     await presenter.keyboard.press('l')
   })
@@ -190,20 +215,23 @@ describe.each([['the built deck', () => deck.url, true], ['the dev server', () =
   })
 
   // The dev server keeps the clock itself.
-  it.runIf(isBuilt)('the clock goes on when the speaker’s window is loaded again, and the audience stays where it is', async () => {
-    const time = presenter.getByRole('region', { name: 'Time' })
-    await presenter.keyboard.press('t')
-    await expect.poll(() => time.innerText()).toContain('Pause')
-    const place = await placeOf(audience)
-    await presenter.reload()
-    await expect.poll(() => time.innerText(), { timeout: 20_000 }).toMatch(/Pause[^]*\d+:\d\d ahead/)
-    expect(place.clicks).toBeGreaterThan(0)
-    await expect.poll(() => placeOf(audience), { timeout: 10_000 }).toEqual(place)
-    await presenter.keyboard.press('t')
-    await time.getByRole('button', { name: 'Reset' }).click()
-    await presenter.reload()
-    await expect.poll(() => time.innerText(), { timeout: 20_000 }).toContain('Start')
-  })
+  it.runIf(isBuilt)(
+    'the clock goes on when the speaker’s window is loaded again, and the audience stays where it is',
+    async () => {
+      const time = presenter.getByRole('region', { name: 'Time' })
+      await presenter.keyboard.press('t')
+      await expect.poll(() => time.innerText()).toContain('Pause')
+      const place = await placeOf(audience)
+      await presenter.reload()
+      await expect.poll(() => time.innerText(), { timeout: 20_000 }).toMatch(/Pause[^]*\d+:\d\d ahead/)
+      expect(place.clicks).toBeGreaterThan(0)
+      await expect.poll(() => placeOf(audience), { timeout: 10_000 }).toEqual(place)
+      await presenter.keyboard.press('t')
+      await time.getByRole('button', { name: 'Reset' }).click()
+      await presenter.reload()
+      await expect.poll(() => time.innerText(), { timeout: 20_000 }).toContain('Start')
+    },
+  )
 
   it('complains of nothing', () => {
     expect(complaints).toEqual([])
@@ -214,7 +242,10 @@ it('a speaker who has the presenter view send nothing is alone in it', async () 
   const { presenter, audience } = await openWindows(deck.url)
   await presenter.evaluate(() => {
     const key = 'slidev-sync-directions'
-    localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key) ?? '{}') as object, presenterSend: false }))
+    localStorage.setItem(
+      key,
+      JSON.stringify({ ...(JSON.parse(localStorage.getItem(key) ?? '{}') as object), presenterSend: false }),
+    )
   })
   await presenter.reload()
   await waitForNavigation(presenter)
@@ -231,7 +262,7 @@ describe('the dev server', () => {
     const { page } = await openPage()
     await openDeck(page, devUrl)
     let loads = 0
-    page.on('load', () => loads += 1)
+    page.on('load', () => (loads += 1))
     for (const { no, title } of deck.slides.filter(({ title }) => /capacity|measurement|who calls whom/i.test(title))) {
       await goTo(page, { slide: no, clicks: 0 })
       expect(loads, title).toBe(0)

@@ -8,11 +8,8 @@ const { folder, slides } = inject('deck')
 const openPage = useBrowser()
 
 /** Resolves when the deck has kept itself. */
-const kept = (page: Page): Promise<unknown> => page.waitForFunction(
-  () => navigator.serviceWorker.controller?.state === 'activated',
-  undefined,
-  { timeout: 60_000 },
-)
+const kept = (page: Page): Promise<unknown> =>
+  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { timeout: 60_000 })
 
 describe.each(['/', '/talks/rust/'])('below %s, after one visit', (base) => {
   it('every slide shows without a network, and none complains', async () => {
@@ -46,7 +43,7 @@ it('can be installed: the manifest names pictures that are there', async () => {
     const devtools = await page.context().newCDPSession(page)
     const { errors, data = '' } = await devtools.send('Page.getAppManifest')
     expect(errors).toEqual([])
-    const manifest = JSON.parse(data) as { name: string, start_url: string, icons: { src: string, sizes: string }[] }
+    const manifest = JSON.parse(data) as { name: string; start_url: string; icons: { src: string; sizes: string }[] }
     expect(manifest).toMatchObject({ name: 'Understanding Allocations', start_url: './' })
     for (const { src, sizes } of manifest.icons) {
       const size = await page.evaluate(async (address) => {
@@ -57,8 +54,7 @@ it('can be installed: the manifest names pictures that are there', async () => {
       }, src)
       if (sizes !== 'any') expect(size).toBe(sizes)
     }
-  }
-  finally {
+  } finally {
     await served.close()
   }
 })

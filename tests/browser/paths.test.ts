@@ -13,14 +13,20 @@ import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
 const openPage = useBrowser()
-const { deck: { talk } } = await readTalk()
+const {
+  deck: { talk },
+} = await readTalk()
 
 /** What the running deck knows of its slides. */
-const readSlides = (page: Page) => page.evaluate(() => {
-  type Known = { meta: { slide: { frontmatter: { routeAlias?: string }, noteHTML?: string } } }
-  const slides = (window.deckNavigation?.slides ?? []) as Known[]
-  return slides.map(({ meta }) => ({ alias: meta.slide.frontmatter.routeAlias ?? '', note: meta.slide.noteHTML ?? '' }))
-})
+const readSlides = (page: Page) =>
+  page.evaluate(() => {
+    type Known = { meta: { slide: { frontmatter: { routeAlias?: string }; noteHTML?: string } } }
+    const slides = (window.deckNavigation?.slides ?? []) as Known[]
+    return slides.map(({ meta }) => ({
+      alias: meta.slide.frontmatter.routeAlias ?? '',
+      note: meta.slide.noteHTML ?? '',
+    }))
+  })
 
 it('the presenter view’s notes name the sources of what is promised', async () => {
   const { page } = await openPage()
@@ -56,11 +62,16 @@ describe('the deck built for the 25-minute path', () => {
     const { page, complaints } = await openPage()
     await openDeck(page, served.url)
     const aliases = (await readSlides(page)).map(({ alias }) => alias)
-    const wanted = talk.filter(({ frontmatter }) => isOnPath(frontmatter, 'short')).map(({ frontmatter }) => frontmatter.routeAlias)
+    const wanted = talk
+      .filter(({ frontmatter }) => isOnPath(frontmatter, 'short'))
+      .map(({ frontmatter }) => frontmatter.routeAlias)
     expect(aliases).toEqual(wanted)
     await openDeck(page, `${served.url}?print=true#/print`)
-    const targets = await page.locator('.slidev-layout a[href*="#"]').evaluateAll(links =>
-      links.map(link => (link as HTMLAnchorElement).href).filter(href => href.startsWith(location.origin)))
+    const targets = await page
+      .locator('.slidev-layout a[href*="#"]')
+      .evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).href).filter((href) => href.startsWith(location.origin)),
+      )
     const missing = targets.filter((href) => {
       const name = /#\/?([\w-]+)/.exec(href)?.[1] ?? ''
       return !aliases.includes(name) && !(Number(name) <= aliases.length)

@@ -55,7 +55,11 @@ it('the complete PDF has a page for each click', () => {
 /** A4 upright, in points of 1/72 inch. */
 const A4 = [594.96, 841.92]
 
-describe.each([['handout', () => handout], ['slides', () => plain], ['complete', () => complete]] as const)('the %s PDF', (kind, read) => {
+describe.each([
+  ['handout', () => handout],
+  ['slides', () => plain],
+  ['complete', () => complete],
+] as const)('the %s PDF', (kind, read) => {
   it('has its size on every page', async () => {
     for (let number = 1; number <= read().numPages; number++) {
       const [left = 0, bottom = 0, right = 0, top = 0] = (await read().getPage(number)).view
@@ -73,11 +77,12 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
   it('has every diagram drawn', async () => {
     const pages = await Promise.all(Array.from({ length: read().numPages }, (_, index) => readText(read(), index + 1)))
     const text = letters(pages.join(' '))
-    for (const label of ['a range of its own', 'scope ends', 'optimiser see']) expect(text, label).toContain(letters(label))
+    for (const label of ['a range of its own', 'scope ends', 'optimiser see'])
+      expect(text, label).toContain(letters(label))
   })
 
   it('has an outline that leads from each title to the slide’s first page', async () => {
-    const found: { title: string, page: number }[] = []
+    const found: { title: string; page: number }[] = []
     const visit = async (items: Awaited<ReturnType<PDFDocumentProxy['getOutline']>>): Promise<void> => {
       for (const { title, dest, items: below } of items) {
         const target: unknown = Array.isArray(dest) ? dest[0] : undefined
@@ -96,7 +101,7 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
       page += read() === complete ? clicks + 1 : 1
       return first
     })
-    expect(found.map(entry => entry.page)).toEqual(firsts.filter((_, index) => slides[index]?.title))
+    expect(found.map((entry) => entry.page)).toEqual(firsts.filter((_, index) => slides[index]?.title))
   })
 
   it('is tagged, tells its language and carries the talk’s title', async () => {
@@ -112,7 +117,7 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
       await page.getOperatorList()
       for (const item of items) {
         if (!('str' in item)) continue
-        const font = page.commonObjs.get(item.fontName) as { missingFile?: boolean, isType3Font?: boolean }
+        const font = page.commonObjs.get(item.fontName) as { missingFile?: boolean; isType3Font?: boolean }
         expect(font.missingFile ?? false, `page ${number}: ${item.str}`).toBe(false)
         // A drawing of each glyph instead of a font, coarse in some viewers.
         expect(font.isType3Font ?? false, `page ${number}: ${item.str}`).toBe(false)
@@ -124,7 +129,7 @@ describe.each([['handout', () => handout], ['slides', () => plain], ['complete',
     const destinations = await read().getDestinations()
     for (let number = 1; number <= read().numPages; number++) {
       const links: unknown[] = await (await read().getPage(number)).getAnnotations()
-      for (const link of links as { subtype: string, url?: string, dest?: unknown }[]) {
+      for (const link of links as { subtype: string; url?: string; dest?: unknown }[]) {
         if (link.subtype !== 'Link') continue
         expect(link.url ?? '', `page ${number}`).not.toContain('localhost')
         if (!link.url) expect(Object.keys(destinations), `page ${number}`).toContain(link.dest)
@@ -152,9 +157,13 @@ it('a page of the complete PDF shows what its click adds', async () => {
 
 it('a page of the handout has the slide and what is said of it', async () => {
   const { deck } = await readTalk()
-  for (const { number, slide: { note } } of deck.talk) {
+  for (const {
+    number,
+    slide: { note },
+  } of deck.talk) {
     const page = letters(await readText(handout, number))
-    for (const sentence of plainSentences(note?.text ?? '')) expect(page, `slide ${number}`).toContain(letters(sentence))
+    for (const sentence of plainSentences(note?.text ?? ''))
+      expect(page, `slide ${number}`).toContain(letters(sentence))
     expect(page, `slide ${number}`).toContain(letters(await readSlide(plain, number)))
   }
 })

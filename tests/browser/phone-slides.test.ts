@@ -14,7 +14,7 @@ it('held sideways, the tap that brings the controls presses none of them', async
   await expect.poll(() => next.count(), { timeout: 20_000 }).toBe(1)
   const box = await next.boundingBox()
   if (!box) throw new Error('there is no way to the next slide')
-  const seen = () => controls.evaluate(bar => bar.checkVisibility({ opacityProperty: true }))
+  const seen = () => controls.evaluate((bar) => bar.checkVisibility({ opacityProperty: true }))
   const tapNext = () => page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2)
   const before = await readDeck(page)
   expect(await seen()).toBe(false)

@@ -46,6 +46,6 @@ describe.each(MODES)('in %s', (mode) => {
 })
 
 it('no picture is kept that nothing is compared with', async () => {
-  const names = MODES.flatMap(mode => STATES.map(([alias, clicks]) => `${nameOf(alias, clicks, mode)}.png`))
+  const names = MODES.flatMap((mode) => STATES.map(([alias, clicks]) => `${nameOf(alias, clicks, mode)}.png`))
   expect((await readdir(PICTURES)).sort()).toEqual(names.sort())
 })

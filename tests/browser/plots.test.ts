@@ -21,7 +21,9 @@ describe('the growth of a vector', () => {
     await openDeck(page, addresses.view('vec-capacity'))
     expect(await page.locator(`${CHART} .dot`).count()).toBe(grown.length)
     const cells = await page.locator(`${CHART} tbody tr`).allInnerTexts()
-    expect(cells.map((row) => row.split(/\s+/).slice(1, 2).map(Number))).toEqual(grown.map(({ capacity }) => [capacity]))
+    expect(cells.map((row) => row.split(/\s+/).slice(1, 2).map(Number))).toEqual(
+      grown.map(({ capacity }) => [capacity]),
+    )
     expect(await page.locator(`${CHART} svg[role=img]`).first().getAttribute('aria-label')).toContain('Vec<u64>')
     expect(complaints).toEqual([])
   })

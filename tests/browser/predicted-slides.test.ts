@@ -7,13 +7,17 @@ import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
 const openPage = useBrowser()
-const { deck: { talk } } = await readTalk()
+const {
+  deck: { talk },
+} = await readTalk()
 
 /** The slides that ask for a prediction, and how many options each offers. */
-const asking = talk.map(({ slide }, i) => ({
-  no: i + 1,
-  options: slide.markup.tags.filter(({ name }) => name === 'Option').length,
-})).filter(({ options }) => options > 0)
+const asking = talk
+  .map(({ slide }, i) => ({
+    no: i + 1,
+    options: slide.markup.tags.filter(({ name }) => name === 'Option').length,
+  }))
+  .filter(({ options }) => options > 0)
 
 describe('whatever was predicted, nothing moves, leaves the slide or is cut', () => {
   let page: Page
@@ -31,7 +35,7 @@ describe('whatever was predicted, nothing moves, leaves the slide or is cut', ()
       for (const clicks of new Set([0, slides[no - 1]!.clicks])) {
         await goTo(page, { slide: no, clicks })
         expect(await page.locator('.slidev-page:visible .yours').count()).toBe(1)
-        faults.push(...(await findSlideFaults(page)).map(fault => `option ${option + 1}, click ${clicks}: ${fault}`))
+        faults.push(...(await findSlideFaults(page)).map((fault) => `option ${option + 1}, click ${clicks}: ${fault}`))
       }
       ends.add((await page.locator('.slidev-page:visible .predict').boundingBox())?.height)
     }

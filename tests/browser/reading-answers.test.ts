@@ -8,11 +8,15 @@ import { useBrowser } from '../support/watched-page.ts'
 const { url } = inject('deck')
 const openPage = useBrowser()
 const { slides } = await readCompanionTalk(join(import.meta.dirname, '../..'))
-const predicting = slides.filter(({ markdown }) => /<Predict\b/.test(markdown) && !/<Predict\b[^>]*\slater\b/.test(markdown)).map(({ alias }) => alias)
+const predicting = slides
+  .filter(({ markdown }) => /<Predict\b/.test(markdown) && !/<Predict\b[^>]*\slater\b/.test(markdown))
+  .map(({ alias }) => alias)
 
 /** Which of a slide's answer and its speaker's words are in sight. */
-const told = (page: Page, alias: string) => page.locator(`[id="${alias}"] :is(.answer, .said)`).evaluateAll(all =>
-  all.filter(one => one.checkVisibility()).map(one => one.className))
+const told = (page: Page, alias: string) =>
+  page
+    .locator(`[id="${alias}"] :is(.answer, .said)`)
+    .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.className))
 
 describe('what tells the answer waits', () => {
   it('for a prediction, or until the answer is asked for', async () => {
@@ -42,8 +46,11 @@ describe('what tells the answer waits', () => {
     const turn = page.locator('[id="your-turn"]')
     await turn.locator('.choices').first().waitFor()
     expect(await told(page, 'your-turn')).toEqual([])
-    const [votes, steps] = await Promise.all(['.reading-votes', '.step-bar'].map(part => turn.locator(part).evaluate(one =>
-      [...document.querySelectorAll('*')].indexOf(one))))
+    const [votes, steps] = await Promise.all(
+      ['.reading-votes', '.step-bar'].map((part) =>
+        turn.locator(part).evaluate((one) => [...document.querySelectorAll('*')].indexOf(one)),
+      ),
+    )
     expect(votes).toBeLessThan(steps!)
     const next = turn.getByRole('button', { name: 'Next step' })
     await next.click()
@@ -59,7 +66,9 @@ describe('what tells the answer waits', () => {
     await wake(page, 'your-turn')
     await page.locator('[id="your-turn"] .choices').first().waitFor()
     expect(await told(page, 'your-turn')).toEqual(['answer'])
-    await expect.poll(() => page.locator('[id="your-turn-answer"]').evaluate(one => one.getBoundingClientRect().top)).toBeLessThan(200)
+    await expect
+      .poll(() => page.locator('[id="your-turn-answer"]').evaluate((one) => one.getBoundingClientRect().top))
+      .toBeLessThan(200)
   })
 
   it('neither on paper nor without a script', async () => {

@@ -21,21 +21,29 @@ async function open(page: Page, alias: string): Promise<void> {
   await wake(page, alias)
   const slide = page.locator(`[id="${alias}"]`)
   let before = ''
-  await expect.poll(async () => {
-    const waking = await page.locator('[data-awake=""]').count()
-    const place = await slide.evaluate((one) => {
-      one.scrollIntoView()
-      const { top, bottom } = one.getBoundingClientRect()
-      return `${top} to ${bottom}`
-    })
-    const isStill = waking === 0 && place === before
-    before = place
-    return isStill
-  }, { timeout: 30_000, interval: 150 }).toBe(true)
+  await expect
+    .poll(
+      async () => {
+        const waking = await page.locator('[data-awake=""]').count()
+        const place = await slide.evaluate((one) => {
+          one.scrollIntoView()
+          const { top, bottom } = one.getBoundingClientRect()
+          return `${top} to ${bottom}`
+        })
+        const isStill = waking === 0 && place === before
+        before = place
+        return isStill
+      },
+      { timeout: 30_000, interval: 150 },
+    )
+    .toBe(true)
 }
 
 describe('the steps of a tall picture', () => {
-  it.each([['on a phone', phone], ['on a laptop', {}]])('are in sight with its heading and what the step says, %s', async (_, options) => {
+  it.each([
+    ['on a phone', phone],
+    ['on a laptop', {}],
+  ])('are in sight with its heading and what the step says, %s', async (_, options) => {
     const { page } = await openPage(options)
     for (const alias of ['vec-grows', 'your-turn', 'regions']) {
       await open(page, alias)
@@ -44,7 +52,9 @@ describe('the steps of a tall picture', () => {
       const tall = await slide.locator('[data-step]').boundingBox()
       expect(tall!.y + tall!.height, alias).toBeGreaterThan(height)
       const [heading, said, button] = await Promise.all([
-        slide.locator('h3').boundingBox(), slide.locator('.caption, .sentence').boundingBox(), slide.getByRole('button', NEXT).boundingBox(),
+        slide.locator('h3').boundingBox(),
+        slide.locator('.caption, .sentence').boundingBox(),
+        slide.getByRole('button', NEXT).boundingBox(),
       ])
       expect(heading!.y, alias).toBeGreaterThan(0)
       expect(button!.y + button!.height, alias).toBeLessThanOrEqual(height)
@@ -75,11 +85,14 @@ describe('the steps of a tall picture', () => {
     expect(bar!.y).toBeGreaterThan(360)
   })
 
-  it.each([['on a phone', phone], ['on a laptop', {}]])('do not cover what the keyboard reaches, %s', async (_, options) => {
+  it.each([
+    ['on a phone', phone],
+    ['on a laptop', {}],
+  ])('do not cover what the keyboard reaches, %s', async (_, options) => {
     const { page } = await openPage(options)
     await open(page, 'your-turn')
     await page.locator('[id="your-turn"] .choices').first().waitFor()
-    await page.locator('[id="your-turn"]').evaluate(one => one.setAttribute('tabindex', '-1'))
+    await page.locator('[id="your-turn"]').evaluate((one) => one.setAttribute('tabindex', '-1'))
     await page.locator('[id="your-turn"]').focus()
     const covered: string[] = []
     let reached = 0
@@ -90,7 +103,10 @@ describe('the steps of a tall picture', () => {
         if (!element.closest('[id="your-turn"] .reading-stage')) return undefined
         const { left, right, bottom } = element.getBoundingClientRect()
         const top = document.elementFromPoint((left + right) / 2, bottom - 2)
-        return { what: element.outerHTML.slice(0, 100), isCovered: !element.matches('.stepping *') && Boolean(top?.closest('.stepping')) }
+        return {
+          what: element.outerHTML.slice(0, 100),
+          isCovered: !element.matches('.stepping *') && Boolean(top?.closest('.stepping')),
+        }
       })
       if (!found) break
       reached += 1
@@ -109,15 +125,24 @@ it('a program in a box of its own shows whole lines there, also when it was step
   for (const { alias } of slides.filter(isStepped).filter(({ components }) => components.includes('MemoryStage'))) {
     await wake(page, alias)
     const code = page.locator(`[id="${alias}"] .narrow .code`)
-    if (await code.count() === 0) continue
-    const fits = () => code.evaluate((box) => {
-      const edge = box.getBoundingClientRect().top + box.clientTop
-      const row = parseFloat(getComputedStyle(box.querySelector('.line')!).lineHeight)
-      const ends = [edge, edge + box.clientHeight].map(y => (y - box.querySelector('.line')!.getBoundingClientRect().top) / row)
-      return { isLong: box.scrollHeight > box.clientHeight, isWhole: ends.every(end => Math.abs(end - Math.round(end)) < 0.1) }
-    })
+    if ((await code.count()) === 0) continue
+    const fits = () =>
+      code.evaluate((box) => {
+        const edge = box.getBoundingClientRect().top + box.clientTop
+        const row = parseFloat(getComputedStyle(box.querySelector('.line')!).lineHeight)
+        const ends = [edge, edge + box.clientHeight].map(
+          (y) => (y - box.querySelector('.line')!.getBoundingClientRect().top) / row,
+        )
+        return {
+          isLong: box.scrollHeight > box.clientHeight,
+          isWhole: ends.every((end) => Math.abs(end - Math.round(end)) < 0.1),
+        }
+      })
     for (const name of ['last', 'first', 'last']) {
-      await page.locator(`[id="${alias}"]`).getByRole('button', { name, exact: true }).evaluate((button: HTMLElement) => button.click())
+      await page
+        .locator(`[id="${alias}"]`)
+        .getByRole('button', { name, exact: true })
+        .evaluate((button: HTMLElement) => button.click())
       const { isLong, isWhole } = await fits()
       if (isLong) long += 1
       if (isLong && !isWhole) cut.push(`${alias}, ${name}`)

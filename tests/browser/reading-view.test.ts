@@ -17,34 +17,56 @@ it('fits a phone: no program, table or picture has to be scrolled sideways', asy
   const { page } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 } })
   await openPageOf(page, url, 'read/')
   for (const alias of stepped) await wake(page, alias)
-  const scrolled = await page.locator('article *').evaluateAll(all => all
-    .filter(one => one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(one).overflowX))
-    .map(one => `${one.closest('article')?.id}: ${one.getAttribute('aria-label') ?? one.className}, ${one.scrollWidth} px`))
+  const scrolled = await page
+    .locator('article *')
+    .evaluateAll((all) =>
+      all
+        .filter(
+          (one) =>
+            one.clientWidth > 0 &&
+            one.scrollWidth > one.clientWidth + 1 &&
+            /auto|scroll/.test(getComputedStyle(one).overflowX),
+        )
+        .map(
+          (one) =>
+            `${one.closest('article')?.id}: ${one.getAttribute('aria-label') ?? one.className}, ${one.scrollWidth} px`,
+        ),
+    )
   expect(scrolled).toEqual([])
 })
 
 describe('a diagram', () => {
   const drawn = slides.filter(({ components }) => components.includes('Diagram')).map(({ alias }) => alias)
-  const widthOf = (page: Page, alias: string) => page.locator(`[id="${alias}"] .picture`).evaluate(element =>
-    element.shadowRoot?.querySelector('svg')?.getBoundingClientRect().width ?? 0)
+  const widthOf = (page: Page, alias: string) =>
+    page
+      .locator(`[id="${alias}"] .picture`)
+      .evaluate((element) => element.shadowRoot?.querySelector('svg')?.getBoundingClientRect().width ?? 0)
 
-  it.each(['light', 'dark'] as const)('is drawn in %s, in the mode’s colours, and stays in words for those who do not see', async (colorScheme) => {
-    const { page, complaints } = await openPage({ colorScheme })
-    await openPageOf(page, url, 'read/')
-    expect(drawn.length).toBeGreaterThan(0)
-    for (const alias of drawn) {
-      const words = page.locator(`[id="${alias}"] .diagram > :is(ol, .edges)`).first()
-      const said = await words.innerText()
-      await wake(page, alias)
-      await expect.poll(() => widthOf(page, alias), { timeout: 20_000 }).toBeGreaterThan(300)
-      const ink = await page.evaluate(() => getComputedStyle(document.body).color)
-      expect(await page.locator(`[id="${alias}"] .picture .nodeLabel`).first().evaluate(label => getComputedStyle(label).color)).toBe(ink)
-      expect(await words.textContent()).not.toBe('')
-      expect(said.length).toBeGreaterThan(20)
-      expect(await words.evaluate(element => element.getBoundingClientRect().width)).toBeLessThan(2)
-    }
-    expect(complaints).toEqual([])
-  })
+  it.each(['light', 'dark'] as const)(
+    'is drawn in %s, in the mode’s colours, and stays in words for those who do not see',
+    async (colorScheme) => {
+      const { page, complaints } = await openPage({ colorScheme })
+      await openPageOf(page, url, 'read/')
+      expect(drawn.length).toBeGreaterThan(0)
+      for (const alias of drawn) {
+        const words = page.locator(`[id="${alias}"] .diagram > :is(ol, .edges)`).first()
+        const said = await words.innerText()
+        await wake(page, alias)
+        await expect.poll(() => widthOf(page, alias), { timeout: 20_000 }).toBeGreaterThan(300)
+        const ink = await page.evaluate(() => getComputedStyle(document.body).color)
+        expect(
+          await page
+            .locator(`[id="${alias}"] .picture .nodeLabel`)
+            .first()
+            .evaluate((label) => getComputedStyle(label).color),
+        ).toBe(ink)
+        expect(await words.textContent()).not.toBe('')
+        expect(said.length).toBeGreaterThan(20)
+        expect(await words.evaluate((element) => element.getBoundingClientRect().width)).toBeLessThan(2)
+      }
+      expect(complaints).toEqual([])
+    },
+  )
 
   it('fits a phone from top to bottom; questions stay a list there', async () => {
     const { page } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 } })
@@ -58,7 +80,11 @@ describe('a diagram', () => {
 })
 
 it('lines are voted on before they run; the index scores the votes', async () => {
-  const { page, complaints } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true })
+  const { page, complaints } = await openPage({
+    viewport: { width: WIDTHS.phone, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  })
   await openPageOf(page, url, 'read/#your-turn')
   await wake(page, 'your-turn')
   const lines = page.locator('[id="your-turn"] [data-vote]')
@@ -67,11 +93,15 @@ it('lines are voted on before they run; the index scores the votes', async () =>
   expect(await page.locator('[id="your-turn"] .made').count()).toBe(0)
   for (let i = 0; i < count; i++) await lines.nth(i).getByRole('button', { name: '0 calls of the allocator' }).tap()
   await page.locator('[id="your-turn"]').getByRole('button', { name: 'last' }).tap()
-  const right = await lines.evaluateAll(all => all.filter(one => one.getAttribute('data-right') === '0').length)
+  const right = await lines.evaluateAll((all) => all.filter((one) => one.getAttribute('data-right') === '0').length)
   expect(await page.locator('[id="your-turn"] .yours').allInnerTexts()).toHaveLength(count)
-  expect(await page.locator('[id="your-turn"] .reading-votes [role=status]').innerText()).toBe(`${right} of ${count} predicted`)
+  expect(await page.locator('[id="your-turn"] .reading-votes [role=status]').innerText()).toBe(
+    `${right} of ${count} predicted`,
+  )
   await openPageOf(page, url, 'find/#predictions')
-  expect(await page.locator('[data-score-says]').innerText()).toMatch(new RegExp(`^${right} of ${count} right, \\d+ still open\\.$`))
+  expect(await page.locator('[data-score-says]').innerText()).toMatch(
+    new RegExp(`^${right} of ${count} right, \\d+ still open\\.$`),
+  )
   // Each line is listed, and what was wrong beside what was recorded.
   const listed = page.locator('[data-prediction^="your-turn:"]')
   expect(await listed.count()).toBe(count)
@@ -87,15 +117,18 @@ it('lines are voted on before they run; the index scores the votes', async () =>
 })
 
 describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
-  it.each(['light', 'dark'] as const)('axe finds nothing in %s, before and after every slide came to life, and nothing stands out of the page', async (colorScheme) => {
-    const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
-    await openPageOf(page, url, 'read/')
-    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
-    for (const alias of stepped) await wake(page, alias)
-    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
-    expect(await findOverflow(page)).toEqual([])
-    expect(complaints).toEqual([])
-  })
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing in %s, before and after every slide came to life, and nothing stands out of the page',
+    async (colorScheme) => {
+      const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
+      await openPageOf(page, url, 'read/')
+      expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+      for (const alias of stepped) await wake(page, alias)
+      expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+      expect(await findOverflow(page)).toEqual([])
+      expect(complaints).toEqual([])
+    },
+  )
 })
 
 it('has every slide’s text, picture and words without a script', async () => {
@@ -117,13 +150,17 @@ it('begins with the rules of every section', async () => {
   await openPageOf(page, url, 'read/')
   const rules = slides.flatMap(({ claims }) => claims.filter(({ kind }) => kind === 'rule'))
   expect(await page.locator('#in-short .rule-on-page').count()).toBe(rules.length)
-  const [top, first] = await Promise.all(['#in-short', '#section-1'].map(part => page.locator(part).boundingBox()))
+  const [top, first] = await Promise.all(['#in-short', '#section-1'].map((part) => page.locator(part).boundingBox()))
   expect(top!.y).toBeLessThan(first!.y)
 })
 
 describe('a stage', () => {
   it('is stepped by touch on a phone, its heap below its stack', async () => {
-    const { page, complaints } = await openPage({ viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true })
+    const { page, complaints } = await openPage({
+      viewport: { width: WIDTHS.phone, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
     await openPageOf(page, url, 'read/#vec-new-stage')
     await wake(page, 'vec-new-stage')
     const stage = page.locator('#vec-new-stage .reading-stage')
@@ -149,17 +186,22 @@ describe('a stage', () => {
     await openPageOf(stepping.page, url, 'read/')
   })
 
-  it.each(stepped.filter(alias => !slides.find(slide => slide.alias === alias)!.components.includes('Predict')))(
+  it.each(stepped.filter((alias) => !slides.find((slide) => slide.alias === alias)!.components.includes('Predict')))(
     'is stepped by the keyboard to its first state and back to its last: %s',
     async (alias) => {
       const { page, complaints } = stepping
       await wake(page, alias)
       const bar = page.locator(`[id="${alias}"] .step-bar`)
       // A map without values is one picture, which nothing steps.
-      if (await bar.count() === 0) return
+      if ((await bar.count()) === 0) return
       // Rows that do not touch may be painted in any order.
-      const picture = () => page.locator(`[id="${alias}"] [data-step]`).evaluate(element =>
-        [...element.querySelectorAll('text, .caption, .sentence, li, td, dd')].map(one => one.textContent).sort().join('\n'))
+      const picture = () =>
+        page.locator(`[id="${alias}"] [data-step]`).evaluate((element) =>
+          [...element.querySelectorAll('text, .caption, .sentence, li, td, dd')]
+            .map((one) => one.textContent)
+            .sort()
+            .join('\n'),
+        )
       // Where lines are voted on, the first state shows first.
       await bar.getByRole('button', { name: 'Next step' }).focus()
       await page.keyboard.press('End')
@@ -178,7 +220,9 @@ describe('a stage', () => {
   it.each([WIDTHS.laptop, WIDTHS.phone])('explains its signs where its slide does, within %i px', async (width) => {
     const { page } = await openPage({ viewport: { width, height: 844 } })
     await openPageOf(page, url, 'read/')
-    const asked = slides.filter(({ markdown }) => /<MemoryStage\b[^>]*\slegend\b/.test(markdown)).map(({ alias }) => alias)
+    const asked = slides
+      .filter(({ markdown }) => /<MemoryStage\b[^>]*\slegend\b/.test(markdown))
+      .map(({ alias }) => alias)
     expect(asked.length).toBeGreaterThan(0)
     for (const alias of asked) {
       const signs = page.locator(`[id="${alias}"] [aria-label="Signs"] li`)
@@ -217,7 +261,9 @@ it('the keyboard reaches everything, always sees where it is, and leaves at the 
       if (!element || element === document.body) return undefined
       const { outlineStyle, outlineWidth } = getComputedStyle(element)
       const cell = element.querySelector('.cell')
-      const shown = (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || (cell && getComputedStyle(cell).strokeWidth === '2px')
+      const shown =
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+        (cell && getComputedStyle(cell).strokeWidth === '2px')
       return { shown: Boolean(shown), what: element.outerHTML.slice(0, 120) }
     })
     if (!found) break
@@ -230,7 +276,10 @@ it('the keyboard reaches everything, always sees where it is, and leaves at the 
 })
 
 describe('slides and reading view lead to one another', () => {
-  it.each([['at the root', url], ['below a path', pathUrl]])('%s', async (_, address) => {
+  it.each([
+    ['at the root', url],
+    ['below a path', pathUrl],
+  ])('%s', async (_, address) => {
     const { page, complaints } = await openPage()
     await openPageOf(page, address, 'read/#box-new-proof')
     await page.locator('[id="box-new-proof"] footer a').first().click()
@@ -238,75 +287,9 @@ describe('slides and reading view lead to one another', () => {
     await waitForSlide(page)
     await page.getByRole('link', { name: 'Read this slide' }).evaluate((link: HTMLElement) => link.click())
     await page.waitForURL(`${address}read/#box-new-proof`)
-    expect(await page.locator('[id="box-new-proof"]').evaluate(element => Math.abs(element.getBoundingClientRect().top))).toBeLessThan(200)
+    expect(
+      await page.locator('[id="box-new-proof"]').evaluate((element) => Math.abs(element.getBoundingClientRect().top)),
+    ).toBeLessThan(200)
     expect(complaints).toEqual([])
   })
-})
-
-describe('on a narrow screen', () => {
-  const phone = { viewport: { width: WIDTHS.phone, height: 844 }, hasTouch: true, isMobile: true }
-
-  it.each([['at the root', url], ['below a path', pathUrl]])('the reading view opens, %s', async (_, address) => {
-    const { page } = await openPage(phone)
-    await page.goto(address)
-    await page.waitForURL(`${address}read/`)
-  })
-
-  it('a slide’s address opens the slide', async () => {
-    const { page } = await openPage(phone)
-    await page.goto(`${url}#/vec-new`)
-    await waitForSlide(page)
-    expect(page.url()).toContain('#/vec-new')
-  })
-
-  it('slides can be chosen, and stay chosen', async () => {
-    const { page } = await openPage(phone)
-    await page.goto(url)
-    await page.waitForURL(/read\/$/)
-    await page.getByRole('link', { name: 'Slides', exact: true }).click()
-    await waitForSlide(page)
-    await page.goto('about:blank')
-    await page.goto(url)
-    await waitForSlide(page)
-    expect(page.url()).not.toContain('read/')
-  })
-})
-
-it('on a wide screen the slides open', async () => {
-  const { page } = await openPage()
-  await page.goto(url)
-  await waitForSlide(page)
-  expect(page.url()).not.toContain('read/')
-})
-
-it('has the mode that was chosen on the slides, and hands its own on', async () => {
-  const { page } = await openPage()
-  await openPageOf(page, url, 'read/')
-  await page.getByRole('button', { name: 'dark', exact: true }).click()
-  await page.goto(`${url}#/vec-new`)
-  await waitForSlide(page)
-  expect(await page.locator('html.dark').count()).toBe(1)
-})
-
-it('on paper nothing is left out and nothing that is worked by hand is there', async () => {
-  const { page } = await openPage()
-  await openPageOf(page, url, 'read/')
-  await wake(page, 'vec-new')
-  await page.emulateMedia({ media: 'print' })
-  expect(await page.locator('#vec-new .why').first().isVisible()).toBe(true)
-  expect(await page.locator('.bar, .step-bar, [data-cite]').evaluateAll(all => all.filter(one => one.checkVisibility()).length)).toBe(0)
-  const wide = await page.locator('#vec-new-stage .wide').boundingBox()
-  expect(wide!.width).toBeLessThan(720)
-})
-
-it('with forced colours every border and focus ring is still there', async () => {
-  const { page } = await openPage({ forcedColors: 'active' })
-  await openPageOf(page, url, 'read/')
-  await wake(page, 'vec-new-stage')
-  const button = page.locator('#vec-new-stage').getByRole('button', { name: 'Previous step' })
-  expect(await button.evaluate(element => getComputedStyle(element).borderTopStyle)).toBe('solid')
-  // Texts of the picture take the viewer's own colour.
-  const colours = await page.locator('#vec-new-stage .wide .row text').evaluateAll(all => [...new Set(all.map(one => getComputedStyle(one).fill))])
-  const own = await page.evaluate(() => getComputedStyle(document.body).color)
-  expect(colours).toEqual([own])
 })

@@ -11,11 +11,16 @@ const positions = allPositions(slides)
 /** What moves on the current slide two frames from now; a change of colour or opacity is no motion. */
 function findMotions(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    for (let frame = 0; frame < 2; frame++) await new Promise(resolve => requestAnimationFrame(resolve))
+    for (let frame = 0; frame < 2; frame++) await new Promise((resolve) => requestAnimationFrame(resolve))
     const still = /opacity|color|fill|stroke|offset|easing|composite/i
     const motions = document.getAnimations().flatMap(({ effect, playState }) => {
       if (playState !== 'running' || !(effect instanceof KeyframeEffect)) return []
-      const moved = new Set(effect.getKeyframes().flatMap(keyframe => Object.keys(keyframe)).filter(key => !still.test(key)))
+      const moved = new Set(
+        effect
+          .getKeyframes()
+          .flatMap((keyframe) => Object.keys(keyframe))
+          .filter((key) => !still.test(key)),
+      )
       const { target } = effect
       // A motion of one frame is none.
       if (Number(effect.getComputedTiming().endTime) <= 17 || moved.size === 0) return []
@@ -37,16 +42,19 @@ async function walkForMotions(page: Page, direction: 'forward' | 'backward', eno
     if (motions.length >= enough) break
     await page.keyboard.press(direction === 'forward' ? 'ArrowRight' : 'ArrowLeft')
     const { slide, clicks } = await readDeck(page)
-    motions.push(...(await findMotions(page)).map(motion => `slide ${slide}, click ${clicks}: ${motion}`))
+    motions.push(...(await findMotions(page)).map((motion) => `slide ${slide}, click ${clicks}: ${motion}`))
     await settle(page)
   }
   return motions
 }
 
-it.each(['forward', 'backward'] as const)('nothing moves %s for a viewer who asked for less motion', async (direction) => {
-  const { page } = await openPage({ reducedMotion: 'reduce' })
-  expect(await walkForMotions(page, direction)).toEqual([])
-})
+it.each(['forward', 'backward'] as const)(
+  'nothing moves %s for a viewer who asked for less motion',
+  async (direction) => {
+    const { page } = await openPage({ reducedMotion: 'reduce' })
+    expect(await walkForMotions(page, direction)).toEqual([])
+  },
+)
 
 it('for all others something does', async () => {
   const { page } = await openPage({ reducedMotion: 'no-preference' })

@@ -20,7 +20,7 @@ const PHONES = [
 describe.each(PHONES)('on a phone held $held, the presenter view', ({ viewport }) => {
   let page: Page
   beforeAll(async () => {
-    ({ page } = await openPage({ viewport, hasTouch: true }))
+    ;({ page } = await openPage({ viewport, hasTouch: true }))
     await openPresenter(page, url, STEPPED)
   })
   const box = async (selector: string) => {
@@ -41,7 +41,9 @@ describe.each(PHONES)('on a phone held $held, the presenter view', ({ viewport }
     expect(slide.width / slide.height).toBeCloseTo(16 / 9, 1)
     expect(notes.height).toBeGreaterThan(viewport.height / 4)
     expect(notes.width).toBeGreaterThan(300)
-    expect(await page.locator('.slidev-note').evaluate(note => parseFloat(getComputedStyle(note).fontSize))).toBeGreaterThanOrEqual(16)
+    expect(
+      await page.locator('.slidev-note').evaluate((note) => parseFloat(getComputedStyle(note).fontSize)),
+    ).toBeGreaterThanOrEqual(16)
   })
 
   it('has the buttons that turn pages at the bottom, wide enough for a thumb, and none that is too small', async () => {
@@ -52,9 +54,17 @@ describe.each(PHONES)('on a phone held $held, the presenter view', ({ viewport }
       expect(y).toBeGreaterThan(viewport.height * 0.75)
       expect(y + height).toBeLessThanOrEqual(viewport.height)
     }
-    const small = await page.locator('.slidev-presenter :is(.slidev-icon-btn, .talk-pace button):visible').evaluateAll((buttons, thumb) => buttons
-      .filter(button => button.getBoundingClientRect().height < thumb || button.getBoundingClientRect().width < thumb)
-      .map(button => button.getAttribute('title') ?? button.textContent), THUMB)
+    const small = await page
+      .locator('.slidev-presenter :is(.slidev-icon-btn, .talk-pace button):visible')
+      .evaluateAll(
+        (buttons, thumb) =>
+          buttons
+            .filter(
+              (button) => button.getBoundingClientRect().height < thumb || button.getBoundingClientRect().width < thumb,
+            )
+            .map((button) => button.getAttribute('title') ?? button.textContent),
+        THUMB,
+      )
     expect(small).toEqual([])
   })
 

@@ -7,18 +7,21 @@ import { useBrowser } from '../support/watched-page.ts'
 const { url, slides } = inject('deck')
 const openPage = useBrowser()
 const STEPPED = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
-const titleOf = (no: number): string => slides.find(slide => slide.no === no)?.title.replaceAll('`', '') ?? ''
+const titleOf = (no: number): string => slides.find((slide) => slide.no === no)?.title.replaceAll('`', '') ?? ''
 
 /** What live regions that are on the screen say, or outside of it for screen readers alone. */
-const told = (page: Page): Promise<string> => page.evaluate(() =>
-  [...document.querySelectorAll<HTMLElement>('[aria-live], [role=status]')]
-    .filter(region => region.checkVisibility())
-    .map(region => region.textContent.trim()).join('\n'))
+const told = (page: Page): Promise<string> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[aria-live], [role=status]')]
+      .filter((region) => region.checkVisibility())
+      .map((region) => region.textContent.trim())
+      .join('\n'),
+  )
 
 describe('a screen reader', () => {
   let page: Page
   beforeAll(async () => {
-    ({ page } = await openPage())
+    ;({ page } = await openPage())
     await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
   })
 
@@ -36,13 +39,14 @@ describe('a screen reader', () => {
     const mains = await page.evaluate(async (slide) => {
       const draw = window.requestAnimationFrame.bind(window)
       const held: FrameRequestCallback[] = []
-      window.requestAnimationFrame = callback => held.push(callback)
+      window.requestAnimationFrame = (callback) => held.push(callback)
       await window.deckNavigation?.go(slide, 0)
-      await new Promise(resolve => setTimeout(resolve, 100))
+      await new Promise((resolve) => setTimeout(resolve, 100))
       window.requestAnimationFrame = draw
       held.forEach(draw)
-      return [...document.querySelectorAll('main')].filter(main => main.checkVisibility())
-        .map(main => main.closest<HTMLElement>('[data-slidev-no]')?.dataset.slidevNo)
+      return [...document.querySelectorAll('main')]
+        .filter((main) => main.checkVisibility())
+        .map((main) => main.closest<HTMLElement>('[data-slidev-no]')?.dataset.slidevNo)
     }, STEPPED + by)
     expect(mains).toEqual([String(STEPPED + by)])
   })
@@ -57,12 +61,12 @@ describe('a screen reader', () => {
 
   it('is told something new at each step', async () => {
     const silent: string[] = []
-    for (const { no, title, clicks } of slides.filter(slide => slide.clicks > 0)) {
+    for (const { no, title, clicks } of slides.filter((slide) => slide.clicks > 0)) {
       await goTo(page, { slide: no, clicks: 0 })
       for (let click = 1; click <= clicks; click++) {
         const before = await told(page)
         await press(page, 'forward')
-        if (await told(page) === before) silent.push(`slide ${no}, ${title}: click ${click}`)
+        if ((await told(page)) === before) silent.push(`slide ${no}, ${title}: click ${click}`)
       }
     }
     expect(silent).toEqual([])
@@ -76,8 +80,13 @@ describe('a screen reader', () => {
   })
 
   it('finds no front matter on a slide’s element', async () => {
-    const attributes = await page.locator('[data-slidev-no] > .slidev-layout').evaluateAll(elements =>
-      [...new Set(elements.flatMap(element => element.getAttributeNames()))].filter(name => !name.startsWith('data-v-')))
+    const attributes = await page
+      .locator('[data-slidev-no] > .slidev-layout')
+      .evaluateAll((elements) =>
+        [...new Set(elements.flatMap((element) => element.getAttributeNames()))].filter(
+          (name) => !name.startsWith('data-v-'),
+        ),
+      )
     expect(attributes).toEqual(['class'])
   })
 })
@@ -85,7 +94,8 @@ describe('a screen reader', () => {
 it('the presenter view names its parts, and what comes next', async () => {
   const { page } = await openPage()
   await openPresenter(page, url, STEPPED)
-  for (const name of ['Current slide', 'Next', 'Notes', 'Time']) expect(await page.getByRole('region', { name, exact: true }).count(), name).toBe(1)
+  for (const name of ['Current slide', 'Next', 'Notes', 'Time'])
+    expect(await page.getByRole('region', { name, exact: true }).count(), name).toBe(1)
   expect(await page.getByRole('main').count()).toBe(1)
   expect(await page.getByRole('region', { name: 'Next' }).textContent()).toContain(`: ${titleOf(STEPPED)}, click 1`)
   await expect.poll(() => page.title()).toBe(`Presenter: ${titleOf(STEPPED)} · Understanding Allocations`)
@@ -95,10 +105,13 @@ describe('a viewer who wants less motion', () => {
   it.each(['no-preference', 'reduce'] as const)('gets no moving views: %s', async (reducedMotion) => {
     const { page } = await openPage({ reducedMotion })
     await openPresenter(page, url, STEPPED)
-    const moving = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
-      const { transitionDuration, animationName, animationDuration } = getComputedStyle(element)
-      return /[1-9]/.test(transitionDuration) || (animationName !== 'none' && parseFloat(animationDuration) > 0.002)
-    }).length)
+    const moving = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('body *')].filter((element) => {
+          const { transitionDuration, animationName, animationDuration } = getComputedStyle(element)
+          return /[1-9]/.test(transitionDuration) || (animationName !== 'none' && parseFloat(animationDuration) > 0.002)
+        }).length,
+    )
     if (reducedMotion === 'reduce') expect(moving).toBe(0)
     else expect(moving).toBeGreaterThan(0)
   })

@@ -10,8 +10,8 @@ const openPage = useBrowser()
 const STAGE = '.slidev-page:visible .stage-player'
 
 /** Slides with a memory stage, of those that take clicks. */
-async function stages(page: Page): Promise<{ no: number, clicks: number }[]> {
-  const found: { no: number, clicks: number }[] = []
+async function stages(page: Page): Promise<{ no: number; clicks: number }[]> {
+  const found: { no: number; clicks: number }[] = []
   for (const { no, clicks } of slides.filter((slide) => slide.clicks > 1)) {
     await goTo(page, { slide: no, clicks: 0 })
     if (await page.locator(STAGE).count()) found.push({ no, clicks })
@@ -64,7 +64,7 @@ describe('a memory stage', () => {
     if (!first) throw new Error('no slide has a memory stage')
     await goTo(page, { slide: first.no, clicks: 0 })
     const scrubber = page.locator(`${STAGE} input[type=range]`)
-    const { width } = await scrubber.boundingBox() ?? { width: 0 }
+    const { width } = (await scrubber.boundingBox()) ?? { width: 0 }
     await scrubber.click({ position: { x: width - 2, y: 10 } })
     await expect.poll(() => stepOf(page)).toBe(String(first.clicks))
     await press(page, 'backward')
@@ -117,10 +117,10 @@ describe('a memory stage', () => {
       }
       return counts
     }
-    expect(Math.max(...await movements())).toBeGreaterThan(0)
+    expect(Math.max(...(await movements()))).toBeGreaterThan(0)
     const moved = await sentence(page)
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    expect(Math.max(...await movements())).toBe(0)
+    expect(Math.max(...(await movements()))).toBe(0)
     expect(await sentence(page)).toBe(moved)
   })
 
@@ -139,7 +139,11 @@ describe('a memory stage', () => {
     await expect.poll(() => pointed.count()).toBe(0)
     await row.focus()
     expect(await pointed.innerText()).toMatch(told)
-    expect(await pointed.evaluate((words) => words.scrollHeight <= words.clientHeight && words.scrollWidth <= words.clientWidth)).toBe(true)
+    expect(
+      await pointed.evaluate(
+        (words) => words.scrollHeight <= words.clientHeight && words.scrollWidth <= words.clientWidth,
+      ),
+    ).toBe(true)
   })
 
   it('prints each of its steps, without motion and without controls', async () => {
@@ -151,9 +155,13 @@ describe('a memory stage', () => {
       await openDeck(page, addresses.print(everyClick))
       const printed = page.locator('.print-slide-container .stage-player')
       const steps = await printed.evaluateAll((copies) => copies.map((copy) => Number(copy.getAttribute('data-step'))))
-      expect(steps).toEqual(all.flatMap(({ clicks }) => (everyClick ? Array.from({ length: clicks + 1 }, (_, step) => step) : [clicks])))
+      expect(steps).toEqual(
+        all.flatMap(({ clicks }) => (everyClick ? Array.from({ length: clicks + 1 }, (_, step) => step) : [clicks])),
+      )
       expect(await printed.locator('button, input, [data-layer=goes]').count()).toBe(0)
-      expect(await printed.evaluateAll((copies) => copies.flatMap((copy) => copy.getAnimations({ subtree: true })).length)).toBe(0)
+      expect(
+        await printed.evaluateAll((copies) => copies.flatMap((copy) => copy.getAnimations({ subtree: true })).length),
+      ).toBe(0)
     }
     expect(complaints).toEqual([])
   })
@@ -163,7 +171,10 @@ describe('a memory stage', () => {
     await openDeck(page, url)
     const all = await stages(page)
     const addresses = await readAddresses(page, url)
-    const steps = () => page.locator('.stage-player:visible').evaluateAll((copies) => copies.map((copy) => Number(copy.getAttribute('data-step'))))
+    const steps = () =>
+      page
+        .locator('.stage-player:visible')
+        .evaluateAll((copies) => copies.map((copy) => Number(copy.getAttribute('data-step'))))
     for (const { no, clicks } of all.slice(0, 3)) {
       await openDeck(page, addresses.view(`presenter/${no}?clicks=${clicks - 1}`))
       await expect.poll(steps).toEqual([clicks - 1, clicks])

@@ -20,10 +20,10 @@ describe.each([
     await told.getByRole('link', { name }).click()
     await expect.poll(() => told.count()).toBe(0)
     expect(new URL(page.url()).hash).toBe(place)
-    expect(await page.locator(place).evaluate(one => one.getBoundingClientRect().top)).toBeLessThan(720)
+    expect(await page.locator(place).evaluate((one) => one.getBoundingClientRect().top)).toBeLessThan(720)
 
     // Also where the page stands elsewhere.
-    await page.evaluate(to => (location.hash = to), known)
+    await page.evaluate((to) => (location.hash = to), known)
     await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(300)
     expect(await page.locator('[data-no-place]').innerText()).toBe('')
     await page.evaluate(() => (location.hash = '#nonsense'))
@@ -31,7 +31,7 @@ describe.each([
     await expect.poll(async () => (await told.boundingBox())!.y).toBeGreaterThanOrEqual(0)
     expect((await told.boundingBox())!.y).toBeLessThan(200)
     for (const top of ['#top', '#']) {
-      await page.evaluate(to => (location.hash = to), top)
+      await page.evaluate((to) => (location.hash = to), top)
       await expect.poll(() => told.count()).toBe(0)
     }
     expect(complaints).toEqual([])

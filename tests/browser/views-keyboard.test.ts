@@ -11,20 +11,38 @@ const openPage = useBrowser()
 const STEPPED = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
 
 /** What has the focus, by its title or label. */
-const focused = (page: Page): Promise<string | null> => page.evaluate(() =>
-  document.activeElement?.getAttribute('title') ?? document.activeElement?.getAttribute('aria-label') ?? null)
+const focused = (page: Page): Promise<string | null> =>
+  page.evaluate(
+    () => document.activeElement?.getAttribute('title') ?? document.activeElement?.getAttribute('aria-label') ?? null,
+  )
 
 it('Tab reaches every control of the presenter view, and shows where it is', async () => {
   const { page } = await openPage()
   await openPresenter(page, url, STEPPED)
   const stops = await walkByTab(page)
   const names = stops.map(({ name }) => name)
-  expect(names).toEqual(expect.arrayContaining([
-    'separator Width of the notes', 'separator Height of the notes', 'button Slides', 'button Screen Mirror', 'slider Click',
-    'group What is said', 'button Increase font size', 'button Decrease font size', 'button Go to previous slide',
-    'button Go to next slide', 'button Show slide overview', 'button Play Mode', 'button Change sync settings',
-    'button More Options', 'a Read this slide', 'a Index', 'button Cite this slide', 'button Start t',
-  ]))
+  expect(names).toEqual(
+    expect.arrayContaining([
+      'separator Width of the notes',
+      'separator Height of the notes',
+      'button Slides',
+      'button Screen Mirror',
+      'slider Click',
+      'group What is said',
+      'button Increase font size',
+      'button Decrease font size',
+      'button Go to previous slide',
+      'button Go to next slide',
+      'button Show slide overview',
+      'button Play Mode',
+      'button Change sync settings',
+      'button More Options',
+      'a Read this slide',
+      'a Index',
+      'button Cite this slide',
+      'button Start t',
+    ]),
+  )
   expect(unseen(stops)).toEqual([])
 })
 
@@ -45,10 +63,16 @@ it('keys of the presenter view do what the pointer does', async () => {
   await expect.poll(width).toBe(before + 20)
 
   // Notes that have the focus scroll, and turn no page.
-  await page.evaluate(() => document.querySelector('.grid-section.note .slidev-note')?.append(...Array.from({ length: 60 }, () => document.createElement('br'))))
+  await page.evaluate(() =>
+    document
+      .querySelector('.grid-section.note .slidev-note')
+      ?.append(...Array.from({ length: 60 }, () => document.createElement('br'))),
+  )
   await page.getByRole('group', { name: 'What is said' }).focus()
   await tap(page, 'PageDown')
-  await expect.poll(() => page.locator('.grid-section.note .slidev-note').evaluate(note => note.scrollTop)).toBeGreaterThan(0)
+  await expect
+    .poll(() => page.locator('.grid-section.note .slidev-note').evaluate((note) => note.scrollTop))
+    .toBeGreaterThan(0)
   expect(await readDeck(page)).toMatchObject({ slide: STEPPED, clicks: 0 })
 })
 
@@ -57,10 +81,17 @@ it('Tab reaches the controls over a slide, which are seen then, and Escape gives
   await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
   await waitForControls(page)
   const stops = await walkByTab(page)
-  expect(stops.map(({ name }) => name)).toEqual(expect.arrayContaining([
-    'button Go to next slide', 'button Show slide overview', 'button Presenter Mode', 'button Show info',
-    'button Change sync settings', 'button More Options', 'button Cite this slide',
-  ]))
+  expect(stops.map(({ name }) => name)).toEqual(
+    expect.arrayContaining([
+      'button Go to next slide',
+      'button Show slide overview',
+      'button Presenter Mode',
+      'button Show info',
+      'button Change sync settings',
+      'button More Options',
+      'button Cite this slide',
+    ]),
+  )
   expect(unseen(stops)).toEqual([])
 
   await page.locator('nav [title="Go to next slide"]').focus()
@@ -97,7 +128,9 @@ it('the overview over a slide is walked by arrows and by Tab, and nothing behind
   expect(await focused(page)).toEqual(card(STEPPED + 2))
   const stops = await walkByTab(page)
   expect(stops.map(({ name }) => name)).toEqual([
-    ...slides.slice(STEPPED + 2).map(({ no }) => expect.stringMatching(new RegExp(`^button ${no}: `))), 'button Close', 'a Slides Overview',
+    ...slides.slice(STEPPED + 2).map(({ no }) => expect.stringMatching(new RegExp(`^button ${no}: `))),
+    'button Close',
+    'a Slides Overview',
   ])
   expect(unseen(stops)).toEqual([])
 
@@ -132,7 +165,7 @@ it('what is said of the talk has the focus while it is shown, and gives it back'
   await openDeck(page, (await readAddresses(page, url)).of({ slide: STEPPED, clicks: 0 }))
   await page.locator('nav [title="Go to next slide"]').focus()
   // By keyboard, so that the focus is one that is seen.
-  while (await focused(page) !== 'Show info') await page.keyboard.press('Tab')
+  while ((await focused(page)) !== 'Show info') await page.keyboard.press('Tab')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog', { name: 'About the talk' })
   await dialog.waitFor()
@@ -187,10 +220,12 @@ it('a dialog that is asked for before the controls are there opens, has the focu
 
 it('slides keep their keys where the dialogs cannot be fetched', async () => {
   const { page, complaints } = await openPage()
-  await page.route('**/assets/slidev/Controls-*.js', route => route.abort())
+  await page.route('**/assets/slidev/Controls-*.js', (route) => route.abort())
   await openDeck(page, `${url}#/${STEPPED}`)
   await page.keyboard.press('g')
-  await expect.poll(() => complaints.some(complaint => complaint.includes('controls could not be fetched'))).toBe(true)
+  await expect
+    .poll(() => complaints.some((complaint) => complaint.includes('controls could not be fetched')))
+    .toBe(true)
   await settle(page)
   await press(page, 'forward')
   expect(await readDeck(page)).toMatchObject({ slide: STEPPED, clicks: 1 })

@@ -8,7 +8,7 @@ const { url } = inject('deck')
 const openPage = useBrowser()
 
 const rows = (page: Page) => page.locator('.slidev-page:visible .stage-votes .row')
-const shown = async (page: Page) => (await rows(page).allInnerTexts()).map(text => text.replace(/\s+/g, ' ').trim())
+const shown = async (page: Page) => (await rows(page).allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim())
 
 it('votes on lines are asked for before they run, kept, and stand beside what was recorded', async () => {
   const { page, complaints } = await openPage()
@@ -16,7 +16,7 @@ it('votes on lines are asked for before they run, kept, and stand beside what wa
   const slide = await slideOf(page, 'your-turn')
   await goTo(page, { slide, clicks: 0 })
   const before = await shown(page)
-  expect(before.filter(text => text === '0 1 2+')).toHaveLength(11)
+  expect(before.filter((text) => text === '0 1 2+')).toHaveLength(11)
 
   // The first push and the box: one right in debug, one wrong.
   await rows(page).nth(3).getByRole('button', { name: ' 1 call' }).click()
@@ -27,7 +27,10 @@ it('votes on lines are asked for before they run, kept, and stand beside what wa
   expect(after[5]).toBe('0 1 0')
   expect(after[6]).toBe('0 1 2+')
   const verdicts = page.locator('.slidev-page:visible .stage-votes svg')
-  expect(await verdicts.evaluateAll(all => all.map(one => one.getAttribute('aria-label')))).toEqual(['right', 'wrong'])
+  expect(await verdicts.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')))).toEqual([
+    'right',
+    'wrong',
+  ])
   await expect.poll(() => page.locator('.slidev-page:visible .score').innerText()).toBe('1 of 2 predicted')
 
   await page.reload()
@@ -45,6 +48,7 @@ it('the opening question keeps its prediction until the last section answers it'
   await tap(page, 'ArrowRight')
   const solved = await slideOf(page, 'opening-solved')
   await goTo(page, { slide: solved, clicks: 1 })
-  await expect.poll(() => page.locator('.slidev-page:visible .your-prediction').innerText())
+  await expect
+    .poll(() => page.locator('.slidev-page:visible .your-prediction').innerText())
     .toBe('Your prediction: debug 3, release 1')
 })

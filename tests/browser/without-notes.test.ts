@@ -25,14 +25,14 @@ beforeAll(async () => {
   withoutPresenter = await mkdtemp(join(tmpdir(), 'without-presenter-'))
   await buildDeck({ out: withoutPresenter, withoutPresenter: true })
 }, 300_000)
-afterAll(() => Promise.all([folder, withoutPresenter].map(built => rm(built, { recursive: true }))))
+afterAll(() => Promise.all([folder, withoutPresenter].map((built) => rm(built, { recursive: true }))))
 
 /** What is said in some text file of a folder. */
 async function saidIn(built: string): Promise<string[]> {
   const entries = await readdir(built, { recursive: true, withFileTypes: true })
-  const files = entries.filter(entry => entry.isFile() && /\.(?:js|html|json|txt|css|webmanifest)$/.test(entry.name))
-  const texts = await Promise.all(files.map(entry => readFile(join(entry.parentPath, entry.name), 'utf8')))
-  return said.filter(sentence => texts.some(text => text.includes(sentence)))
+  const files = entries.filter((entry) => entry.isFile() && /\.(?:js|html|json|txt|css|webmanifest)$/.test(entry.name))
+  const texts = await Promise.all(files.map((entry) => readFile(join(entry.parentPath, entry.name), 'utf8')))
+  return said.filter((sentence) => texts.some((text) => text.includes(sentence)))
 }
 
 it('notes are in a build, so that looking for them finds them', async () => {
@@ -49,10 +49,11 @@ it('the presenter view of such a build has no notes and complains of nothing', a
     const { page, complaints } = await openPage()
     const addresses = await readAddresses(page, served.url)
     await openDeck(page, addresses.view('presenter/5'))
-    expect(await page.locator('.grid-section.note').innerText()).toMatch(/^\s*No notes\.\s*Increase font size\s*Decrease font size\s*$/)
+    expect(await page.locator('.grid-section.note').innerText()).toMatch(
+      /^\s*No notes\.\s*Increase font size\s*Decrease font size\s*$/,
+    )
     expect(complaints).toEqual([])
-  }
-  finally {
+  } finally {
     await served.close()
   }
 })
@@ -64,9 +65,8 @@ it('no PDF of such a build has anything of what is said: the handout, which othe
     const pdf = await openPdf(await readFile(join(out, pdfName('handout', { dark: false, path: 'full' }))))
     const text = letters(await readWhole(pdf))
     expect(text.includes(letters('Understanding Allocations'))).toBe(true)
-    expect(said.filter(sentence => text.includes(letters(sentence)))).toEqual([])
-  }
-  finally {
+    expect(said.filter((sentence) => text.includes(letters(sentence)))).toEqual([])
+  } finally {
     await rm(out, { recursive: true })
   }
 })
@@ -85,8 +85,7 @@ it('--without-presenter leaves out the presenter view and what leads there, and 
     expect(await page.locator('.slidev-presenter').count()).toBe(0)
     expect((await saidIn(withoutPresenter)).length).toBeGreaterThan(0.9 * said.length)
     expect(complaints).toEqual([])
-  }
-  finally {
+  } finally {
     await served.close()
   }
 })

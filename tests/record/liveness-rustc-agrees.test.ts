@@ -68,13 +68,25 @@ function rustcErrors(): string[] {
     execFileSync(pinnedRustc(), args, { cwd: dir, stdio: ['ignore', 'ignore', 'pipe'] })
     return []
   } catch (error) {
-    return String((error as { stderr: Buffer }).stderr).split('\n').filter((row) => row.startsWith('{'))
+    return String((error as { stderr: Buffer }).stderr)
+      .split('\n')
+      .filter((row) => row.startsWith('{'))
   }
 }
 
 const chosen = [
-  'conditional-move', 'loop-move', 'late-let', 'match-guard', 'partial-move', 'reinitialised', 'shadowing',
-  'closures', 'drop-order', 'early-return', 'methods', 'macros',
+  'conditional-move',
+  'loop-move',
+  'late-let',
+  'match-guard',
+  'partial-move',
+  'reinitialised',
+  'shadowing',
+  'closures',
+  'drop-order',
+  'early-return',
+  'methods',
+  'macros',
 ]
 
 describe.skipIf(missing)(`rustc refuses to borrow just what the replay says is not whole${skipped}`, () => {

@@ -49,7 +49,10 @@ describe.skipIf(missing)(`layouts and the address space are what the program say
   beforeAll(async () => {
     const { recording } = await recordText('says', TEXT, dir, {})
     build = recording.builds['debug']!
-    said = build.run!.stdout.trim().split('\n').map((line) => line.split(' '))
+    said = build
+      .run!.stdout.trim()
+      .split('\n')
+      .map((line) => line.split(' '))
   })
   const about = (word: string) => said.filter(([first]) => first === word).map((words) => words.slice(1))
   const layoutOf = (name: string) => build.layouts!.find((one) => one.name === name)!
@@ -76,7 +79,10 @@ describe.skipIf(missing)(`layouts and the address space are what the program say
   test('the address of each marked value and of what it points at, in the mapping that holds it', () => {
     const { mappings, values } = build.addressSpace!
     const roles: Record<string, string> = { boxed: 'heap', TABLE: 'constants' }
-    for (const [part, places] of [['place', about('place')], ['target', about('target')]] as const) {
+    for (const [part, places] of [
+      ['place', about('place')],
+      ['target', about('target')],
+    ] as const) {
       expect(places.length).toBeGreaterThan(0)
       for (const [variable = '', address] of places) {
         const found = values.find((one) => one.variable === variable && one.part === part)

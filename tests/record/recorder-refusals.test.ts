@@ -85,7 +85,7 @@ describe('without a compiler', () => {
 })
 
 describe.skipIf(missing)(`with a compiler${skipped}`, () => {
-  test('a program that does not compile: rustc\'s message with file and line', async () => {
+  test("a program that does not compile: rustc's message with file and line", async () => {
     put('x.rs', 'fn main() {\n    let n: u32 = "a";\n}\n')
     expect(await refusal(['x.rs'])).toMatch(/^x\.rs does not compile:\nerror\[E0308\][^]*--> x\.rs:2:18/)
   })

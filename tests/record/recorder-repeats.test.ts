@@ -30,7 +30,11 @@ describe.skipIf(missing)(`recording again gives the same bytes${skipped}`, { tim
   /** Records the programs as a user does, both builds, and gives the files' bytes by name. */
   async function record(cwd: string, env: NodeJS.ProcessEnv = {}): Promise<Map<string, string>> {
     const out = join(dir, `out-${used++}`)
-    const { code, stderr } = await runCli([...NAMES.map((name) => join(PROGRAMS, `${name}.rs`)), '--out', out], cwd, env)
+    const { code, stderr } = await runCli(
+      [...NAMES.map((name) => join(PROGRAMS, `${name}.rs`)), '--out', out],
+      cwd,
+      env,
+    )
     expect(code, stderr).toBe(0)
     return new Map(NAMES.map((name) => [name, readFileSync(join(out, `${name}.json`), 'utf8')]))
   }
@@ -47,7 +51,13 @@ describe.skipIf(missing)(`recording again gives the same bytes${skipped}`, { tim
 
   test('with other environment variables, of another size', async () => {
     const long = Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`RECORDED_${i}`, 'x'.repeat(997)]))
-    const foreign = { RUST_BACKTRACE: 'full', RUSTFLAGS: '-C opt-level=3', RUST_MIN_STACK: '99999', LANG: 'C', TZ: 'Asia/Tokyo' }
+    const foreign = {
+      RUST_BACKTRACE: 'full',
+      RUSTFLAGS: '-C opt-level=3',
+      RUST_MIN_STACK: '99999',
+      LANG: 'C',
+      TZ: 'Asia/Tokyo',
+    }
     const tmp = join(dir, 'a-temporary-directory-with-a-long-name')
     mkdirSync(tmp)
     await expectSame(record(dir, { ...long, ...foreign, TMPDIR: tmp, MALLOC_PERTURB_: '85' }))
@@ -57,7 +67,10 @@ describe.skipIf(missing)(`recording again gives the same bytes${skipped}`, { tim
     const far = join(dir, 'a', 'much', 'deeper', 'directory with spaces')
     mkdirSync(far, { recursive: true })
     for (const name of NAMES) copyFileSync(join(PROGRAMS, `${name}.rs`), join(far, `${name}.rs`))
-    const { code, stderr } = await runCli(NAMES.map((name) => `${name}.rs`), far)
+    const { code, stderr } = await runCli(
+      NAMES.map((name) => `${name}.rs`),
+      far,
+    )
     expect(code, stderr).toBe(0)
     await expectSame(
       Promise.resolve(new Map(NAMES.map((name) => [name, readFileSync(join(far, `${name}.json`), 'utf8')]))),

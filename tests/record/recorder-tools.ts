@@ -42,13 +42,7 @@ export function runCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {})
 }
 
 /** Writes `<dir>/<name>.rs`, records it into `dir` in this environment and reads the recording. */
-export async function recordText(
-  name: string,
-  text: string,
-  dir: string,
-  env: NodeJS.ProcessEnv,
-  ...args: string[]
-) {
+export async function recordText(name: string, text: string, dir: string, env: NodeJS.ProcessEnv, ...args: string[]) {
   writeFileSync(join(dir, `${name}.rs`), text)
   const result = await runCli([`${name}.rs`, '--out', dir, ...args], dir, env)
   if (result.code !== 0) throw new Error(result.stderr)

@@ -49,8 +49,7 @@ async function readSlides(url: string): Promise<SlideFacts[]> {
       slides.push({ no, title, clicks: clicksTotal })
     }
     return slides
-  }
-  finally {
+  } finally {
     await browser.close()
   }
 }
@@ -68,10 +67,14 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await buildDeck({ out: root })
     const [atRoot, atPath] = [await serve(root), await serve(root, PATH, { rewrites: false })]
     servers.push(atRoot, atPath)
-    project.provide('deck', { folder: root, url: atRoot.url, pathUrl: atPath.url, slides: await readSlides(atRoot.url) })
+    project.provide('deck', {
+      folder: root,
+      url: atRoot.url,
+      pathUrl: atPath.url,
+      slides: await readSlides(atRoot.url),
+    })
     return tearDown
-  }
-  catch (error) {
+  } catch (error) {
     await tearDown()
     throw error
   }

@@ -14,7 +14,11 @@ type RecordingOf = (name: string) => Recording | undefined
  */
 export function clicksOf({ slide, page }: TalkSlide, recordingOf: RecordingOf): number | undefined {
   const { tags, fences } = slide.markup
-  if (tags.some(({ name }) => /^v-(clicks|switch)$/.test(name)) || fences.some(({ info }) => info.includes('magic-move'))) return undefined
+  if (
+    tags.some(({ name }) => /^v-(clicks|switch)$/.test(name)) ||
+    fences.some(({ info }) => info.includes('magic-move'))
+  )
+    return undefined
   const text = page.text.slice(slide.content.start, slide.content.end)
   const given = [...text.matchAll(/(?:\bv-click|\bat)="(\d+)"/g)].map(([, at]) => Number(at))
   return Math.max(0, ...given, ...tags.map((tag) => clicksOfTag(tag, recordingOf)))
@@ -26,12 +30,20 @@ function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
   const asks = tag.attributes.some(({ name }) => name === 'ask')
   if (asks && ['CallsByLine', 'CollectionTable', 'HeatMap'].includes(tag.name)) return 1
   if (tag.name === 'Revealed') return 1
-  if (tag.name === 'RustToAsm') return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight')?.replace(/[^;]*: first [^;]*/g, ''), ';')
-  if (tag.name === 'AddressSpace') return tag.attributes.some(({ name }) => name === 'alone') ? 0 : countOf(value('groups'), ';')
+  if (tag.name === 'RustToAsm')
+    return countOf(value('show'), /\s+/) - 1 + countOf(value('highlight')?.replace(/[^;]*: first [^;]*/g, ''), ';')
+  if (tag.name === 'AddressSpace')
+    return tag.attributes.some(({ name }) => name === 'alone') ? 0 : countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {
     const thread = recording.builds[value('build') ?? 'debug']!.trace!.threads[Number(value('thread') ?? 0)]!
     const stateAt = replay(thread)
-    return chooseSteps(thread.steps.map((_, step) => stateAt(step)), value('steps'), recording.source).length - 1
+    return (
+      chooseSteps(
+        thread.steps.map((_, step) => stateAt(step)),
+        value('steps'),
+        recording.source,
+      ).length - 1
+    )
   }
   if (tag.name === 'CpuStage' && recording) {
     const highlighted = recording.source.text.split('\n').map((line) => [{ text: line, style: 'plain' as const }])

@@ -20,7 +20,7 @@ const UPDATE = 'UPDATE_PICTURES'
 /** Where a picture is kept and how much of the page is on it, in CSS px; by default in `PICTURES`, all that is seen. */
 interface Place {
   file?: string
-  clip?: { x: number, y: number, width: number, height: number }
+  clip?: { x: number; y: number; width: number; height: number }
 }
 
 /**
@@ -53,8 +53,10 @@ async function difference(name: string, before: Buffer, now: Buffer): Promise<st
   const place = (what: string) => join(DIFFERENCES, `${name}.${what}.png`)
   await write(place('now'), now)
   await write(place('difference'), PNG.sync.write(shown))
-  return `${name}: ${changed} pixels differ, see ${relative(ROOT, place('difference'))} and ${relative(ROOT, place('now'))}; `
-    + `if the new picture is right, ${UPDATE}=1 keeps it`
+  return (
+    `${name}: ${changed} pixels differ, see ${relative(ROOT, place('difference'))} and ${relative(ROOT, place('now'))}; ` +
+    `if the new picture is right, ${UPDATE}=1 keeps it`
+  )
 }
 
 async function write(file: string, picture: Buffer): Promise<void> {

@@ -46,11 +46,11 @@ export async function openOverview(page: Page, url: string, slide: number): Prom
 }
 
 /** Slidev's views, and what lies over them, each at a slide where that makes a difference. */
-export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] {
+export function deckViews(slides: { no: number; clicks: number }[]): DeckView[] {
   const stepped = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
   const last = slides.at(-1)?.no ?? 1
   return [
-    ...[1, stepped, last].map(slide => ({
+    ...[1, stepped, last].map((slide) => ({
       name: `the presenter view of slide ${slide}`,
       open: (page: Page, url: string) => openPresenter(page, url, slide),
     })),
@@ -102,7 +102,7 @@ export function deckViews(slides: { no: number, clicks: number }[]): DeckView[] 
         await page.getByRole('dialog', { name: 'About the talk' }).waitFor()
       },
     },
-    ...['More Options', 'Change sync settings'].map(title => ({
+    ...['More Options', 'Change sync settings'].map((title) => ({
       name: `the menu “${title}”`,
       open: async (page: Page, url: string) => {
         await openControl(page, url, stepped, title)

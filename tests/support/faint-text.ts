@@ -14,7 +14,7 @@ export function findFaintText(page: Page): Promise<string[]> {
     if (!slide || !canvas) throw new Error('no slide is shown')
 
     /** Red, green and blue of the colours painted over each other on white, the first one lowest. */
-    const paint = (colours: { colour: string, opacity: number }[]): number[] => {
+    const paint = (colours: { colour: string; opacity: number }[]): number[] => {
       canvas.globalAlpha = 1
       canvas.fillStyle = 'white'
       canvas.fillRect(0, 0, 1, 1)
@@ -41,7 +41,7 @@ export function findFaintText(page: Page): Promise<string[]> {
       return opacity
     }
     /** What an element is filled with; SVG groups and outlines are filled with nothing. */
-    const fillOf = (element: Element): { colour: string, opacity: number } | undefined => {
+    const fillOf = (element: Element): { colour: string; opacity: number } | undefined => {
       const style = getComputedStyle(element)
       if (!(element instanceof SVGElement) || element.localName === 'svg') {
         return { colour: style.backgroundColor, opacity: opacityOf(element) }
@@ -63,19 +63,24 @@ export function findFaintText(page: Page): Promise<string[]> {
       const { left, top, width, height } = range.getBoundingClientRect()
       if (width <= 1 || height <= 1) continue
       const stack = document.elementsFromPoint(left + width / 2, top + height / 2)
-      const own = stack.findIndex(at => at === element || at.contains(element))
+      const own = stack.findIndex((at) => at === element || at.contains(element))
       // Out of sight: clipped, as text for screen readers is, or outside the canvas, which is a fault of its own.
       if (own === -1 && getComputedStyle(element).pointerEvents !== 'none') continue
-      const behind = stack.slice(Math.max(own, 0)).filter(at => at !== element || !(element instanceof SVGElement))
-        .map(fillOf).filter(fill => fill !== undefined).reverse()
+      const behind = stack
+        .slice(Math.max(own, 0))
+        .filter((at) => at !== element || !(element instanceof SVGElement))
+        .map(fillOf)
+        .filter((fill) => fill !== undefined)
+        .reverse()
       const style = getComputedStyle(element)
       const colour = element instanceof SVGElement ? style.fill : style.color
       const letters = { colour, opacity: opacityOf(element) }
       const key = JSON.stringify([behind, letters])
       let contrast = known.get(key)
       if (contrast === undefined) {
-        const [darker = 0, lighter = 0] = [luminance(paint(behind)), luminance(paint([...behind, letters]))]
-          .sort((a, b) => a - b)
+        const [darker = 0, lighter = 0] = [luminance(paint(behind)), luminance(paint([...behind, letters]))].sort(
+          (a, b) => a - b,
+        )
         contrast = (lighter + 0.05) / (darker + 0.05)
         known.set(key, contrast)
       }

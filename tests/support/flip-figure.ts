@@ -32,48 +32,105 @@ export function flips(recording: Recording, of: string): Recording[] {
 const FLIPS: Partial<Record<string, Flip[]>> = {
   calls: [addCall('alloc'), dropCalls('alloc')],
   frees: [addCall('dealloc'), dropCalls('dealloc')],
-  bytes: [({ run }) => { run!.counts.bytes += 1 }],
-  peak: [({ run }) => { run!.counts.peak += 1 }],
-  prints: [({ run }) => { run!.stdout += 'and more' }],
-  ending: [({ run }) => { run!.ending = run!.ending.kind === 'exit' ? { kind: 'signal', signal: 'SIGILL' } : { kind: 'exit', code: 0 } }],
+  bytes: [
+    ({ run }) => {
+      run!.counts.bytes += 1
+    },
+  ],
+  peak: [
+    ({ run }) => {
+      run!.counts.peak += 1
+    },
+  ],
+  prints: [
+    ({ run }) => {
+      run!.stdout += 'and more'
+    },
+  ],
+  ending: [
+    ({ run }) => {
+      run!.ending = run!.ending.kind === 'exit' ? { kind: 'signal', signal: 'SIGILL' } : { kind: 'exit', code: 0 }
+    },
+  ],
   reallocs: [
-    ({ run }) => { run!.calls.push(call({ kind: 'realloc', oldSize: 4, oldAddress: '0x20' })) },
-    ({ run }) => { run!.calls = run!.calls.filter(({ kind }) => kind !== 'realloc') },
+    ({ run }) => {
+      run!.calls.push(call({ kind: 'realloc', oldSize: 4, oldAddress: '0x20' }))
+    },
+    ({ run }) => {
+      run!.calls = run!.calls.filter(({ kind }) => kind !== 'realloc')
+    },
   ],
   kernel: [
     ({ run }, [, ...name], { source }) => {
       const line = linesWith(source.text, name.join('.'))[0] ?? 1
       run!.kernel!.push(...Array.from({ length: 100 }, () => ({ name: 'brk' as const, size: 4096, line })))
     },
-    ({ run }) => { run!.kernel = [] },
+    ({ run }) => {
+      run!.kernel = []
+    },
   ],
   early: [
-    ({ run }) => { run!.beforeMain = run!.beforeMain!.map((one) => ({ ...one, size: one.size + 1 })) },
-    ({ run }) => { run!.beforeMain!.push({ kind: 'alloc', size: 8, align: 8, function: 'flipped' }) },
-    ({ run }) => { run!.beforeMain!.pop() },
+    ({ run }) => {
+      run!.beforeMain = run!.beforeMain!.map((one) => ({ ...one, size: one.size + 1 }))
+    },
+    ({ run }) => {
+      run!.beforeMain!.push({ kind: 'alloc', size: 8, align: 8, function: 'flipped' })
+    },
+    ({ run }) => {
+      run!.beforeMain!.pop()
+    },
   ],
   time: [
-    ({ times }, [name = '']) => { times!.functions[name] = times!.functions[name]!.map((ns) => ns * LARGE) },
-    ({ times }, [name = '']) => { times!.functions[name] = times!.functions[name]!.map((ns) => ns / LARGE) },
+    ({ times }, [name = '']) => {
+      times!.functions[name] = times!.functions[name]!.map((ns) => ns * LARGE)
+    },
+    ({ times }, [name = '']) => {
+      times!.functions[name] = times!.functions[name]!.map((ns) => ns / LARGE)
+    },
   ],
   slowest: [
-    ({ times }) => { times!.functions = Object.fromEntries(Object.entries(times!.functions).map(([name, all]) => [name, all.map((ns) => 1 / ns)])) },
+    ({ times }) => {
+      times!.functions = Object.fromEntries(
+        Object.entries(times!.functions).map(([name, all]) => [name, all.map((ns) => 1 / ns)]),
+      )
+    },
   ],
   copies: [
     inListing((all) => [...all, one('call', 'memcpy')]),
     inListing((all) => all.filter(({ operands }) => !operands.includes('memcpy'))),
   ],
-  call: [({ run }, [n, what]) => { run!.calls[Number(n) - 1]![what as 'size' | 'align'] += 1 }],
+  call: [
+    ({ run }, [n, what]) => {
+      run!.calls[Number(n) - 1]![what as 'size' | 'align'] += 1
+    },
+  ],
   listings: [
-    (build, [name = '']) => { build.listings.push({ ...build.listings.find((one) => isCopy(one, name))!, function: `${name}::<Flipped>` }) },
-    (build, [name = '']) => { build.listings.splice(build.listings.findLastIndex((one) => isCopy(one, name)), 1) },
+    (build, [name = '']) => {
+      build.listings.push({ ...build.listings.find((one) => isCopy(one, name))!, function: `${name}::<Flipped>` })
+    },
+    (build, [name = '']) => {
+      build.listings.splice(
+        build.listings.findLastIndex((one) => isCopy(one, name)),
+        1,
+      )
+    },
   ],
   instructions: [inListing((all) => [...all, one('ret', '')])],
-  memory: [inListing((all) => [...all, one('mov', 'rax, qword ptr [rsp]')]), inListing((all) => all.filter(({ operands }) => !operands.includes('[')))],
-  indirect: [inListing((all) => [...all, one('call', 'rax')]), inListing((all) => all.filter(({ mnemonic }) => mnemonic !== 'call'))],
+  memory: [
+    inListing((all) => [...all, one('mov', 'rax, qword ptr [rsp]')]),
+    inListing((all) => all.filter(({ operands }) => !operands.includes('['))),
+  ],
+  indirect: [
+    inListing((all) => [...all, one('call', 'rax')]),
+    inListing((all) => all.filter(({ mnemonic }) => mnemonic !== 'call')),
+  ],
   arrives: [inListing((all) => [one('mov', 'rax, r9'), ...all])],
   registers: [inListing((all) => [one('mov', 'rax, r9'), ...all]), inListing(() => [])],
-  returns: [inListing((all) => (all.some(({ operands }) => /ptr \[rdi/.test(operands)) ? [] : [one('mov', 'qword ptr [rdi], 0'), ...all]))],
+  returns: [
+    inListing((all) =>
+      all.some(({ operands }) => /ptr \[rdi/.test(operands)) ? [] : [one('mov', 'qword ptr [rdi], 0'), ...all],
+    ),
+  ],
   role: [
     inRole((all, role, mnemonic) => [...all, { ...one(mnemonic ?? 'call', ''), role }]),
     inRole((all, role) => all.filter((instruction) => instruction.role !== role)),
@@ -87,16 +144,31 @@ const FLIPS: Partial<Record<string, Flip[]>> = {
     },
   ],
   permissions: [
-    (build, [role]) => { for (const range of build.addressSpace!.mappings) if (range.role === role) range.permissions = '---p' },
+    (build, [role]) => {
+      for (const range of build.addressSpace!.mappings) if (range.role === role) range.permissions = '---p'
+    },
   ],
-  local: [inLocals((local, what) => { flipLocal(local, what) })],
-  capacity: [inLocals((local) => { setCapacity(local.value, LARGE) }), inLocals((local) => { setCapacity(local.value, 1) })],
+  local: [
+    inLocals((local, what) => {
+      flipLocal(local, what)
+    }),
+  ],
+  capacity: [
+    inLocals((local) => {
+      setCapacity(local.value, LARGE)
+    }),
+    inLocals((local) => {
+      setCapacity(local.value, 1)
+    }),
+  ],
   rsp: [
     (build, [name]) => {
       const run = build.trace!.instructionRuns.find((found) => found.function === name)!
       const moved = (address: string) => `0x${(BigInt(address) + 16n).toString(16)}`
       run.registers.rsp = moved(run.registers.rsp!)
-      run.steps.forEach((step, i) => { if (i % 2 === 1) step.rsp = moved(step.rsp) })
+      run.steps.forEach((step, i) => {
+        if (i % 2 === 1) step.rsp = moved(step.rsp)
+      })
     },
   ],
 }
@@ -163,7 +235,8 @@ function inLocals(change: (local: Local, what: string) => void): Flip {
     const states: MemoryState[] = thread.steps.map((_, step) => structuredClone(stateAt(step)))
     const name = rest.slice(0, -1).join('.')
     for (const { frames } of states) {
-      for (const local of frames.flatMap(({ locals }) => locals)) if (name === '' || local.name === name) change(local, rest.at(-1)!)
+      for (const local of frames.flatMap(({ locals }) => locals))
+        if (name === '' || local.name === name) change(local, rest.at(-1)!)
     }
     thread.steps = states.map((full) => ({ full }))
   }

@@ -19,8 +19,12 @@ function readFocus(page: Page): Promise<FocusStop | undefined> {
     }
     const label = element.getAttribute('aria-label') ?? element.getAttribute('title') ?? element.textContent
     const place = element.getBoundingClientRect()
-    const onScreen = place.right > 0 && place.bottom > 0 && place.left < innerWidth && place.top < innerHeight
-      && element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
+    const onScreen =
+      place.right > 0 &&
+      place.bottom > 0 &&
+      place.left < innerWidth &&
+      place.top < innerHeight &&
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
     // A field may leave it to the box around it.
     const outlined = [element, element.parentElement].some((candidate) => {
       if (!candidate) return false

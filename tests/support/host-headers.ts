@@ -7,22 +7,24 @@ type Headers = [name: string, value: string][]
  * @throws on a line of another form.
  */
 export function headersByFile(text: string): (path: string) => Headers {
-  const rules: { path: string, headers: Headers }[] = []
+  const rules: { path: string; headers: Headers }[] = []
   for (const line of text.split('\n').filter(Boolean)) {
     const [, name, value] = /^ {2}([\w-]+): (.+)$/.exec(line) ?? []
     if (name && value) rules.at(-1)?.headers.push([name, value])
     else if (/^\/[\w./-]*\*?$/.test(line)) rules.push({ path: line, headers: [] })
     else throw new Error(`no host would understand this line: ${line}`)
   }
-  return asked => rules
-    .filter(({ path }) => path.endsWith('*') ? asked.startsWith(path.slice(0, -1)) : asked === path)
-    .flatMap(({ headers }) => headers)
+  return (asked) =>
+    rules
+      .filter(({ path }) => (path.endsWith('*') ? asked.startsWith(path.slice(0, -1)) : asked === path))
+      .flatMap(({ headers }) => headers)
 }
 
 /** What Vercel sends with a path, by `headers` of a vercel.json; every rule whose `source` fits the whole path applies. */
 export function headersByVercel(text: string): (path: string) => Headers {
-  const { headers } = JSON.parse(text) as { headers: { source: string, headers: { key: string, value: string }[] }[] }
-  return asked => headers
-    .filter(({ source }) => new RegExp(`^${source}$`).test(asked))
-    .flatMap(rule => rule.headers.map(({ key, value }): [string, string] => [key, value]))
+  const { headers } = JSON.parse(text) as { headers: { source: string; headers: { key: string; value: string }[] }[] }
+  return (asked) =>
+    headers
+      .filter(({ source }) => new RegExp(`^${source}$`).test(asked))
+      .flatMap((rule) => rule.headers.map(({ key, value }): [string, string] => [key, value]))
 }

@@ -55,12 +55,8 @@ function meant(pointer: Value, state: MemoryState): number | undefined {
 
 function frameFaults(frame: Frame, inner: Frame | undefined): string[] {
   const faults: string[] = []
-  if (number(frame.high) - number(frame.low) !== frame.size) faults.push(
-    `${frame.function}: size is not high - low`,
-  )
-  if (inner && number(inner.high) > number(frame.low)) faults.push(
-    `${inner.function} overlaps ${frame.function}`,
-  )
+  if (number(frame.high) - number(frame.low) !== frame.size) faults.push(`${frame.function}: size is not high - low`)
+  if (inner && number(inner.high) > number(frame.low)) faults.push(`${inner.function} overlaps ${frame.function}`)
   const ids = frame.locals.map((local) => local.id)
   if (new Set(ids).size !== ids.length) faults.push(`${frame.function}: two locals have one id`)
   for (const local of frame.locals) {
@@ -79,16 +75,12 @@ export function memoryFaults(state: MemoryState): string[] {
   const faults = state.frames.flatMap((frame, i) => frameFaults(frame, state.frames[i + 1]))
   const values: [string, Value][] = [
     ...state.frames.flatMap((frame) =>
-      frame.locals.flatMap(
-        (local): [string, Value][] => (local.value ? [[`${frame.function}/${local.name}`, local.value]] : []),
+      frame.locals.flatMap((local): [string, Value][] =>
+        local.value ? [[`${frame.function}/${local.name}`, local.value]] : [],
       ),
     ),
-    ...state.blocks.flatMap(
-      (block): [string, Value][] => (block.value ? [[`block ${block.id}`, block.value]] : []),
-    ),
-    ...state.statics.flatMap(
-      (datum): [string, Value][] => (datum.value ? [[`static ${datum.id}`, datum.value]] : []),
-    ),
+    ...state.blocks.flatMap((block): [string, Value][] => (block.value ? [[`block ${block.id}`, block.value]] : [])),
+    ...state.statics.flatMap((datum): [string, Value][] => (datum.value ? [[`static ${datum.id}`, datum.value]] : [])),
   ]
   for (const [path, value] of values) {
     faults.push(...valueFaults(value, path))

@@ -3,7 +3,8 @@
  * @param note as written, Markdown with `[click]` marks.
  */
 export function plainSentences(note: string): string[] {
-  return note.split(/\[click[^\]]*\]|[`*_<>[\]()#&{}'"’“”\n\\]|\.\s/)
-    .map(part => part.trim())
-    .filter(part => part.length >= 25)
+  return note
+    .split(/\[click[^\]]*\]|[`*_<>[\]()#&{}'"’“”\n\\]|\.\s/)
+    .map((part) => part.trim())
+    .filter((part) => part.length >= 25)
 }

@@ -10,7 +10,7 @@ export function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 /** The words on a page, from 1, in the order in which they are written. */
 export async function readText(pdf: PDFDocumentProxy, number: number): Promise<string> {
   const { items } = await (await pdf.getPage(number)).getTextContent()
-  return items.map(item => 'str' in item ? item.str : '').join(' ')
+  return items.map((item) => ('str' in item ? item.str : '')).join(' ')
 }
 
 /** The words on all pages, in their order. */

@@ -5,7 +5,14 @@ import type { Recorded } from '../../scene/recorded.ts'
 /** Address in `rsp` when the function is entered: its return address lies there. */
 export const ENTRY = 0x7fffffffead8
 
-const SOURCE = ['fn half(n: u64) -> u64 {', '    n / 2', '}', 'fn one_and_a_half(n: u64) -> u64 {', '    half(n) + n', '}']
+const SOURCE = [
+  'fn half(n: u64) -> u64 {',
+  '    n / 2',
+  '}',
+  'fn one_and_a_half(n: u64) -> u64 {',
+  '    half(n) + n',
+  '}',
+]
 
 const hex = (value: number) => `0x${value.toString(16)}`
 
@@ -24,12 +31,22 @@ export function step(
     index,
     rsp: hex(rsp),
     registers: Object.fromEntries(Object.entries(registers).map(([key, value]) => [key, hex(value)])),
-    memory: memory.map(([address, access, value, size = 8]) => ({ address: hex(address), size, access, value: hex(value) })),
+    memory: memory.map(([address, access, value, size = 8]) => ({
+      address: hex(address),
+      size,
+      access,
+      value: hex(value),
+    })),
   }
 }
 
 /** A listing from lines such as `push rbx`, all of one source line each. */
-export function listing(name: string, first: number, last: number, ...instructions: [text: string, line: number][]): Listing {
+export function listing(
+  name: string,
+  first: number,
+  last: number,
+  ...instructions: [text: string, line: number][]
+): Listing {
   return {
     function: name,
     first,
@@ -73,7 +90,12 @@ export function recordedRun(run: InstructionRun, listings: Listing[], text: stri
 /** Registers and stack before the first instruction of a function called with `rdi`. */
 export function entered(name: string, rdi: number, steps: InstructionStep[]): InstructionRun {
   const words: [number, number][] = [
-    [ENTRY - 24, 9], [ENTRY - 16, 0], [ENTRY - 8, 0], [ENTRY, 0x555555567915], [ENTRY + 8, 28], [ENTRY + 16, 0x555555567933],
+    [ENTRY - 24, 9],
+    [ENTRY - 16, 0],
+    [ENTRY - 8, 0],
+    [ENTRY, 0x555555567915],
+    [ENTRY + 8, 28],
+    [ENTRY + 16, 0x555555567933],
   ]
   return {
     function: name,
@@ -106,7 +128,17 @@ export function pushRun(inside: boolean): Recorded {
     step(OUTER, 5, ENTRY + 8, {}, [[ENTRY, 'read', 0x555555567915]]),
   ])
   const listings = [
-    listing(OUTER, 4, 6, ['push rbx', 4], ['mov rbx, rdi', 4], ['call half', 5], ['add rax, rbx', 5], ['pop rbx', 6], ['ret', 6]),
+    listing(
+      OUTER,
+      4,
+      6,
+      ['push rbx', 4],
+      ['mov rbx, rdi', 4],
+      ['call half', 5],
+      ['add rax, rbx', 5],
+      ['pop rbx', 6],
+      ['ret', 6],
+    ),
     listing('half', 1, 3, ['mov rax, rdi', 1], ['shr rax', 2], ['ret', 3]),
   ]
   return recordedRun(run, inside ? listings : listings.slice(0, 1))

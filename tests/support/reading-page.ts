@@ -25,12 +25,15 @@ export async function waitForSlide(page: Page): Promise<void> {
 export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const scrolls = (element: Element | null): boolean =>
-      element !== null && element !== document.body
-      && (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+      element !== null &&
+      element !== document.body &&
+      (/auto|scroll|hidden/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
     return [...document.querySelectorAll('body *')]
-      .filter(element => element.getBoundingClientRect().width > 0)
-      .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-      .filter(element => !scrolls(element.parentElement) && getComputedStyle(element).clipPath === 'none')
-      .map(element => `${element.closest('[id]')?.id}: <${element.localName} class="${element.getAttribute('class')}">`)
+      .filter((element) => element.getBoundingClientRect().width > 0)
+      .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+      .filter((element) => !scrolls(element.parentElement) && getComputedStyle(element).clipPath === 'none')
+      .map(
+        (element) => `${element.closest('[id]')?.id}: <${element.localName} class="${element.getAttribute('class')}">`,
+      )
   })
 }

@@ -29,7 +29,8 @@ export async function allPlans(): Promise<PlannedListings[]> {
       plan: planAsm({ recordings: [recording], function: own, show: 'rust,clean,release' }),
       listings: Object.fromEntries(
         Object.entries({ clean, release }).map(([build, of]) => [
-          build, of?.listings.find((listing) => listing.function === own),
+          build,
+          of?.listings.find((listing) => listing.function === own),
         ]),
       ),
     }))

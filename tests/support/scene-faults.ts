@@ -35,12 +35,34 @@ function arrowFaults(scene: Scene, area: Box): string[] {
   const wide = { ...area, x: area.x - 1, width: area.width + 2 }
   const inner = [
     ...scene.boxes.map((box) => ({ id: box.id, box: shrunk(titled(box), 1) })),
-    ...scene.headings.map(({ text, order = '', x, y }) => ({ id: text, box: { x, y: y - 14, width: monoWidth(text + order, 18) + (order ? 12 : 0), height: 18 } })),
+    ...scene.headings.map(({ text, order = '', x, y }) => ({
+      id: text,
+      box: { x, y: y - 14, width: monoWidth(text + order, 18) + (order ? 12 : 0), height: 18 },
+    })),
     ...scene.cells.flatMap(({ id, register, baseline }) =>
-      register ? [{ id: `${id}'s name`, box: { x: register.x, y: baseline - 14, width: monoWidth(register.name, 18), height: 18 } }] : [],
+      register
+        ? [
+            {
+              id: `${id}'s name`,
+              box: { x: register.x, y: baseline - 14, width: monoWidth(register.name, 18), height: 18 },
+            },
+          ]
+        : [],
     ),
     ...scene.cells.flatMap(({ id, gutter, baseline }) =>
-      gutter ? [{ id: `${id}'s address`, box: { x: gutter.x - monoWidth(gutter.text, 16), y: baseline - 12, width: monoWidth(gutter.text, 16), height: 16 } }] : [],
+      gutter
+        ? [
+            {
+              id: `${id}'s address`,
+              box: {
+                x: gutter.x - monoWidth(gutter.text, 16),
+                y: baseline - 12,
+                width: monoWidth(gutter.text, 16),
+                height: 16,
+              },
+            },
+          ]
+        : [],
     ),
   ]
   return scene.arrows.flatMap((arrow) => {
@@ -69,7 +91,10 @@ function inside(box: Box, { x, y }: Point): boolean {
 /** Points along a path of one move and two cubic curves. */
 function pointsOn(path: string): Point[] {
   const numbers = path.match(/-?[\d.]+/g)?.map(Number) ?? []
-  const points = Array.from({ length: numbers.length / 2 }, (_, i) => ({ x: numbers[2 * i] ?? 0, y: numbers[2 * i + 1] ?? 0 }))
+  const points = Array.from({ length: numbers.length / 2 }, (_, i) => ({
+    x: numbers[2 * i] ?? 0,
+    y: numbers[2 * i + 1] ?? 0,
+  }))
   return [points.slice(0, 4), points.slice(3, 7)].flatMap(([a, b, c, d]) => {
     if (!a || !b || !c || !d) throw new Error(`not two curves: ${path}`)
     return Array.from({ length: 21 }, (_, i) => {

@@ -7,7 +7,13 @@ export function scalar(name: string | undefined, offset: number, text: string, t
 }
 
 /** A pointer at an offset of its owner. */
-export function pointer(name: string | undefined, offset: number, text: string, target: PointerTarget, type = '*mut T'): Value {
+export function pointer(
+  name: string | undefined,
+  offset: number,
+  text: string,
+  target: PointerTarget,
+  type = '*mut T',
+): Value {
   return { name, type, offset, size: 8, kind: 'pointer', text, target }
 }
 
@@ -18,8 +24,27 @@ export function struct(type: string, fields: Value[]): Value {
 }
 
 /** A local in memory; live when it has a value. */
-export function local(id: number, name: string, type: string, address: string, size: number, value?: Value, more: Partial<Local> = {}): Local {
-  return { id, name, type, argument: false, address, size, state: value ? 'live' : 'uninitialised', value, line: 1, ...more }
+export function local(
+  id: number,
+  name: string,
+  type: string,
+  address: string,
+  size: number,
+  value?: Value,
+  more: Partial<Local> = {},
+): Local {
+  return {
+    id,
+    name,
+    type,
+    argument: false,
+    address,
+    size,
+    state: value ? 'live' : 'uninitialised',
+    value,
+    line: 1,
+    ...more,
+  }
 }
 
 /** A frame from `low` upward with its return address on top. */
@@ -38,22 +63,57 @@ export function frame(id: number, name: string, low: string, size: number, local
 }
 
 /** A live heap block. */
-export function block(id: number, address: string, size: number, type: string, value?: Value, more: Partial<HeapBlock> = {}): HeapBlock {
+export function block(
+  id: number,
+  address: string,
+  size: number,
+  type: string,
+  value?: Value,
+  more: Partial<HeapBlock> = {},
+): HeapBlock {
   return { id, address, size, align: 8, state: 'live', type, value, line: 14, function: 'make', ...more }
 }
 
 /** A state whose innermost frame is its function. */
-export function stateOf(line: number, frames: Frame[], blocks: HeapBlock[] = [], more: Partial<MemoryState> = {}): MemoryState {
-  return { thread: 0, line, function: frames.at(-1)?.function ?? 'main', frames, blocks, statics: [], calls: blocks.length, ...more }
+export function stateOf(
+  line: number,
+  frames: Frame[],
+  blocks: HeapBlock[] = [],
+  more: Partial<MemoryState> = {},
+): MemoryState {
+  return {
+    thread: 0,
+    line,
+    function: frames.at(-1)?.function ?? 'main',
+    frames,
+    blocks,
+    statics: [],
+    calls: blocks.length,
+    ...more,
+  }
 }
 
 const mainWith = (boxed?: Value, state?: Local['state']) =>
-  frame(1, 'main', '0x7fffffffe340', 64, [local(1, 'boxed', 'Box<Point>', '0x7fffffffe358', 8, boxed, state ? { state } : {})], 20)
+  frame(
+    1,
+    'main',
+    '0x7fffffffe340',
+    64,
+    [local(1, 'boxed', 'Box<Point>', '0x7fffffffe358', 8, boxed, state ? { state } : {})],
+    20,
+  )
 const makeWith = (more: Partial<Local> = {}, value?: Value) =>
-  frame(2, 'make', '0x7fffffffe2c0', 128, [
-    local(1, 'n', 'i64', '0x7fffffffe2f8', 8, scalar(undefined, 0, '7'), { argument: true }),
-    local(2, 'point', 'Point', '0x7fffffffe300', 16, value, more),
-  ], 14)
+  frame(
+    2,
+    'make',
+    '0x7fffffffe2c0',
+    128,
+    [
+      local(1, 'n', 'i64', '0x7fffffffe2f8', 8, scalar(undefined, 0, '7'), { argument: true }),
+      local(2, 'point', 'Point', '0x7fffffffe300', 16, value, more),
+    ],
+    14,
+  )
 const point = struct('Point', [scalar('x', 0, '7'), scalar('y', 8, '8')])
 const heapAddress = '0x5555555add60'
 const box = pointer(undefined, 0, heapAddress, { kind: 'heap', block: 0, offset: 0 }, 'Box<Point>')
@@ -68,7 +128,9 @@ export const boxNew: MemoryState[] = [
     event: 'return',
   }),
   stateOf(21, [mainWith(box)], [block(0, heapAddress, 16, 'Point', point)]),
-  stateOf(22, [mainWith(box, 'dropped')], [block(0, heapAddress, 16, 'Point', point, { state: 'freed' })], { calls: 2 }),
+  stateOf(22, [mainWith(box, 'dropped')], [block(0, heapAddress, 16, 'Point', point, { state: 'freed' })], {
+    calls: 2,
+  }),
 ]
 
 /** `depth` nested calls, each frame with `locals` locals, and a list of `blocks` heap nodes. */
@@ -79,9 +141,10 @@ export function bigState(depth: number, locals: number, blocks: number): MemoryS
     const low = top - (i + 1) * size
     const its = Array.from({ length: locals }, (_, j) => {
       const at = hexadecimal(low + 8 + j * 8)
-      const target: PointerTarget = j === 0 && blocks > 0
-        ? { kind: 'heap', block: i % blocks, offset: 0 }
-        : { kind: 'stack', frame: Math.max(1, i), local: 1, offset: 0 }
+      const target: PointerTarget =
+        j === 0 && blocks > 0
+          ? { kind: 'heap', block: i % blocks, offset: 0 }
+          : { kind: 'stack', frame: Math.max(1, i), local: 1, offset: 0 }
       const isPointer = j === 0 || j === 1
       const value = isPointer ? pointer(undefined, 0, '0x5555555a0000', target) : scalar(undefined, 0, `${i * 10 + j}`)
       return local(j + 1, `local_${j}`, isPointer ? 'Box<Node>' : 'i64', at, 8, value)
@@ -89,7 +152,8 @@ export function bigState(depth: number, locals: number, blocks: number): MemoryS
     return frame(i + 1, `f${i}`, hexadecimal(low), size, its)
   })
   const nodes = Array.from({ length: blocks }, (_, i) => {
-    const next: PointerTarget = i + 1 < blocks ? { kind: 'heap', block: i + 1, offset: 0 } : { kind: 'dangling', why: 'null' }
+    const next: PointerTarget =
+      i + 1 < blocks ? { kind: 'heap', block: i + 1, offset: 0 } : { kind: 'dangling', why: 'null' }
     const value = struct('Node', [scalar('value', 0, `${i}`), pointer('next', 8, '0x5555555a0000', next, 'Box<Node>')])
     return block(i, hexadecimal(0x5555555a0000 + i * 32), 16, 'Node', value)
   })

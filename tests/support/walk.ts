@@ -17,7 +17,8 @@ export interface Visit extends Position {
 /** Every state of a deck in the order in which a speaker meets them. */
 export function allPositions(slides: SlideFacts[]): Position[] {
   return slides.flatMap(({ no, clicks }) =>
-    Array.from({ length: clicks + 1 }, (_, index) => ({ slide: no, clicks: index })))
+    Array.from({ length: clicks + 1 }, (_, index) => ({ slide: no, clicks: index })),
+  )
 }
 
 /** Presses the arrow key `presses` times, looking at each state before it presses. */
@@ -25,7 +26,7 @@ export async function walk(page: Page, direction: 'forward' | 'backward', presse
   const visits: Visit[] = []
   for (let pressed = 0; pressed < presses; pressed++) {
     const { slide, clicks } = await readDeck(page)
-    const faults = [...await findSlideFaults(page), ...await findFaintText(page)]
+    const faults = [...(await findSlideFaults(page)), ...(await findFaintText(page))]
     visits.push({ slide, clicks, state: await readSlideState(page), faults })
     await press(page, direction)
   }
@@ -37,6 +38,7 @@ export const inWords = ({ slide, clicks }: Position): string => `slide ${slide},
 
 /** The faults of all visits to a slide, each with its click. */
 export function faultsOf(visits: Visit[], slide: number): string[] {
-  return visits.filter(visit => visit.slide === slide)
-    .flatMap(({ clicks, faults }) => faults.map(fault => `click ${clicks}: ${fault}`))
+  return visits
+    .filter((visit) => visit.slide === slide)
+    .flatMap(({ clicks, faults }) => faults.map((fault) => `click ${clicks}: ${fault}`))
 }

@@ -3,14 +3,25 @@ import { readRecording, recordingNames } from '../../embed/read-recording.ts'
 import type { AddressSpace } from '../../recorder/trace-schema.ts'
 import { groupValues } from '../../scene/address-space/group-values.ts'
 import { layoutSpace } from '../../scene/address-space/layout-space.ts'
-import { mapRows, rowOf, rowTitle, shortAddressText, sizeText, type MapRow } from '../../scene/address-space/map-rows.ts'
+import {
+  mapRows,
+  rowOf,
+  rowTitle,
+  shortAddressText,
+  sizeText,
+  type MapRow,
+} from '../../scene/address-space/map-rows.ts'
 import { sayGroup, sayRow } from '../../scene/address-space/say-group.ts'
 import { contains, overlap, type Box } from '../../scene/stage/box.ts'
 
 type Mapping = AddressSpace['mappings'][number]
 
 const mapping = (start: string, end: string, role: Mapping['role'], name: string, permissions = 'rw-p'): Mapping => ({
-  start, end, role, name, permissions,
+  start,
+  end,
+  role,
+  name,
+  permissions,
 })
 
 /** A process as the kernel lists it, shortened. */
@@ -38,7 +49,13 @@ const space: AddressSpace = {
   ],
 }
 
-const text = ['static COUNTER: AtomicU32 = AtomicU32::new(0);', '    let text = "hello";', '    let boxed = Box::new(42u32);', '    let huge = vec![0; 1 << 20];', '    let empty: Vec<u64> = Vec::new();']
+const text = [
+  'static COUNTER: AtomicU32 = AtomicU32::new(0);',
+  '    let text = "hello";',
+  '    let boxed = Box::new(42u32);',
+  '    let huge = vec![0; 1 << 20];',
+  '    let empty: Vec<u64> = Vec::new();',
+]
 const source = {
   source: { file: 'regions.rs', regions: {}, marks: { static: 1, text: 2, box: 3, huge: 4, empty: 5 } },
   highlighted: text.map((line) => [{ text: line, style: 'plain' as const }]),
@@ -49,7 +66,20 @@ describe('mapRows', () => {
 
   it('has higher addresses above, and what is not mapped as rows of their own', () => {
     expect(rows.map(({ role }) => role)).toEqual([
-      'rest', 'gap', 'stack', 'gap', 'rest', 'gap', 'heap', 'gap', 'heap', 'static', 'gap', 'code', 'constants', 'gap',
+      'rest',
+      'gap',
+      'stack',
+      'gap',
+      'rest',
+      'gap',
+      'heap',
+      'gap',
+      'heap',
+      'static',
+      'gap',
+      'code',
+      'constants',
+      'gap',
     ])
     expect(rows.at(-1)).toMatchObject({ start: 0n, end: 0x555555554000n })
   })
@@ -65,8 +95,18 @@ describe('mapRows', () => {
   })
 
   it('finds the row of a value, in a gap where its address is in no mapping', () => {
-    expect(space.values.map((value) => rows[rowOf(rows, value)]?.role)).toEqual(['stack', 'constants', 'stack', 'heap', 'heap', 'gap', 'static'])
-    expect(rowOf(rows, space.values[5] ?? { mark: '', variable: '', part: 'place', address: '0x0', size: 0 })).toBe(rows.length - 1)
+    expect(space.values.map((value) => rows[rowOf(rows, value)]?.role)).toEqual([
+      'stack',
+      'constants',
+      'stack',
+      'heap',
+      'heap',
+      'gap',
+      'static',
+    ])
+    expect(rowOf(rows, space.values[5] ?? { mark: '', variable: '', part: 'place', address: '0x0', size: 0 })).toBe(
+      rows.length - 1,
+    )
   })
 
   it('keeps a library apart where a value lies in it', () => {
@@ -79,19 +119,25 @@ describe('mapRows', () => {
 describe('groupValues', () => {
   it('goes from the binary to the heap by default', () => {
     expect(groupValues(space).map((group) => group.map(({ label }) => label))).toEqual([
-      ['*text'], ['COUNTER'], ['text', 'boxed'], ['*boxed', '*huge', '*empty'],
+      ['*text'],
+      ['COUNTER'],
+      ['text', 'boxed'],
+      ['*boxed', '*huge', '*empty'],
     ])
   })
 
   it('takes marks, and one part of them', () => {
     expect(groupValues(space, 'text; box.place box.target').map((group) => group.map(({ label }) => label))).toEqual([
-      ['text', '*text'], ['boxed', '*boxed'],
+      ['text', '*text'],
+      ['boxed', '*boxed'],
     ])
     expect(groupValues(space, '')).toEqual([])
   })
 
   it('refuses a mark without a recorded value, naming those that have one', () => {
-    expect(() => groupValues(space, 'huge.place')).toThrow('no value is recorded for "huge.place"; there is text.place, text.target')
+    expect(() => groupValues(space, 'huge.place')).toThrow(
+      'no value is recorded for "huge.place"; there is text.place, text.target',
+    )
   })
 })
 
@@ -111,9 +157,14 @@ describe('layoutSpace', () => {
       const canvas: Box = { x: 0, y: 0, width: 1168, height: 470 }
       const boxes = [...layout.rows, ...layout.chips].map(({ box }) => box)
       for (const box of boxes) expect(contains(canvas, box), JSON.stringify(box)).toBe(true)
-      boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => {
-        expect(overlap(a, { ...b, y: b.y + 1, height: b.height - 2 }), `${JSON.stringify(a)} ${JSON.stringify(b)}`).toBe(false)
-      }))
+      boxes.forEach((a, i) =>
+        boxes.slice(i + 1).forEach((b) => {
+          expect(
+            overlap(a, { ...b, y: b.y + 1, height: b.height - 2 }),
+            `${JSON.stringify(a)} ${JSON.stringify(b)}`,
+          ).toBe(false)
+        }),
+      )
       for (const { y } of layout.lines) expect(y + 28).toBeLessThanOrEqual(layout.rows[0]?.box.y ?? 0)
       for (const { box } of layout.rows) expect(box.height).toBeGreaterThanOrEqual(16)
     },
@@ -124,7 +175,9 @@ describe('layoutSpace', () => {
     const [target] = layout.chips.filter(({ value }) => value.part === 'target')
     const row = layout.rows[target?.row ?? 0]
     expect(row?.row.role).toBe('heap')
-    expect((target?.box.y ?? 0) + (target?.box.height ?? 0) / 2).toBeCloseTo((row?.box.y ?? 0) + (row?.box.height ?? 0) / 2)
+    expect((target?.box.y ?? 0) + (target?.box.height ?? 0) / 2).toBeCloseTo(
+      (row?.box.y ?? 0) + (row?.box.height ?? 0) / 2,
+    )
     expect(target?.from.x).toBeCloseTo('let '.length * 12 - 8)
   })
 
@@ -168,7 +221,13 @@ describe('layoutSpace', () => {
 
 describe('texts', () => {
   it('writes sizes in the largest unit', () => {
-    expect([4096n, 0x21000n, 1052672n, 0x555555554000n, 0xffff_8000_0000_0000n].map(sizeText)).toEqual(['4 KiB', '132 KiB', '1.0 MiB', '85 TiB', '16 EiB'])
+    expect([4096n, 0x21000n, 1052672n, 0x555555554000n, 0xffff_8000_0000_0000n].map(sizeText)).toEqual([
+      '4 KiB',
+      '132 KiB',
+      '1.0 MiB',
+      '85 TiB',
+      '16 EiB',
+    ])
   })
 
   it('shortens only addresses of the kernel’s half', () => {
@@ -187,9 +246,13 @@ describe('texts', () => {
 
   it('says a row in full', () => {
     const [kernel, gap, stack] = mapRows(space)
-    expect(stack && sayRow(stack)).toBe('stack: [stack], readable and writable, 0x7ffffffde000 to 0x7ffffffff000, 132 KiB')
+    expect(stack && sayRow(stack)).toBe(
+      'stack: [stack], readable and writable, 0x7ffffffde000 to 0x7ffffffff000, 132 KiB',
+    )
     expect(gap && sayRow(gap)).toContain('not the program’s')
-    expect(sayRow({ start: 0n, end: 0x555555554000n, role: 'gap', permissions: '', names: [], mappings: [] })).toContain('nothing mapped')
+    expect(
+      sayRow({ start: 0n, end: 0x555555554000n, role: 'gap', permissions: '', names: [], mappings: [] }),
+    ).toContain('nothing mapped')
     expect(kernel && sayRow(kernel)).toBe('[vsyscall], executable, 0xffffffffff600000 to 0xffffffffff601000, 4 KiB')
   })
 })

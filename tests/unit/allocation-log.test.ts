@@ -6,7 +6,13 @@ import { allocatorEvents, summary } from '../../scene/plots/allocator-events.ts'
 import { monoWidth } from '../../scene/stage/text.ts'
 
 const call = (kind: AllocatorCall['kind'], size: number, more: Partial<AllocatorCall> = {}): AllocatorCall => ({
-  kind, size, align: 8, address: '0x10', thread: 0, line: 3, ...more,
+  kind,
+  size,
+  align: 8,
+  address: '0x10',
+  thread: 0,
+  line: 3,
+  ...more,
 })
 
 function recorded(calls: AllocatorCall[]): Recording {
@@ -24,7 +30,12 @@ describe('allocatorEvents', () => {
   const events = allocatorEvents(growing, 'debug')
 
   it('keeps the order and adds up what is live', () => {
-    expect(events.map(({ kind, live }) => [kind, live])).toEqual([['alloc', 32], ['realloc', 64], ['zeroed', 72], ['free', 8]])
+    expect(events.map(({ kind, live }) => [kind, live])).toEqual([
+      ['alloc', 32],
+      ['realloc', 64],
+      ['zeroed', 72],
+      ['free', 8],
+    ])
   })
 
   it('counts a realloc as asking for the new size and giving back the old', () => {
@@ -37,7 +48,9 @@ describe('allocatorEvents', () => {
   })
 
   it('sums the run up, what leaks included', () => {
-    expect(summary(events)).toBe('3 calls asked for memory, 1 free gave it back: at most 72 bytes were live, 8 bytes at the end.')
+    expect(summary(events)).toBe(
+      '3 calls asked for memory, 1 free gave it back: at most 72 bytes were live, 8 bytes at the end.',
+    )
     expect(summary([])).toBe('The allocator was not called.')
   })
 

@@ -11,12 +11,31 @@ const scalar = (name: string, text: string): Value => ({ name, text, offset: 0, 
 
 /** A state with one vector in a frame; `block` is where its elements are. */
 function state(frame: number, local: number, length: number, capacity: number, block?: number, grown = 0): MemoryState {
-  const target = block === undefined ? ({ kind: 'dangling', why: 'never-valid' } as const) : ({ kind: 'heap', block, offset: 0 } as const)
-  const fields: Value[] = [scalar('cap', String(capacity)), { ...scalar('ptr', '0x8'), kind: 'pointer', target }, scalar('len', String(length))]
+  const target =
+    block === undefined
+      ? ({ kind: 'dangling', why: 'never-valid' } as const)
+      : ({ kind: 'heap', block, offset: 0 } as const)
+  const fields: Value[] = [
+    scalar('cap', String(capacity)),
+    { ...scalar('ptr', '0x8'), kind: 'pointer', target },
+    scalar('len', String(length)),
+  ]
   const value: Value = { offset: 0, size: 24, kind: 'aggregate', fields }
-  const owner = { id: local, name: 'v', type: 'Vec<u64>', argument: false, size: 24, state: 'live', value, line: 1 } as const
+  const owner = {
+    id: local,
+    name: 'v',
+    type: 'Vec<u64>',
+    argument: false,
+    size: 24,
+    state: 'live',
+    value,
+    line: 1,
+  } as const
   const reallocated = Array.from({ length: grown }, () => ({ oldSize: 8, newSize: 16 }))
-  const blocks = block === undefined ? [] : [{ id: block, address: '0x10', size: capacity * 8, align: 8, state: 'live' as const, reallocated }]
+  const blocks =
+    block === undefined
+      ? []
+      : [{ id: block, address: '0x10', size: capacity * 8, align: 8, state: 'live' as const, reallocated }]
   const frames = [{ id: frame, function: 'f', line: 1, low: '0x0', high: '0x10', size: 16, locals: [owner] }]
   return { thread: 0, line: 1, function: 'f', frames, blocks, statics: [], calls: 0 }
 }
@@ -28,14 +47,23 @@ function traced(states: MemoryState[]): Recording {
 
 describe('vecGrowth', () => {
   it('reads length and capacity step by step, and which call each growth was', () => {
-    const [growth] = vecGrowth(traced([state(0, 0, 0, 0), state(0, 0, 1, 4, 7), state(0, 0, 4, 4, 7), state(0, 0, 5, 8, 7, 1)]), 'debug')
+    const [growth] = vecGrowth(
+      traced([state(0, 0, 0, 0), state(0, 0, 1, 4, 7), state(0, 0, 4, 4, 7), state(0, 0, 5, 8, 7, 1)]),
+      'debug',
+    )
     expect(growth?.points).toEqual([
-      { length: 0, capacity: 0 }, { length: 1, capacity: 4 }, { length: 4, capacity: 4 }, { length: 5, capacity: 8 },
+      { length: 0, capacity: 0 },
+      { length: 1, capacity: 4 },
+      { length: 4, capacity: 4 },
+      { length: 5, capacity: 8 },
     ])
     expect(growth?.grown).toEqual([
-      { length: 1, capacity: 4, bytes: 32, kind: 'alloc' }, { length: 5, capacity: 8, bytes: 64, kind: 'realloc' },
+      { length: 1, capacity: 4, bytes: 32, kind: 'alloc' },
+      { length: 5, capacity: 8, bytes: 64, kind: 'realloc' },
     ])
-    expect(growth && sayGrowth(growth)).toBe('v, a Vec<u64>, was filled to 5 elements; its capacity was 0, then 4, then 8.')
+    expect(growth && sayGrowth(growth)).toBe(
+      'v, a Vec<u64>, was filled to 5 elements; its capacity was 0, then 4, then 8.',
+    )
   })
 
   it('follows a vector that moves to another variable', () => {
@@ -43,7 +71,9 @@ describe('vecGrowth', () => {
   })
 
   it('refuses a build without a vector that grew, and says what its program needs', () => {
-    expect(() => vecGrowth(traced([state(0, 0, 0, 0)]), 'debug')).toThrow('growing has no trace of a vector that grew in "debug"; its program needs //@ steps: debug')
+    expect(() => vecGrowth(traced([state(0, 0, 0, 0)]), 'debug')).toThrow(
+      'growing has no trace of a vector that grew in "debug"; its program needs //@ steps: debug',
+    )
     expect(() => vecGrowth(traced([]), 'release')).toThrow('//@ steps: release')
   })
 
@@ -89,26 +119,27 @@ describe('plotCapacity', () => {
   it('steps at the element that did not fit any more', () => {
     const [panel] = plotCapacity([doubling(4, 8, 9)], 1168, 410).panels
     const [first, second] = panel?.dots ?? []
-    const unit = ((panel?.box.width ?? 0)) / 10
+    const unit = (panel?.box.width ?? 0) / 10
     expect((second?.x ?? 0) - (first?.x ?? 0)).toBeCloseTo(4 * unit)
   })
 
-  it.each([{ name: 'three sizes', growths: three }, { name: 'a thousand', growths: [doubling(4, 8, 1000)] }, ...recorded])(
-    'keeps the labels of $name in their panels and apart',
-    ({ growths }) => {
-      for (const { labels, box, growth } of plotCapacity(growths, 1168, 410).panels) {
-        const boxes = labels.map(({ x, y, call, capacity, end }) => {
-          const width = Math.max(monoWidth(call, 16), monoWidth(capacity, 18))
-          return { x: end ? x - width : x, y: y - 16, width, height: 36 }
-        })
-        for (const one of boxes) {
-          expect(one.x).toBeGreaterThanOrEqual(box.x - 3)
-          expect(one.x + one.width).toBeLessThanOrEqual(box.x + box.width + 3)
-          expect(one.y).toBeGreaterThan(24)
-        }
-        boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => expect(overlap(a, b)).toBe(false)))
-        expect(labels.at(-1)?.capacity.replaceAll(',', '')).toBe(String(growth.grown.at(-1)?.capacity))
+  it.each([
+    { name: 'three sizes', growths: three },
+    { name: 'a thousand', growths: [doubling(4, 8, 1000)] },
+    ...recorded,
+  ])('keeps the labels of $name in their panels and apart', ({ growths }) => {
+    for (const { labels, box, growth } of plotCapacity(growths, 1168, 410).panels) {
+      const boxes = labels.map(({ x, y, call, capacity, end }) => {
+        const width = Math.max(monoWidth(call, 16), monoWidth(capacity, 18))
+        return { x: end ? x - width : x, y: y - 16, width, height: 36 }
+      })
+      for (const one of boxes) {
+        expect(one.x).toBeGreaterThanOrEqual(box.x - 3)
+        expect(one.x + one.width).toBeLessThanOrEqual(box.x + box.width + 3)
+        expect(one.y).toBeGreaterThan(24)
       }
-    },
-  )
+      boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => expect(overlap(a, b)).toBe(false)))
+      expect(labels.at(-1)?.capacity.replaceAll(',', '')).toBe(String(growth.grown.at(-1)?.capacity))
+    }
+  })
 })

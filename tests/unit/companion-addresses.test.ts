@@ -18,18 +18,25 @@ const entries = [
   ...new Set(slides.flatMap(({ recordings }) => recordings.map(snippetAddress))),
 ]
 const moved = Object.fromEntries(slides.flatMap(({ alias, formerly }) => formerly.map((old) => [old, alias])))
-const rules = Object.fromEntries(slides.flatMap(({ alias, section, claims: own }) => (own.some(({ kind }) => kind === 'rule') ? [[section, alias]] : [])))
+const rules = Object.fromEntries(
+  slides.flatMap(({ alias, section, claims: own }) =>
+    own.some(({ kind }) => kind === 'rule') ? [[section, alias]] : [],
+  ),
+)
 const current = [...aliases, ...claims, ...entries].sort()
 
 /** Whether an address still leads to something that is there; the sentences of a slide that was renamed go with it. */
 function leads(address: string): boolean {
   if (current.includes(address) || aliases.has(moved[address] ?? '')) return true
-  return Object.entries(moved).some(([old, alias]) => address.startsWith(`${old}-`) && current.includes(alias + address.slice(old.length)))
+  return Object.entries(moved).some(
+    ([old, alias]) => address.startsWith(`${old}-`) && current.includes(alias + address.slice(old.length)),
+  )
 }
 
 /** What to do about an address that leads nowhere. */
 function advice(address: string): string {
-  if (address.startsWith('rule-')) return 'the slide with the section’s rules says formerly:, with this address, and the other rules keep their numbers'
+  if (address.startsWith('rule-'))
+    return 'the slide with the section’s rules says formerly:, with this address, and the other rules keep their numbers'
   if (address.startsWith('term-')) return 'companion/terms.ts has the term still, in these words'
   if (address.startsWith('snippet-')) return 'a slide still shows the program'
   return 'the slide that has another routeAlias now, or that says now what the sentence said, says formerly:, with this address'
@@ -58,7 +65,9 @@ describe('addresses', () => {
 
   it('of terms lead to slides that there are', () => {
     const lost = TERMS.filter(({ shown }) => !aliases.has(shown))
-    expect(lost.map(({ term, shown }) => `companion/terms.ts: ${term} leads to ${shown}, which no slide is called`)).toEqual([])
+    expect(
+      lost.map(({ term, shown }) => `companion/terms.ts: ${term} leads to ${shown}, which no slide is called`),
+    ).toEqual([])
     expect(TERMS.map(({ term }) => term)).toEqual(TERMS.map(({ term }) => term).sort((a, b) => a.localeCompare(b)))
   })
 })
@@ -74,7 +83,9 @@ describe('an address of', () => {
   it('a marked sentence leads to its slide, answered', () => {
     const next = claimAddresses('vec-new-proof')
     expect([next('promised'), next('observed'), next('observed')]).toEqual([
-      'vec-new-proof-promised', 'vec-new-proof-observed', 'vec-new-proof-observed-2',
+      'vec-new-proof-promised',
+      'vec-new-proof-observed',
+      'vec-new-proof-observed-2',
     ])
     expect(where(next('answer'))).toEqual({ slide: 'vec-new-proof', answered: true })
     expect(where('vec-new-proof-observed-2')).toEqual({ slide: 'vec-new-proof', answered: true })

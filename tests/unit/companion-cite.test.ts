@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { editionOf } from '../../companion/edition.ts'
 import { citeBibtex, citeMarkdown } from '../../scene/cite.ts'
 
-const edition = { title: 'Understanding Allocations', version: '0.1.0', compiler: 'rustc 1.95.0, x86_64-unknown-linux-gnu', year: '2026' }
+const edition = {
+  title: 'Understanding Allocations',
+  version: '0.1.0',
+  compiler: 'rustc 1.95.0, x86_64-unknown-linux-gnu',
+  year: '2026',
+}
 const url = 'https://example.org/talk/#/vec-new'
 
 describe('a citation', () => {
@@ -26,7 +31,11 @@ describe('a citation', () => {
 
   it('names the edition that package.json and the recordings tell', async () => {
     const found = await editionOf(new URL('../..', import.meta.url).pathname, 'T')
-    expect(found).toMatchObject({ title: 'T', version: expect.stringMatching(/^\d+\.\d+\.\d+$/), year: expect.stringMatching(/^20\d\d$/) })
+    expect(found).toMatchObject({
+      title: 'T',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      year: expect.stringMatching(/^20\d\d$/),
+    })
     expect(found.compiler).toMatch(/^rustc \d+\.\d+\.\d+, [\w-]+$/)
   })
 })

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { contents, labelOf } from '../../scene/contents.ts'
 
-const sections = new Map([[1, 'Stack'], [2, 'Heap']])
+const sections = new Map([
+  [1, 'Stack'],
+  [2, 'Heap'],
+])
 const entries = [
   { no: 1, title: 'Cover', section: 0, alias: 'cover' },
   { no: 2, title: 'Push', section: 1, alias: 'push' },

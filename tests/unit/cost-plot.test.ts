@@ -10,12 +10,15 @@ const plot = plotCost(cost, 'release', functions, 678)
 
 describe('the spread of samples', () => {
   const samples = Array.from({ length: 101 }, (_, i) => 100 - i).map((ns) => ns + 1)
-  const { median, low, high, least, most } = spreadOf({
-    machine: { cpu: 'x', cores: 1, system: 'Linux' },
-    flags: [],
-    callsPerSample: 1,
-    functions: { counted: samples },
-  }, 'counted')
+  const { median, low, high, least, most } = spreadOf(
+    {
+      machine: { cpu: 'x', cores: 1, system: 'Linux' },
+      flags: [],
+      callsPerSample: 1,
+      functions: { counted: samples },
+    },
+    'counted',
+  )
 
   it('has its median in the middle, half of the samples in the box and nine of ten on the line', () => {
     const between = (from: number, to: number) => samples.filter((ns) => ns >= from && ns <= to).length
@@ -25,7 +28,9 @@ describe('the spread of samples', () => {
   })
 
   it('is refused for a function that was not timed, with those that were', () => {
-    expect(() => spreadOf(cost.builds.release!.times!, 'leaked')).toThrow('no times of leaked: there are those of stack_array')
+    expect(() => spreadOf(cost.builds.release!.times!, 'leaked')).toThrow(
+      'no times of leaked: there are those of stack_array',
+    )
   })
 })
 
@@ -58,6 +63,8 @@ describe('plotCost', () => {
   })
 
   it('refuses a build that was not timed, with the command that does', () => {
-    expect(() => plotCost(cost, 'debug', functions, 678)).toThrow('cost has no times of "debug": npm run record -- --times cost')
+    expect(() => plotCost(cost, 'debug', functions, 678)).toThrow(
+      'cost has no times of "debug": npm run record -- --times cost',
+    )
   })
 })

@@ -52,13 +52,17 @@ describe.each(plays())('the picture of %s', (_name, play) => {
       ...view.words.map(({ box }) => box),
     ]
     for (const box of boxes) expect(contains(canvas, box), JSON.stringify(box)).toBe(true)
-    boxes.forEach((a, i) => boxes.slice(i + 1).forEach((b) => expect(overlap(a, b), `${JSON.stringify(a)} ${JSON.stringify(b)}`).toBe(false)))
+    boxes.forEach((a, i) =>
+      boxes.slice(i + 1).forEach((b) => expect(overlap(a, b), `${JSON.stringify(a)} ${JSON.stringify(b)}`).toBe(false)),
+    )
   })
 
   it.each(clicks)('keeps texts inside their cells at click %i', (click) => {
     const view = viewCpu(play, layout, click)
     for (const { name, text, box } of view.words) {
-      expect(monoWidth(`${name}${name && text ? '  ' : ''}${text}`, 18), `${name} ${text}`).toBeLessThanOrEqual(box.width - 20)
+      expect(monoWidth(`${name}${name && text ? '  ' : ''}${text}`, 18), `${name} ${text}`).toBeLessThanOrEqual(
+        box.width - 20,
+      )
     }
     for (const { text, box } of view.registers) expect(monoWidth(text, 18)).toBeLessThanOrEqual(box.width - 16)
     for (const { name } of view.frames) expect(monoWidth(name, 18)).toBeLessThanOrEqual(layout.stack.frameWidth)
@@ -68,7 +72,9 @@ describe.each(plays())('the picture of %s', (_name, play) => {
 
   it.each(clicks.slice(1))('shows the instruction that ran and its line at click %i', (click) => {
     const view = viewCpu(play, layout, click)
-    const rows = view.asm.filter((slot) => slot.kind === 'row' && slot.function === view.ran?.function && slot.row.index === view.ran.index)
+    const rows = view.asm.filter(
+      (slot) => slot.kind === 'row' && slot.function === view.ran?.function && slot.row.index === view.ran.index,
+    )
     expect(rows).toHaveLength(1)
     const lines = rustWindow(play, view.function, view.line, layout.rust.lines)
     if (view.line !== undefined && play.functions.get(view.function)?.rust.some(({ number }) => number === view.line)) {
@@ -78,7 +84,9 @@ describe.each(plays())('the picture of %s', (_name, play) => {
 
   it('has a row for rsp at every click, with free words below it and none above', () => {
     for (const click of clicks) {
-      const { rsp } = play.states[click === 0 ? (play.clicks[0]?.first ?? 0) : (play.clicks[click - 1]?.last ?? 0) + 1] ?? { rsp: 0 }
+      const { rsp } = play.states[
+        click === 0 ? (play.clicks[0]?.first ?? 0) : (play.clicks[click - 1]?.last ?? 0) + 1
+      ] ?? { rsp: 0 }
       const row = layout.stack.rows.find((one) => one.kind === 'word' && one.address === rsp)
       expect(row, `click ${click}`).toBeDefined()
       const view = viewCpu(play, layout, click)

@@ -19,7 +19,11 @@ describe('replaying a run', () => {
     expect(inside.clicks).toHaveLength(9)
     expect(stateAt(inside, 0).state.rsp).toBe(ENTRY)
     expect([1, 3, 6, 8, 9].map((click) => stateAt(inside, click).state.rsp)).toEqual([
-      ENTRY - 8, ENTRY - 16, ENTRY - 8, ENTRY, ENTRY + 8,
+      ENTRY - 8,
+      ENTRY - 16,
+      ENTRY - 8,
+      ENTRY,
+      ENTRY + 8,
     ])
     expect([2, 4, 5, 7].map((click) => register(inside, click, 'rax'))).toEqual([BigInt(ENTRY + 8), 28n, 14n, 42n])
   })
@@ -46,15 +50,16 @@ describe('names of words', () => {
 
   it('gives words to the function that is running', () => {
     const { state, names } = stateAt(inside, 4)
-    expect([ENTRY + 8, ENTRY - 8, ENTRY - 16, ENTRY - 24].map((address) => ownerOf(address, state.rsp, names.frames))).toEqual([
-      'caller', 'one_and_a_half', 'half', 'free',
-    ])
+    expect(
+      [ENTRY + 8, ENTRY - 8, ENTRY - 16, ENTRY - 24].map((address) => ownerOf(address, state.rsp, names.frames)),
+    ).toEqual(['caller', 'one_and_a_half', 'half', 'free'])
     expect(stateAt(inside, 6).names.frames.map((frame) => frame.function)).toEqual(['one_and_a_half'])
   })
 
   it('counts what a leaf writes below rsp as its own until it returns', () => {
     const leaf = playCpu({ recording: leafRun(), build: 'release' })
-    const owner = (click: number) => ownerOf(ENTRY - 8, stateAt(leaf, click).state.rsp, stateAt(leaf, click).names.frames)
+    const owner = (click: number) =>
+      ownerOf(ENTRY - 8, stateAt(leaf, click).state.rsp, stateAt(leaf, click).names.frames)
     expect([owner(0), owner(1), owner(2), owner(3)]).toEqual(['free', 'leaf', 'leaf', 'free'])
   })
 })
@@ -76,10 +81,18 @@ describe('what a click did', () => {
 
 describe('sentences', () => {
   it('say what happened, with the recorded values', () => {
-    expect(sayClick(inside, 0)).toBe('The caller has called one_and_a_half: n, 28, is in rdi and rsp points at the return address.')
-    expect(sayClick(inside, 1)).toMatch(/^push moved rsp down 8 bytes and stored rbx, 5, there: saves the caller’s rbx\.$/)
-    expect(sayClick(inside, 3)).toBe('call moved rsp down 8 bytes, stored the address of its next instruction there and went to half.')
-    expect(sayClick(inside, 6)).toBe('ret took the return address from the stack, moved rsp up 8 bytes and went back to one_and_a_half.')
+    expect(sayClick(inside, 0)).toBe(
+      'The caller has called one_and_a_half: n, 28, is in rdi and rsp points at the return address.',
+    )
+    expect(sayClick(inside, 1)).toMatch(
+      /^push moved rsp down 8 bytes and stored rbx, 5, there: saves the caller’s rbx\.$/,
+    )
+    expect(sayClick(inside, 3)).toBe(
+      'call moved rsp down 8 bytes, stored the address of its next instruction there and went to half.',
+    )
+    expect(sayClick(inside, 6)).toBe(
+      'ret took the return address from the stack, moved rsp up 8 bytes and went back to one_and_a_half.',
+    )
     expect(sayClick(inside, 7)).toMatch(/^add made rax 42/)
     expect(sayClick(inside, 8)).toMatch(/^pop read …ead0 into rbx and moved rsp up 8 bytes/)
     expect(sayClick(inside, 9)).toMatch(/went back to the caller\.$/)

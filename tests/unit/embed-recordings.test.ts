@@ -38,7 +38,9 @@ describe('a page’s recordings', () => {
   })
 
   it('become a finished scene for RustToAsm, without the recording', async () => {
-    const page = await embed('<RustToAsm recording="box-new" function="make" show="rust release" :height="330" at="2" />')
+    const page = await embed(
+      '<RustToAsm recording="box-new" function="make" show="rust release" :height="330" at="2" />',
+    )
     const [, id, rest] = /<RustToAsm :scene="(\w+)"\s+(.*?)\s*\/>/.exec(page) ?? []
     expect(rest).toBe('at="2"')
     expect(page).not.toContain('virtual:recording/')

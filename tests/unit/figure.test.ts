@@ -9,7 +9,10 @@ const recording = {
     debug: {
       listings: [{ function: 'grow', instructions: [{}, {}, {}] }],
       run: {
-        calls: [{ kind: 'alloc', size: 32, align: 8 }, { kind: 'realloc', size: 64, align: 8 }],
+        calls: [
+          { kind: 'alloc', size: 32, align: 8 },
+          { kind: 'realloc', size: 64, align: 8 },
+        ],
         counts: { alloc: 1, allocZeroed: 2, realloc: 3, dealloc: 4, bytes: 96, peak: 64 },
       },
     },
@@ -29,7 +32,15 @@ describe('figure', () => {
   })
 
   it('names where arguments arrive and results are left', () => {
-    const listings = [{ function: 'sum', instructions: [{ mnemonic: 'mov', operands: 'rax, qword ptr [rdi]' }, { mnemonic: 'add', operands: 'rax, rsi' }] }]
+    const listings = [
+      {
+        function: 'sum',
+        instructions: [
+          { mnemonic: 'mov', operands: 'rax, qword ptr [rdi]' },
+          { mnemonic: 'add', operands: 'rax, rsi' },
+        ],
+      },
+    ]
     const reading = { name: 'reading', builds: { release: { listings } } } as unknown as Recording
     expect(figure(reading, 'release.arrives.sum').value).toBe('[rdi] and rsi')
     expect(figure(reading, 'release.returns.sum').value).toBe('rax')
@@ -43,7 +54,14 @@ describe('figure', () => {
 
 describe('figure of a run', () => {
   const text = ['fn one() {', '    // let a = Box::new(1)', '    let a = Box::new(1);', '    drop(a);', '}'].join('\n')
-  const call = (kind: string, line: number, more = {}) => ({ kind, line, function: 'one', address: '0x10', size: 8, ...more })
+  const call = (kind: string, line: number, more = {}) => ({
+    kind,
+    line,
+    function: 'one',
+    address: '0x10',
+    size: 8,
+    ...more,
+  })
   const calls = [
     call('alloc', 3),
     call('realloc', 3, { oldAddress: '0x10' }),
@@ -51,7 +69,11 @@ describe('figure of a run', () => {
     call('dealloc', 4),
   ]
   const run = { calls, stdout: 'a\nb\n', ending: { kind: 'signal', signal: 'SIGABRT' } }
-  const running = { name: 'running', source: { text }, builds: { debug: { listings: [], run } } } as unknown as Recording
+  const running = {
+    name: 'running',
+    source: { text },
+    builds: { debug: { listings: [], run } },
+  } as unknown as Recording
   const value = (of: string) => figure(running, of).value
 
   it('tells calls and frees apart by function and by line, comments left out', () => {
@@ -103,7 +125,10 @@ describe('figure of a listing', () => {
 
 describe('figure of memory', () => {
   const local = (state: string, target: object) => ({
-    name: 'header', state, size: 24, value: { kind: 'aggregate', fields: [{ kind: 'pointer', target }] },
+    name: 'header',
+    state,
+    size: 24,
+    value: { kind: 'aggregate', fields: [{ kind: 'pointer', target }] },
   })
   const state = (one: object) => ({ full: { frames: [{ locals: [one] }] } })
   const steps = [
@@ -115,15 +140,35 @@ describe('figure of memory', () => {
   const run = {
     function: 'keep',
     registers: { rsp: '0x100' },
-    steps: [{ function: 'keep', index: 0, rsp: '0xf8' }, { function: 'keep', index: 1, rsp: '0xe8' }],
+    steps: [
+      { function: 'keep', index: 0, rsp: '0xf8' },
+      { function: 'keep', index: 1, rsp: '0xe8' },
+    ],
   }
   const debug = {
     profile: 'debug',
-    listings: [{ function: 'keep', instructions: [{ mnemonic: 'push', operands: 'rbx' }, { mnemonic: 'sub', operands: 'rsp, 16' }] }],
-    layouts: [{ name: 'Option<u32>', size: 8, align: 4, discriminant: { niche: false } }, { name: 'u32', size: 4, align: 4 }],
+    listings: [
+      {
+        function: 'keep',
+        instructions: [
+          { mnemonic: 'push', operands: 'rbx' },
+          { mnemonic: 'sub', operands: 'rsp, 16' },
+        ],
+      },
+    ],
+    layouts: [
+      { name: 'Option<u32>', size: 8, align: 4, discriminant: { niche: false } },
+      { name: 'u32', size: 4, align: 4 },
+    ],
     addressSpace: {
-      mappings: [{ role: 'heap', permissions: 'rw-p' }, { role: 'code', permissions: 'r-xp' }],
-      values: [{ variable: 'boxed', part: 'target', mapping: 0 }, { variable: 'empty', part: 'target' }],
+      mappings: [
+        { role: 'heap', permissions: 'rw-p' },
+        { role: 'code', permissions: 'r-xp' },
+      ],
+      values: [
+        { variable: 'boxed', part: 'target', mapping: 0 },
+        { variable: 'empty', part: 'target' },
+      ],
     },
     trace: { threads: [{ steps }], instructionRuns: [run] },
   }
@@ -141,8 +186,12 @@ describe('figure of memory', () => {
   })
 
   it('follows a local while it was live, and says how it ended', () => {
-    expect(['size', 'ends', 'leads', 'block'].map((what) => value(`debug.local.header.${what}`)))
-      .toEqual([24, 'moved', 'heap', 'block 3'])
+    expect(['size', 'ends', 'leads', 'block'].map((what) => value(`debug.local.header.${what}`))).toEqual([
+      24,
+      'moved',
+      'heap',
+      'block 3',
+    ])
   })
 
   it('tells by how much an instruction moved rsp', () => {
@@ -153,9 +202,13 @@ describe('figure of memory', () => {
     expect(value('refusal.codes')).toBe('E0515')
   })
 
-  it.each(['debug.local.footer.size', 'debug.region.boxed.place', 'debug.permissions.stack', 'debug.layout.u8.size', 'debug.rsp.keep.pop'])(
-    'refuses %s', (of) => expect(() => figure(held, of)).toThrow(`held has no figure "${of}"`),
-  )
+  it.each([
+    'debug.local.footer.size',
+    'debug.region.boxed.place',
+    'debug.permissions.stack',
+    'debug.layout.u8.size',
+    'debug.rsp.keep.pop',
+  ])('refuses %s', (of) => expect(() => figure(held, of)).toThrow(`held has no figure "${of}"`))
 })
 
 describe('countRows', () => {

@@ -18,7 +18,10 @@ it('notes that cannot be loaded are asked for again, and the console says why th
   expect(noteOf(2, () => Promise.reject(new Error('offline')))).toBe('')
   await nextTick()
   await nextTick()
-  expect(error).toHaveBeenCalledWith(expect.stringContaining('slide 2'), expect.objectContaining({ message: 'offline' }))
+  expect(error).toHaveBeenCalledWith(
+    expect.stringContaining('slide 2'),
+    expect.objectContaining({ message: 'offline' }),
+  )
   const load = vi.fn(() => Promise.resolve({ default: 'later' }))
   noteOf(2, load)
   await nextTick()

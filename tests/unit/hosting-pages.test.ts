@@ -24,7 +24,13 @@ const BUILT = `<!DOCTYPE html><html><head><title>x</title>
 const COVER = { html: '<h1>A &amp; B</h1><p>More.</p>', css: 'h1{margin:0}' }
 
 describe('index.html', () => {
-  const page = makeIndexPage({ built: BUILT, about: ABOUT, cover: COVER, script: 'go()', site: 'https://example.org/t/' })
+  const page = makeIndexPage({
+    built: BUILT,
+    about: ABOUT,
+    cover: COVER,
+    script: 'go()',
+    site: 'https://example.org/t/',
+  })
   const at = (text: string): number => {
     const place = page.indexOf(text)
     if (place < 0) throw new Error(`${text} is missing in ${page}`)
@@ -36,7 +42,10 @@ describe('index.html', () => {
     for (const late of [/<script[^>]*src="\.\/assets\/index-a\.js"/, /<link rel="stylesheet"[^>]*deck-a\.css"/]) {
       expect(cover, String(late)).toBeLessThan(page.search(late))
     }
-    for (const early of [/<link rel="modulepreload"[^>]*deck-a\.js"/, /<link rel="preload" as="style"[^>]*deck-a\.css"/]) {
+    for (const early of [
+      /<link rel="modulepreload"[^>]*deck-a\.js"/,
+      /<link rel="preload" as="style"[^>]*deck-a\.css"/,
+    ]) {
       expect(page.search(early), String(early)).toBeGreaterThan(0)
       expect(page.search(early), String(early)).toBeLessThan(cover)
     }
@@ -79,9 +88,12 @@ describe('the cover', () => {
     expect(css.length).toBeLessThan(20_000)
   })
 
-  it.each(['# Only a heading', '# A\n\nB\n\n<Contents />', 'No heading'])('is refused when it is %j', async (markdown) => {
-    await expect(makeCover(markdown)).rejects.toThrow('a heading and a paragraph')
-  })
+  it.each(['# Only a heading', '# A\n\nB\n\n<Contents />', 'No heading'])(
+    'is refused when it is %j',
+    async (markdown) => {
+      await expect(makeCover(markdown)).rejects.toThrow('a heading and a paragraph')
+    },
+  )
 })
 
 describe('the policy', () => {
@@ -99,13 +111,16 @@ describe('files for hosts', () => {
   it('send the same policy from Netlify and Vercel', () => {
     const policy = contentSecurityPolicy(['a'], true)
     expect(files._headers).toContain(`  Content-Security-Policy: ${policy}\n`)
-    const vercel = JSON.parse(files['vercel.json'] ?? '') as { headers: { source: string, headers: object[] }[] }
+    const vercel = JSON.parse(files['vercel.json'] ?? '') as { headers: { source: string; headers: object[] }[] }
     expect(vercel.headers[0]).toMatchObject({ source: '/(.*)' })
     expect(vercel.headers[0]?.headers).toContainEqual({ key: 'Content-Security-Policy', value: policy })
   })
 
   it('say of Vercel what the project’s own vercel.json says, which Vercel reads when it builds the deck itself', async () => {
-    const [built, own] = [hostFiles([await readFirstScript()])['vercel.json'] ?? '', await readFile(join(ROOT, 'vercel.json'), 'utf8')]
+    const [built, own] = [
+      hostFiles([await readFirstScript()])['vercel.json'] ?? '',
+      await readFile(join(ROOT, 'vercel.json'), 'utf8'),
+    ]
     const headersOf = (text: string) => (JSON.parse(text) as { headers: unknown }).headers
     expect(headersOf(own), 'copy headers from dist/vercel.json to vercel.json').toEqual(headersOf(built))
   })
@@ -117,8 +132,14 @@ describe('files for hosts', () => {
 })
 
 it('the manifest’s addresses are relative, so that the deck can lie anywhere', () => {
-  const { start_url: start, scope, icons } = JSON.parse(webManifest(ABOUT)) as {
-    start_url: string, scope: string, icons: { src: string }[]
+  const {
+    start_url: start,
+    scope,
+    icons,
+  } = JSON.parse(webManifest(ABOUT)) as {
+    start_url: string
+    scope: string
+    icons: { src: string }[]
   }
   for (const address of [start, scope, ...icons.map(({ src }) => src)]) expect(address).toMatch(/^\.\//)
 })
@@ -128,8 +149,15 @@ it('what is kept for offline use has a revision unless its name has a hash, and 
   try {
     await mkdir(join(folder, 'assets'))
     const names = [
-      'index.html', '404.html', '_headers', '.nojekyll', 'talk.pdf', 'preview.png',
-      'assets/deck-Abc_1234.js', 'assets/flowDiagram-Abc_1234.js', 'assets/ganttDiagram-Abc_1234.js',
+      'index.html',
+      '404.html',
+      '_headers',
+      '.nojekyll',
+      'talk.pdf',
+      'preview.png',
+      'assets/deck-Abc_1234.js',
+      'assets/flowDiagram-Abc_1234.js',
+      'assets/ganttDiagram-Abc_1234.js',
     ]
     for (const name of names) await writeFile(join(folder, name), name)
     expect(await precached(folder)).toEqual([
@@ -137,8 +165,7 @@ it('what is kept for offline use has a revision unless its name has a hash, and 
       { url: 'assets/flowDiagram-Abc_1234.js', revision: null },
       { url: 'index.html', revision: createHash('sha256').update('index.html').digest('hex') },
     ])
-  }
-  finally {
+  } finally {
     await rm(folder, { recursive: true })
   }
 })
@@ -152,6 +179,6 @@ it('the first view’s chunk is what it imports statically, and notes have a chu
   }
   const nameOf = makeChunkNames()
   const bundle = { getModuleInfo: (id: string) => ({ importedIds: graph[id] ?? [] }) }
-  const names = [...Object.keys(graph), '\0virtual:speaker-note/3'].map(id => nameOf(id, bundle))
+  const names = [...Object.keys(graph), '\0virtual:speaker-note/3'].map((id) => nameOf(id, bundle))
   expect(names).toEqual(['deck', 'deck', 'deck', undefined, 'speaker-notes'])
 })

@@ -25,7 +25,10 @@ describe('votedLines', () => {
       'copy',
     ])
     const limit = lines.find(({ number }) => written(number)?.startsWith('let limit'))
-    expect(limit?.calls).toEqual([{ build: 'debug', calls: 1 }, { build: 'release', calls: 0 }])
+    expect(limit?.calls).toEqual([
+      { build: 'debug', calls: 1 },
+      { build: 'release', calls: 0 },
+    ])
   })
 
   it('leave no call of the run out', () => {

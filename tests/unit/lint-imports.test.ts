@@ -48,12 +48,18 @@ describe('the code lint', () => {
       return result?.messages.map(({ ruleId, line }) => `${line} ${ruleId}`)
     }
     const code = 'const a: any = 1\nenum B { C }\nexport class D { constructor(readonly e: string) {} }\n'
-    const found = ['1 @typescript-eslint/no-explicit-any', '1 @typescript-eslint/no-unused-vars',
-      '2 no-restricted-syntax', '3 no-restricted-syntax']
+    const found = [
+      '1 @typescript-eslint/no-explicit-any',
+      '1 @typescript-eslint/no-unused-vars',
+      '2 no-restricted-syntax',
+      '3 no-restricted-syntax',
+    ]
     expect(await rules('tools/lint.ts', code)).toEqual(expect.arrayContaining(found))
-    expect(await rules('components/Example.vue', `<script setup lang="ts">\n${code.split('\n')[0]}\n</script>\n`))
-      .toEqual(expect.arrayContaining(['2 @typescript-eslint/no-explicit-any']))
-    expect(await rules('scene/figure.ts', 'import { ref } from \'vue\'\nexport const a = ref(1)\n'))
-      .toEqual(['1 project/import-direction'])
+    expect(
+      await rules('components/Example.vue', `<script setup lang="ts">\n${code.split('\n')[0]}\n</script>\n`),
+    ).toEqual(expect.arrayContaining(['2 @typescript-eslint/no-explicit-any']))
+    expect(await rules('scene/figure.ts', "import { ref } from 'vue'\nexport const a = ref(1)\n")).toEqual([
+      '1 project/import-direction',
+    ])
   }, 60_000)
 })

@@ -19,10 +19,14 @@ describe('<<<', () => {
   it('must name a file of the project and a whole region of it, in magic-move too, but not in comments', async () => {
     expect(await findings('inclusions', 'snippet')).toEqual([
       expect.stringContaining(`${at('<<< @/snippets/absent.rs')} @/snippets/absent.rs does not exist`),
-      expect.stringContaining(`${at('<<< @/snippets/one.rs#absent')} @/snippets/one.rs has no complete "#region absent"`),
+      expect.stringContaining(
+        `${at('<<< @/snippets/one.rs#absent')} @/snippets/one.rs has no complete "#region absent"`,
+      ),
       expect.stringContaining(`${at('<<< @/snippets/open.rs#open')} @/snippets/open.rs has no complete "#region open"`),
       expect.stringContaining(`${at('<<< ../outside.rs')} ../outside.rs lies outside`),
-      expect.stringContaining(`${at('<<< @/snippets/one.rs#nowhere')} @/snippets/one.rs has no complete "#region nowhere"`),
+      expect.stringContaining(
+        `${at('<<< @/snippets/one.rs#nowhere')} @/snippets/one.rs has no complete "#region nowhere"`,
+      ),
     ])
   })
 })

@@ -56,14 +56,35 @@ describe('quantities', () => {
 describe('a page that types numbers', () => {
   it('is told of each in prose, titles, props, tables, diagrams, notes and components, in order', async () => {
     const found = await findings('numbers', 'typed-number')
-    expect(found.map(quoted)).toEqual([
-      '95 bytes', '94 bytes',
-      '24 bytes', 'two heap allocations',
-      '32   bytes', '16  B', 'eight-byte', '1 KiB', '8 bytes', '1,024 bytes', '0.4 ms', '12 ns', '5 s',
-      'One call', 'no allocation', 'three instructions', 'asks the allocator twice',
-      '24 bytes', '3 calls', 'bytes="24"',
-      '8 bytes', '4 bytes', '0 (calls)', '99 bytes', '96 bytes',
-    ].map((text) => expect.stringMatching(new RegExp(`^${text.replace(/\s+/g, '\\s+').replace(/[()]/g, '\\$&')}$`))))
+    expect(found.map(quoted)).toEqual(
+      [
+        '95 bytes',
+        '94 bytes',
+        '24 bytes',
+        'two heap allocations',
+        '32   bytes',
+        '16  B',
+        'eight-byte',
+        '1 KiB',
+        '8 bytes',
+        '1,024 bytes',
+        '0.4 ms',
+        '12 ns',
+        '5 s',
+        'One call',
+        'no allocation',
+        'three instructions',
+        'asks the allocator twice',
+        '24 bytes',
+        '3 calls',
+        'bytes="24"',
+        '8 bytes',
+        '4 bytes',
+        '0 (calls)',
+        '99 bytes',
+        '96 bytes',
+      ].map((text) => expect.stringMatching(new RegExp(`^${text.replace(/\s+/g, '\\s+').replace(/[()]/g, '\\$&')}$`))),
+    )
   })
 
   it('is told where', async () => {
@@ -77,7 +98,8 @@ describe('a page that types numbers', () => {
 
   it('is told of <Recorded> only where a component can stand', async () => {
     const found = await findings('numbers', 'typed-number')
-    const adviceOn = (text: string) => found.find((finding) => quoted(finding) === text)?.replace(/^.*? is typed by hand/, '')
+    const adviceOn = (text: string) =>
+      found.find((finding) => quoted(finding) === text)?.replace(/^.*? is typed by hand/, '')
     expect(adviceOn('99 bytes')).toMatch(/^\. Show it with <Recorded /)
     for (const text of ['3 calls', 'bytes="24"', '24 bytes']) {
       expect(adviceOn(text), text).toMatch(/^ where no component can stand\. Say it without the number/)

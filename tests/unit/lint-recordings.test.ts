@@ -15,7 +15,9 @@ describe('recordings', () => {
       expect.stringMatching(/^recordings\/renamed\.json:1:1 The recording calls itself "vec-new"/),
       expect.stringMatching(/^recordings\/stale\.json:1:1 snippets\/stale\.rs has changed.*npm run record -- stale$/),
       expect.stringMatching(/^recordings\/torn\.json:1:1 This is not JSON/),
-      expect.stringMatching(/^snippets\/unrecorded\.rs:1:1 This program has no recording\. Run npm run record -- unrecorded$/),
+      expect.stringMatching(
+        /^snippets\/unrecorded\.rs:1:1 This program has no recording\. Run npm run record -- unrecorded$/,
+      ),
     ])
   })
 
@@ -34,14 +36,18 @@ describe('recordings', () => {
       expect.stringContaining(`${at('debug: allocator"')} "debug: allocator": no instruction is "allocator" in debug`),
       expect.stringContaining(`${at('debug: line 2; debug: lines 8-9')} line 8-9 is not shown; lines are 1 to 3`),
       expect.stringContaining(`${at('debug: alocator')} "debug: alocator": "alocator" is neither a line nor a role`),
-      expect.stringContaining(`${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug. Put "//@ steps: debug" into the head comment of snippets/vec-new.rs and record it again: npm run record -- vec-new`),
+      expect.stringContaining(
+        `${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug. Put "//@ steps: debug" into the head comment of snippets/vec-new.rs and record it again: npm run record -- vec-new`,
+      ),
       expect.stringContaining(`${at('#nowhere')} snippets/played.rs: no step is "#nowhere"`),
       expect.stringContaining(`${at('line:9')} snippets/played.rs: no step is "line:9"`),
       expect.stringContaining(`${at("1': ''")} snippets/played.rs: the caption of "1" is empty`),
       expect.stringContaining(`${at("{ 'all'")} snippets/played.rs: step 1 has two captions`),
       expect.stringContaining(`${at(':captions="sentences"')} Write :captions=`),
       expect.stringContaining(`${at('<MemoryStage recording="played" code')} snippets/played.rs has no`),
-      expect.stringContaining(`${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "main", no local "ghost"`),
+      expect.stringContaining(
+        `${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "main", no local "ghost"`,
+      ),
       expect.stringContaining(`${at('debug.call.1.size')} vec-new has no figure "debug.call.1.size"`),
       expect.stringContaining(`${at('<Predict')} 0 of the options 1, 2 say what vec-new recorded, which is 0`),
       expect.stringContaining(`${at('<AddressSpace')} vec-new has no memory map in "debug"`),
@@ -67,10 +73,14 @@ describe('a stage without recorded steps', () => {
 
   it('is told what the program must ask for', () => {
     expect(adviceOn('vec-new', '', '//@ steps: release\n')).toMatch(/ Put "\/\/@ steps: release, debug" into /)
-    expect(adviceOn('vec-new', '', '//@ steps: debug\n')).toMatch(/ Its program asks for them: record it again: npm run record -- vec-new$/)
+    expect(adviceOn('vec-new', '', '//@ steps: debug\n')).toMatch(
+      / Its program asks for them: record it again: npm run record -- vec-new$/,
+    )
   })
 
   it('is told which threads were recorded', () => {
-    expect(adviceOn('played', ':thread="3"')).toBe('played has no recorded steps of thread 3 in debug. It has thread 0 only.')
+    expect(adviceOn('played', ':thread="3"')).toBe(
+      'played has no recorded steps of thread 3 in debug. It has thread 0 only.',
+    )
   })
 })

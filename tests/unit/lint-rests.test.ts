@@ -13,12 +13,28 @@ it('rules, answers, recorded sentences and rows rest on predicates that can be r
     expect.stringContaining(`${at('vec-newer:')} There is no recording "vec-newer".`),
     expect.stringContaining(`${at('vec-new: debug.speed')} vec-new has no figure "debug.speed".`),
     expect.stringContaining(`${at('debug.calls = 0">Of')} "debug.calls = 0" names no recording`),
-    expect.stringContaining(`${at('vec-new: debug.calls = rax')} "vec-new: debug.calls = rax" compares number 0 with string rax.`),
-    expect.stringContaining(`${at('vec-new: debug.calls = 0">Its')} The proof "in-short" shows none of vec-new and no promise.`),
-    expect.stringContaining(`${at('vec-new: debug.calls >= 0')} No slide has routeAlias "state", which is to prove this. Did you mean stated?`),
-    expect.stringMatching(new RegExp(`^${at('<Rule no="1.8"')} "It grew\\." names no predicate .* add for example rests="vec-grown: release\\.calls = 1"\\.$`)),
-    expect.stringContaining(`${at('<Observed>The vector')} "The vector was empty." names no predicate that it rests on: add for example rests="vec-new: debug.calls = 0".`),
-    expect.stringContaining(`${at('vec-new: debug.calls = 0">It never')} The sentence says "once", and no predicate claims that number.`),
-    expect.stringContaining(`${at('# It grows all the time')} "It grows all the time" names no predicate that it rests on: add for example rests: "vec-grown: release.calls = 1" in the front matter.`),
+    expect.stringContaining(
+      `${at('vec-new: debug.calls = rax')} "vec-new: debug.calls = rax" compares number 0 with string rax.`,
+    ),
+    expect.stringContaining(
+      `${at('vec-new: debug.calls = 0">Its')} The proof "in-short" shows none of vec-new and no promise.`,
+    ),
+    expect.stringContaining(
+      `${at('vec-new: debug.calls >= 0')} No slide has routeAlias "state", which is to prove this. Did you mean stated?`,
+    ),
+    expect.stringMatching(
+      new RegExp(
+        `^${at('<Rule no="1.8"')} "It grew\\." names no predicate .* add for example rests="vec-grown: release\\.calls = 1"\\.$`,
+      ),
+    ),
+    expect.stringContaining(
+      `${at('<Observed>The vector')} "The vector was empty." names no predicate that it rests on: add for example rests="vec-new: debug.calls = 0".`,
+    ),
+    expect.stringContaining(
+      `${at('vec-new: debug.calls = 0">It never')} The sentence says "once", and no predicate claims that number.`,
+    ),
+    expect.stringContaining(
+      `${at('# It grows all the time')} "It grows all the time" names no predicate that it rests on: add for example rests: "vec-grown: release.calls = 1" in the front matter.`,
+    ),
   ])
 })

@@ -13,8 +13,18 @@ beforeAll(async () => {
   for (const file of ['cspell.json', 'words.txt']) await cp(join(ROOT, file), join(folder, file))
   const files = {
     'pages/1.md': [
-      '---', 'title: Memmory', 'rests: |', '  vec-nwe: debug.calls.at.xyzzyx( = 0', '---', '',
-      'The optimizer sees `xyzzyx` and the vtable.', '', '<!--', 'Say it alowd.', '-->', '',
+      '---',
+      'title: Memmory',
+      'rests: |',
+      '  vec-nwe: debug.calls.at.xyzzyx( = 0',
+      '---',
+      '',
+      'The optimizer sees `xyzzyx` and the vtable.',
+      '',
+      '<!--',
+      'Say it alowd.',
+      '-->',
+      '',
     ],
     'snippets/one.rs': ['//! It alocates.', 'fn xyzzyx() {}', ''],
     'components/One.vue': ['<template><p>A fremae of the stack</p></template>', ''],
@@ -28,7 +38,9 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }))
 
 it('finds misspelt words of pages, notes, comments of snippets, components and the README, with their places', async () => {
-  expect((await checkSpelling(folder)).map(({ file, line, message }) => `${file}:${line} ${message.split(' ')[0]}`)).toEqual([
+  expect(
+    (await checkSpelling(folder)).map(({ file, line, message }) => `${file}:${line} ${message.split(' ')[0]}`),
+  ).toEqual([
     'components/One.vue:1 "fremae"',
     'pages/1.md:2 "Memmory"',
     'pages/1.md:7 "optimizer"',

@@ -8,7 +8,9 @@ const foreign = (text: string, file = 'slides.md') => place('foreign', file, tex
 describe('the talk', () => {
   it('has minutes on every slide, and their sum outside the appendix as its duration', async () => {
     expect(await findings('talk', 'minutes')).toEqual([
-      expect.stringContaining(`${talk('duration: 5min')} duration is 5 min, but the 6 slides outside the appendix take 4 min`),
+      expect.stringContaining(
+        `${talk('duration: 5min')} duration is 5 min, but the 6 slides outside the appendix take 4 min`,
+      ),
       expect.stringMatching(/^slides\.md:15:1 This slide has no minutes/),
       expect.stringContaining(`${talk('minutes: two')} "two" is no number of minutes`),
     ])
@@ -34,14 +36,22 @@ describe('traps', () => {
       expect.stringContaining(`${traps('<Box<u8')} <Box<u8> would be taken for a tag`),
       expect.stringContaining(`${traps('<u64>')} <u64> would be taken for a tag`),
     ])
-    expect(await findings('traps', 'interpolation')).toEqual([expect.stringContaining(`${traps('{{ total')} Vue would`)])
+    expect(await findings('traps', 'interpolation')).toEqual([
+      expect.stringContaining(`${traps('{{ total')} Vue would`),
+    ])
     expect(await findings('traps', 'template')).toEqual([
       `${traps('<div>')} Element is missing end tag. Vue cannot compile this slide.`,
-      expect.stringMatching(new RegExp(`^${traps("s own' }")} Error parsing JavaScript expression: .*[^)]\\. Vue cannot compile this slide\\.$`)),
+      expect.stringMatching(
+        new RegExp(
+          `^${traps("s own' }")} Error parsing JavaScript expression: .*[^)]\\. Vue cannot compile this slide\\.$`,
+        ),
+      ),
       expect.stringMatching(new RegExp(`^${traps(',2')} Error parsing JavaScript expression: `)),
       `${traps('<MemoryStage')} <MemoryStage… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.`,
     ])
-    expect(await findings('traps', 'front-matter')).toEqual([expect.stringMatching(/^slides\.md:\d+:\d+ The front matter is not YAML/)])
+    expect(await findings('traps', 'front-matter')).toEqual([
+      expect.stringMatching(/^slides\.md:\d+:\d+ The front matter is not YAML/),
+    ])
   })
 
   it('do not also make a component of a type', async () => {

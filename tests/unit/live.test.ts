@@ -4,7 +4,7 @@ import { readClock } from '../../live/read-clock.ts'
 import { makeTrail } from '../../live/trail.ts'
 
 const MINUTE = 60_000
-const plan = [1, 2, 0.5].map(minutes => ({ takes: minutes * MINUTE, appendix: false }))
+const plan = [1, 2, 0.5].map((minutes) => ({ takes: minutes * MINUTE, appendix: false }))
 
 describe('the pace of a talk', () => {
   it.each([
@@ -32,7 +32,14 @@ describe('the pace of a talk', () => {
 describe('the way back', () => {
   it('leads to where a jump began, with its clicks', () => {
     const trail = makeTrail()
-    for (const [no, clicks] of [[3, 0], [3, 1], [3, 2], [20, 0], [21, 0]] as const) trail.visit({ no, clicks })
+    for (const [no, clicks] of [
+      [3, 0],
+      [3, 1],
+      [3, 2],
+      [20, 0],
+      [21, 0],
+    ] as const)
+      trail.visit({ no, clicks })
     expect(trail.back()).toEqual({ no: 3, clicks: 2 })
     expect(trail.back()).toBeUndefined()
   })
@@ -60,8 +67,12 @@ describe('a clock that a window kept', () => {
     expect(readClock(JSON.stringify({ ...kept, more: 1 }))).toEqual({ ...kept, slides: {} })
   })
 
-  it.each([null, '', '{', '3', '{"status":"stopped","startedAt":0,"pausedAt":0}', '{"status":"running","startedAt":"x"}'])(
-    'is none that is stopped, or that somebody changed: %s',
-    text => expect(readClock(text)).toBeUndefined(),
-  )
+  it.each([
+    null,
+    '',
+    '{',
+    '3',
+    '{"status":"stopped","startedAt":0,"pausedAt":0}',
+    '{"status":"running","startedAt":"x"}',
+  ])('is none that is stopped, or that somebody changed: %s', (text) => expect(readClock(text)).toBeUndefined())
 })

@@ -3,7 +3,10 @@ import { changed, stateOfPart, type LocalState } from '../../recorder/liveness/f
 import { parseBody } from '../../recorder/liveness/mir.ts'
 import { movesIn, pathText, placeAt } from '../../recorder/liveness/place.ts'
 
-const names = new Map([['Pair', ['left', 'right']], ['Node', ['child', 'next']]])
+const names = new Map([
+  ['Pair', ['left', 'right']],
+  ['Node', ['child', 'next']],
+])
 
 test('a place is read with its projections, from the local outwards', () => {
   const found = placeAt('(((_4 as Node).1: std::boxed::Box<Pair>).0: u8) = x', 0)
@@ -26,7 +29,10 @@ test('moves are found among copies and constants, not in strings', () => {
 
 test('a header gives argument types with commas and arrows in them', () => {
   const body = parseBody('fn f(_1: fn(u8, u8) -> u8, _2: Map<K, V>) -> () {\n}')
-  expect([...body!.types]).toEqual([[1, 'fn(u8, u8) -> u8'], [2, 'Map<K, V>']])
+  expect([...body!.types]).toEqual([
+    [1, 'fn(u8, u8) -> u8'],
+    [2, 'Map<K, V>'],
+  ])
   expect(body!.arguments).toBe(2)
 })
 
@@ -40,7 +46,11 @@ test('what the compiler places nowhere is part of the flow; what does not read a
         return;                          // scope 0 at x.rs:1:1: 1:2
     }
 }`
-  expect(parseBody(body('no-location'))!.blocks.get('bb0')!.instructions.map(({ text }) => text)).toEqual(['goto -> bb1'])
+  expect(
+    parseBody(body('no-location'))!
+      .blocks.get('bb0')!
+      .instructions.map(({ text }) => text),
+  ).toEqual(['goto -> bb1'])
   expect(() => parseBody(body('somewhere'))).toThrow(/no place in the source: goto -> bb1/)
 })
 

@@ -12,11 +12,7 @@ function moments(name: string, columns = true): Moment[] {
 }
 
 /** States of one variable at the stops of a line, in order; `frame` counts a function's frames from 0. */
-function statesAt(
-  all: readonly Moment[],
-  where: { function: string; frame?: number; line: number },
-  name: string,
-) {
+function statesAt(all: readonly Moment[], where: { function: string; frame?: number; line: number }, name: string) {
   const inside = all.filter(({ stop }) => shortName(stop.function) === where.function)
   const frames = [...new Set(inside.map(({ stop }) => stop.frame))]
   return inside
@@ -121,9 +117,11 @@ test('each call is a frame of its own, in recursion too', () => {
 test('a frame that unwinds drops what it holds, one after the other', () => {
   const all = moments('unwinding')
   const drops = all.filter(({ stop }) => shortName(stop.function) === '{impl#0}::drop' && stop.column === 0)
-  const held = drops.slice(0, 2).map(({ callers }) =>
-    callers.find((caller) => caller.function === 'fail')?.states.map((one) => `${one.name} ${one.state}`),
-  )
+  const held = drops
+    .slice(0, 2)
+    .map(({ callers }) =>
+      callers.find((caller) => caller.function === 'fail')?.states.map((one) => `${one.name} ${one.state}`),
+    )
   expect(held).toEqual([
     ['fails live', 'guard live', 'given live'],
     ['fails live', 'guard live', 'given dropped'],

@@ -8,7 +8,10 @@ test('comments, strings, chars and lifetimes hide nothing and are no items', () 
 fn real<'a>(text: &'a str) -> char { let s = r#"fn c() { " }"#; let q = '"'; let e = '\\''; '{' }
 fn after() {}`
   const found = sourceItems(source).functions
-  expect(found.map((one) => [one.name, one.start.line])).toEqual([['real', 3], ['after', 4]])
+  expect(found.map((one) => [one.name, one.start.line])).toEqual([
+    ['real', 3],
+    ['after', 4],
+  ])
   expect(found[0]?.end.line).toBe(3)
 })
 
@@ -24,7 +27,11 @@ test('a macro call reaches from its path to its bracket, calls inside it too; it
     [2, 25, 2, 34],
     [3, 5, 3, 11],
   ])
-  expect(macros.map(({ statement }) => [statement.line, statement.column])).toEqual([[2, 5], [2, 5], [3, 5]])
+  expect(macros.map(({ statement }) => [statement.line, statement.column])).toEqual([
+    [2, 5],
+    [2, 5],
+    [3, 5],
+  ])
 })
 
 test('`!=` and `!x` are no macro calls', () => {

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest'
 import { markMovedContents } from '../../recorder/memory/moved-contents.ts'
 import type { HeapBlock, Local, Value } from '../../recorder/trace-schema.ts'
 
-const word = (name: string, offset: number): Value => ({ name, type: 'usize', offset, size: 8, kind: 'scalar', text: '5' })
+const word = (name: string, offset: number): Value => ({
+  name,
+  type: 'usize',
+  offset,
+  size: 8,
+  kind: 'scalar',
+  text: '5',
+})
 const pointer = (block: number, name?: string): Value => ({
   ...(name === undefined ? {} : { name }),
   type: 'Box<Pair>',
@@ -12,13 +19,36 @@ const pointer = (block: number, name?: string): Value => ({
   target: { kind: 'heap', block, offset: 0 },
 })
 const local = (value: Value): Local => ({
-  id: 0, name: 'boxed', type: value.type ?? '', argument: false, size: value.size, state: 'partly-moved', value, line: 1,
+  id: 0,
+  name: 'boxed',
+  type: value.type ?? '',
+  argument: false,
+  size: value.size,
+  state: 'partly-moved',
+  value,
+  line: 1,
 })
-const block = (id: number, value: Value): HeapBlock => ({ id, address: `0x${id + 1}000`, size: value.size, align: 8, state: 'live', value })
-const pair: Value = { type: 'Pair', offset: 0, size: 16, kind: 'aggregate', fields: [word('left', 0), word('right', 8)] }
+const block = (id: number, value: Value): HeapBlock => ({
+  id,
+  address: `0x${id + 1}000`,
+  size: value.size,
+  align: 8,
+  state: 'live',
+  value,
+})
+const pair: Value = {
+  type: 'Pair',
+  offset: 0,
+  size: 16,
+  kind: 'aggregate',
+  fields: [word('left', 0), word('right', 8)],
+}
 
 it('marks what was moved out of a box in its block, and nothing else', () => {
-  const [first, other] = markMovedContents([block(0, pair), block(1, pair)], [{ local: local(pointer(0)), paths: ['*'] }])
+  const [first, other] = markMovedContents(
+    [block(0, pair), block(1, pair)],
+    [{ local: local(pointer(0)), paths: ['*'] }],
+  )
   expect(first?.value).toEqual({ ...pair, moved: true })
   expect(other?.value).toEqual(pair)
 })

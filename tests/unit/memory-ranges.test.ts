@@ -8,7 +8,10 @@ describe('divideRanges', () => {
   const joined = range(0x10000, 0x1a000)
 
   it('cuts a range that holds blocks and thread-local memory at the end of the last block’s page', () => {
-    expect(divideRanges([joined], [block(0x10010, 0x6100)], 0x19740)).toEqual([range(0x10000, 0x17000), range(0x17000, 0x1a000)])
+    expect(divideRanges([joined], [block(0x10010, 0x6100)], 0x19740)).toEqual([
+      range(0x10000, 0x17000),
+      range(0x17000, 0x1a000),
+    ])
   })
 
   it('leaves a range whole that holds one of the two, a file’s, or blocks above the thread’s memory', () => {

@@ -52,8 +52,7 @@ describe('a stored trace', () => {
   it('starts with a whole state, and is never far longer than its changes', () => {
     expect(steps[0]).toHaveProperty('full')
     expect(steps.some((step, n) => n > 0 && 'full' in step)).toBe(true)
-    const size = (kind: 'full' | 'change') =>
-      JSON.stringify(steps.slice(1).filter((step) => kind in step)).length
+    const size = (kind: 'full' | 'change') => JSON.stringify(steps.slice(1).filter((step) => kind in step)).length
     expect(size('change')).toBeGreaterThan(0)
     let since = 0
     for (const step of steps) {

@@ -11,16 +11,16 @@ const FILES = [...new Set(MENDS.map(({ file }) => file))]
 describe('Slidev’s client is mended', () => {
   it.each(FILES)('%s', (file) => {
     const text = mended(file, read(file))
-    for (const { to } of MENDS.filter(mend => mend.file === file)) expect(text).toContain(to)
+    for (const { to } of MENDS.filter((mend) => mend.file === file)) expect(text).toContain(to)
   })
 
   it('under the addresses that the dev server gives its files, but not in their parts', () => {
     const transform = mendSlidev().transform
     if (typeof transform !== 'function') throw new Error('the plugin does not transform')
     const file = 'setup/root.ts'
-    const change = (query: string): unknown =>
-      Reflect.apply(transform, {}, [read(file), join(CLIENT, file) + query])
-    for (const query of ['', '?v=48ae58d1', '?t=1764328000000']) expect(change(query), query).toMatchObject({ code: mended(file, read(file)) })
+    const change = (query: string): unknown => Reflect.apply(transform, {}, [read(file), join(CLIENT, file) + query])
+    for (const query of ['', '?v=48ae58d1', '?t=1764328000000'])
+      expect(change(query), query).toMatchObject({ code: mended(file, read(file)) })
     expect(change('?vue&type=style&index=0')).toBeUndefined()
   })
 

@@ -10,7 +10,7 @@ describe('recordingTags', () => {
   })
 
   it('takes several names apart, over several lines', () => {
-    const page = "<SummaryTable\n  recordings='a b\n c'\n  proofs=\"x\">"
+    const page = '<SummaryTable\n  recordings=\'a b\n c\'\n  proofs="x">'
     expect(recordingTags(page)[0]).toMatchObject({ names: ['a', 'b', 'c'], many: true })
   })
 

@@ -12,14 +12,19 @@ const recordings: Record<string, Recording> = {
   many: { name: 'many', builds: { debug: built(7) } } as unknown as Recording,
 }
 const verdict = (text: string) => {
-  const { predicates: [predicate], faults } = parsePredicates(text)
+  const {
+    predicates: [predicate],
+    faults,
+  } = parsePredicates(text)
   if (!predicate) throw new Error(JSON.stringify(faults))
   return check(predicate, (name) => recordings[name])
 }
 
 describe('parsePredicates', () => {
   it('keeps a recording until the next is named, over semicolons and lines', () => {
-    const { predicates, faults } = parsePredicates('few: debug.calls = 1; release.calls < 1\n\nmany: debug.calls >= few: debug.calls')
+    const { predicates, faults } = parsePredicates(
+      'few: debug.calls = 1; release.calls < 1\n\nmany: debug.calls >= few: debug.calls',
+    )
     expect(faults).toEqual([])
     expect(predicates.map(({ text, start }) => [text, start])).toEqual([
       ['few: debug.calls = 1', 0],
@@ -43,7 +48,12 @@ describe('parsePredicates', () => {
 
   it('tells words from figures right of the comparison', () => {
     const expected = parsePredicates('a: b.c = [rdi]; b.c = rdi and rsi; b.c = -8; b.c = release.calls').predicates
-    expect(expected.map((one) => one.expected)).toEqual(['[rdi]', 'rdi and rsi', -8, { recording: 'a', of: 'release.calls' }])
+    expect(expected.map((one) => one.expected)).toEqual([
+      '[rdi]',
+      'rdi and rsi',
+      -8,
+      { recording: 'a', of: 'release.calls' },
+    ])
   })
 
   it('says what it cannot read, and where', () => {

@@ -8,9 +8,7 @@ const recorded = (name: string) => readRecording(`${RECORDINGS}/${name}.json`)
 test('provenance names builds, compiler and target', () => {
   const recording = recorded('box-vanishes')
   const { rustc, target } = recording.toolchain
-  expect(provenance(recording, ['debug', 'release'])).toBe(
-    `debug and release · rustc ${rustc} · ${target}`,
-  )
+  expect(provenance(recording, ['debug', 'release'])).toBe(`debug and release · rustc ${rustc} · ${target}`)
 })
 
 test('a HashMap whose keys the recorder fixed is told, where the build shown ran', () => {

@@ -10,8 +10,14 @@ describe('changes', async () => {
 
   it('gives calls and bytes of both functions of a pair', () => {
     expect(changes(monday, 'release', 'grows knows_its_size; owned_argument borrowed_argument')).toEqual([
-      { before: { function: 'grows', calls: 2, bytes: 32 + 64 }, after: { function: 'knows_its_size', calls: 1, bytes: 64 } },
-      { before: { function: 'owned_argument', calls: 8, bytes: 34 }, after: { function: 'borrowed_argument', calls: 0, bytes: 0 } },
+      {
+        before: { function: 'grows', calls: 2, bytes: 32 + 64 },
+        after: { function: 'knows_its_size', calls: 1, bytes: 64 },
+      },
+      {
+        before: { function: 'owned_argument', calls: 8, bytes: 34 },
+        after: { function: 'borrowed_argument', calls: 0, bytes: 0 },
+      },
     ])
   })
 
@@ -25,7 +31,13 @@ describe('changes', async () => {
 describe('kernelByLine', async () => {
   const recording = await readHighlighted('kernel-calls')
   const lines = kernelByLine(recording, 'main', 'debug')
-  const at = (text: string) => lines.find(({ tokens }) => tokens.map((token) => token.text).join('').includes(text))
+  const at = (text: string) =>
+    lines.find(({ tokens }) =>
+      tokens
+        .map((token) => token.text)
+        .join('')
+        .includes(text),
+    )
 
   it('puts each kernel call beside the line that led to it, and none beside a small box', () => {
     expect(at('small = Box::new')).toMatchObject({ allocator: { calls: 1 }, kernel: [] })
@@ -41,7 +53,9 @@ describe('kernelByLine', async () => {
 
   it('refuses a recording without them', async () => {
     const other = await readHighlighted('box-new')
-    expect(() => kernelByLine(other, 'make', 'debug')).toThrow('box-new has no kernel calls in debug; its program needs //@ kernel')
+    expect(() => kernelByLine(other, 'make', 'debug')).toThrow(
+      'box-new has no kernel calls in debug; its program needs //@ kernel',
+    )
   })
 })
 
@@ -80,12 +94,26 @@ describe('lifetimes', async () => {
 
 describe('cards of listings', () => {
   it('tell where C leaves a struct that is too large for registers', async () => {
-    const cards = listingCards(await readHighlighted('c-abi'), 'release', ['rust_triple', 'c_triple', 'c_bytes'], 'arguments')
-    expect(cards.map(({ told }) => told)).toEqual(['at the address in rdi', 'on the stack, above rsp', 'in rdi and rsi'])
+    const cards = listingCards(
+      await readHighlighted('c-abi'),
+      'release',
+      ['rust_triple', 'c_triple', 'c_bytes'],
+      'arguments',
+    )
+    expect(cards.map(({ told }) => told)).toEqual([
+      'at the address in rdi',
+      'on the stack, above rsp',
+      'in rdi and rsi',
+    ])
   })
 
   it('tell how a moved value travels, and have a signature without a result', async () => {
-    const cards = listingCards(await readHighlighted('move-copies'), 'release', ['keep_page', 'keep_vec', 'fill_page'], 'copy')
+    const cards = listingCards(
+      await readHighlighted('move-copies'),
+      'release',
+      ['keep_page', 'keep_vec', 'fill_page'],
+      'copy',
+    )
     expect(cards.map(({ told }) => told)).toEqual(['copied by memcpy', 'copied through registers', 'nothing is copied'])
     expect(cards[0]?.signature.map(({ text }) => text).join('')).toBe('fn keep_page(page: Page, shelf: &mut Page)')
   })

@@ -18,7 +18,10 @@ const names = new Map([
 ])
 
 test('kernel calls come with their size and the line that led to them', () => {
-  expect(readKernelCalls(log)).toEqual([{ name: 'mmap', size: 4096, line: 7 }, { name: 'brk', size: -8192 }])
+  expect(readKernelCalls(log)).toEqual([
+    { name: 'mmap', size: 4096, line: 7 },
+    { name: 'brk', size: -8192 },
+  ])
 })
 
 describe('requests before main', () => {
@@ -27,7 +30,12 @@ describe('requests before main', () => {
   })
 
   test('have the new size where a block grew, and the innermost function where no other is known', () => {
-    expect(readEarlyCalls(log, names)[1]).toEqual({ kind: 'realloc', size: 9, align: 1, function: '__rustc::__rust_alloc' })
+    expect(readEarlyCalls(log, names)[1]).toEqual({
+      kind: 'realloc',
+      size: 9,
+      align: 1,
+      function: '__rustc::__rust_alloc',
+    })
   })
 
   test('are not counted among those of main', () => {

@@ -6,7 +6,9 @@ import { RECORDINGS, SNIPPETS, readProgram, readPrograms, recordingFile } from '
 
 describe('a program that is not there', () => {
   test('is refused with the snippet that may be meant', () => {
-    expect(() => readProgram('vec-nw', SNIPPETS)).toThrow('no snippet and no file is called vec-nw: did you mean vec-new?')
+    expect(() => readProgram('vec-nw', SNIPPETS)).toThrow(
+      'no snippet and no file is called vec-nw: did you mean vec-new?',
+    )
   })
 
   test('is refused without a guess when no snippet is called alike', () => {
@@ -34,7 +36,9 @@ describe('the programs of one run', () => {
   })
 
   test('may be called alike when their recordings go to different places', () => {
-    const files = readPrograms(['vec-new', 'below/vec-new.rs'], dir, undefined).map((item) => recordingFile(item, dir, undefined))
+    const files = readPrograms(['vec-new', 'below/vec-new.rs'], dir, undefined).map((item) =>
+      recordingFile(item, dir, undefined),
+    )
     expect(files).toEqual([join(RECORDINGS, 'vec-new.json'), join(dir, 'vec-new.json')])
   })
 

@@ -23,9 +23,10 @@ const GONE = [{ gone: ['stdout'] }, { gone: ['stderr'] }, { gone: ['stdout', 'st
 test.each(GONE)('goes on when the reader of $gone is gone', async ({ gone }) => {
   const child = spawn(process.execPath, ['--input-type=module', '-e', SPEAKER, PROGRESS])
   let said = ''
-  for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (chunk: Buffer) => (said += chunk.toString()))
+  for (const name of ['stdout', 'stderr'] as const)
+    child[name].on('data', (chunk: Buffer) => (said += chunk.toString()))
   for (const name of gone) child[name].destroy()
-  const [code] = await once(child, 'close') as [number | null]
+  const [code] = (await once(child, 'close')) as [number | null]
   expect(code, said).toBe(7)
   if (gone.length === 1) expect(said).toContain(gone[0] === 'stdout' ? 'error 19' : 'line 19')
 })

@@ -68,9 +68,12 @@ test('the machine is told by processor, cores and system, and by no name of its 
 })
 
 describe('the order that the talk tells of', () => {
-  const { stack_array: array, boxed, with_capacity: sized, growing } = Object.fromEntries(
-    Object.keys(times.functions).map((name) => [name, spreadOf(times, name)]),
-  )
+  const {
+    stack_array: array,
+    boxed,
+    with_capacity: sized,
+    growing,
+  } = Object.fromEntries(Object.keys(times.functions).map((name) => [name, spreadOf(times, name)]))
 
   test('a box costs more than a stack array: their middle halves do not touch', () => {
     expect(boxed!.low).toBeGreaterThan(array!.high)
@@ -82,7 +85,10 @@ describe('the order that the talk tells of', () => {
 })
 
 describe('times and the rest of a recording', () => {
-  const slower = withTimes(cost, { ...times, functions: { ...times.functions, boxed: times.functions.boxed!.map((ns) => ns * 2) } })
+  const slower = withTimes(cost, {
+    ...times,
+    functions: { ...times.functions, boxed: times.functions.boxed!.map((ns) => ns * 2) },
+  })
 
   test('times are never compared: they differ in each measurement', () => {
     expect(compareRecordings(cost, slower)).toEqual([])

@@ -71,11 +71,23 @@ describe('an explanation', () => {
   })
 
   it('names the words of a Vec where the caller wants it', () => {
-    const words = explainListing(listing([
-      'mov qword ptr [rdi], 0', 'mov qword ptr [rdi + 8], 8', 'mov qword ptr [rdi + 16], 0', 'mov rax, rdi', 'ret',
-    ]), VEC, true)
+    const words = explainListing(
+      listing([
+        'mov qword ptr [rdi], 0',
+        'mov qword ptr [rdi + 8], 8',
+        'mov qword ptr [rdi + 16], 0',
+        'mov rax, rdi',
+        'ret',
+      ]),
+      VEC,
+      true,
+    )
     expect(words.map(({ text }) => text)).toEqual([
-      'capacity: 0', 'pointer: 8, the alignment', 'length: 0', 'hands that address back', 'returns to the caller',
+      'capacity: 0',
+      'pointer: 8, the alignment',
+      'length: 0',
+      'hands that address back',
+      'returns to the caller',
     ])
     expect(lastOf(['mov rbx, rdi'], VEC)?.text).toBe('where the caller wants the Vec')
   })
@@ -100,7 +112,13 @@ describe('an explanation', () => {
     const panic = { target: 'core::panicking::panic', role: 'panic' as const }
     const texts = ['mov rbx, rdi', 'test rsi, rsi', 'je L1', 'call panic', 'L1: mov rcx, rbx']
     expect(lastOf(texts, NUMBER, { 3: panic })?.text).toBe('the argument n')
-    const spilled = ['mov qword ptr [rsp + 8], rdi', 'je L1', 'lea rdi, [rsp]', 'call panic', 'L1: mov rcx, qword ptr [rsp + 8]']
+    const spilled = [
+      'mov qword ptr [rsp + 8], rdi',
+      'je L1',
+      'lea rdi, [rsp]',
+      'call panic',
+      'L1: mov rcx, qword ptr [rsp + 8]',
+    ]
     expect(lastOf(spilled, NUMBER, { 3: panic })?.text).toBe('the argument n')
   })
 
@@ -172,11 +190,22 @@ describe('what a register holds is not guessed', () => {
 
 describe('operands', () => {
   it('are split and read as LLVM prints them', () => {
-    expect(splitOperands('qword ptr [rsp + 8], <A as B<C, D>>::e')).toEqual(['qword ptr [rsp + 8]', '<A as B<C, D>>::e'])
+    expect(splitOperands('qword ptr [rsp + 8], <A as B<C, D>>::e')).toEqual([
+      'qword ptr [rsp + 8]',
+      '<A as B<C, D>>::e',
+    ])
     expect(parseOperand('xmmword ptr [rax + 8*rcx - 16]')).toEqual({
-      kind: 'memory', size: 16, base: 'rax', index: 'rcx', scale: 8, displacement: -16,
+      kind: 'memory',
+      size: 16,
+      base: 'rax',
+      index: 'rcx',
+      scale: 8,
+      displacement: -16,
     })
-    expect(parseOperand('qword ptr [rip + __rust_alloc@GOTPCREL]')).toMatchObject({ base: 'rip', symbol: '__rust_alloc' })
+    expect(parseOperand('qword ptr [rip + __rust_alloc@GOTPCREL]')).toMatchObject({
+      base: 'rip',
+      symbol: '__rust_alloc',
+    })
     expect(['edi', 'dil', 'r8d', 'ah', 'xmm1'].map(wholeRegister)).toEqual(['rdi', 'rdi', 'r8', 'rax', 'xmm1'])
   })
 
@@ -212,7 +241,10 @@ describe('a signature', () => {
     const head = 'fn f(\n  mut a: u64,\n  b: &mut [u8],\n  c: Vec<(u8, u8)>,\n  d: Pair,\n) -> u64\nwhere\n'
     const { parameters, returns } = parseSignature(head)
     expect(parameters.map(({ name, passed }) => [name, passed])).toEqual([
-      ['a', 'value'], ['b', 'fat'], ['c', 'copy'], ['d', 'unknown'],
+      ['a', 'value'],
+      ['b', 'fat'],
+      ['c', 'copy'],
+      ['d', 'unknown'],
     ])
     expect(returns).toBe('u64')
   })

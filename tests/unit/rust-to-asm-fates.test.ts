@@ -60,7 +60,9 @@ it('a state is said with what is lit in it', async () => {
   const state = stateOf(await recorded('box-new'), 'make', 'release')
   const [first] = state.instructions
   expect(sayState(state, { lines: [], instructions: [] })).toBe(`release, ${state.instructions.length} instructions`)
-  expect(sayState(state, { lines: [], instructions: [0] })).toBe(`release, ${state.instructions.length} instructions. Highlighted: ${first?.text}`)
+  expect(sayState(state, { lines: [], instructions: [0] })).toBe(
+    `release, ${state.instructions.length} instructions. Highlighted: ${first?.text}`,
+  )
   const line = state.rust[1]?.number ?? 0
   expect(sayState(state, litByLine(state, line))).toMatch(/Highlighted: line 2; \w/)
 })

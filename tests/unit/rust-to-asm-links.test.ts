@@ -48,7 +48,8 @@ function paired(words: string[]): string[] {
 }
 
 /** Options that name files and places, or choose how the result is printed: they decide about no code. */
-const ABOUT_FILES = /^--(?:crate-name|emit|remap-path-prefix|error-format|out-dir)=|^-C llvm-args=--x86-asm-syntax=intel$/
+const ABOUT_FILES =
+  /^--(?:crate-name|emit|remap-path-prefix|error-format|out-dir)=|^-C llvm-args=--x86-asm-syntax=intel$/
 
 /** The words that the recorder calls rustc with for a program, seen by a program in rustc's place. */
 async function recordersOptions(name: string, text: string, flags: string[]): Promise<string[]> {
@@ -95,7 +96,9 @@ describe('a link', () => {
   })
 
   it('says in what the Playground differs, where it has not the same compiler and flags', () => {
-    expect(linksTo(programOf(recording, release)).playgroundDiffers).toMatch(/same program and profile; .*newest stable.*1\.95\.0/)
+    expect(linksTo(programOf(recording, release)).playgroundDiffers).toMatch(
+      /same program and profile; .*newest stable.*1\.95\.0/,
+    )
     const clean = linksTo(programOf(recording, { ...release, profile: 'clean' }))
     expect(clean.playgroundDiffers).toMatch(/debug profile, which is not quite clean/)
   })
@@ -105,6 +108,8 @@ describe('a link', () => {
     expect(query.get('code')).toBe(recording.source.text)
     expect(query.get('mode')).toBe('release')
     expect(query.get('edition')).toBe('2024')
-    expect(new URL(playgroundUrl(programOf(recording, { ...release, profile: 'clean' }))).searchParams.get('mode')).toBe('debug')
+    expect(
+      new URL(playgroundUrl(programOf(recording, { ...release, profile: 'clean' }))).searchParams.get('mode'),
+    ).toBe('debug')
   })
 })

@@ -24,14 +24,18 @@ describe.each(pages)('$place', ({ scene: { plan, geometry } }) => {
     for (const { state } of moments) {
       expect(state.rows.length).toBeLessThanOrEqual(ASM_LINES)
       expect(state.rust.length).toBeLessThanOrEqual(RUST_LINES)
-      expect(geometry.top + Math.max(state.rows.length, state.rust.length) * geometry.pitch).toBeLessThan(geometry.height)
+      expect(geometry.top + Math.max(state.rows.length, state.rust.length) * geometry.pitch).toBeLessThan(
+        geometry.height,
+      )
     }
     expect(geometry.pitch, 'text of 20 px stays apart').toBeGreaterThanOrEqual(24)
   })
 
   it('lights something at each highlight, and whole rows where it lights instructions', () => {
     for (const { state, lit } of assembly.filter((moment, at) => at > 0 && moment.lit.instructions.length > 0)) {
-      const rows = state.rows.filter((row) => instructionsOf(row).every(({ index }) => lit.instructions.includes(index)))
+      const rows = state.rows.filter((row) =>
+        instructionsOf(row).every(({ index }) => lit.instructions.includes(index)),
+      )
       expect(rows.length, state.name).toBeGreaterThan(0)
       expect(lit.lines.length, state.name).toBeGreaterThan(0)
     }
@@ -40,7 +44,8 @@ describe.each(pages)('$place', ({ scene: { plan, geometry } }) => {
   it('says at each click which build, compiler, target and flags it comes from', () => {
     for (const { state } of moments) {
       expect(state.provenance).toMatch(/ · rustc \d+\.\d+\.\d+ · x86_64-unknown-linux-gnu/)
-      if (state.profile) expect(state.provenance).toMatch(new RegExp(`^${buildName(state.profile)} · .* · -C opt-level=`))
+      if (state.profile)
+        expect(state.provenance).toMatch(new RegExp(`^${buildName(state.profile)} · .* · -C opt-level=`))
     }
   })
 
@@ -78,7 +83,11 @@ describe.each(pages)('$place', ({ scene: { plan, geometry } }) => {
   it('draws its connecting lines between the two sides only', () => {
     for (const { state, lit } of assembly) {
       for (const { path } of connectors(state, lit, geometry)) {
-        const numbers = path.replace(/V [\d.]+/g, '').match(/[\d.]+/g)?.map(Number) ?? []
+        const numbers =
+          path
+            .replace(/V [\d.]+/g, '')
+            .match(/[\d.]+/g)
+            ?.map(Number) ?? []
         const across = numbers.filter((_, i) => i % 2 === 0)
         expect(Math.min(...across)).toBe(geometry.rustWidth)
         expect(Math.max(...across)).toBeLessThan(geometry.asm)
@@ -101,7 +110,9 @@ describe('the talk’s highlights', () => {
   })
 
   it('open a cold path that was folded the click before', () => {
-    const opened = pages.flatMap(({ scene: { plan } }) => plan.steps.filter(({ rows }) => rows).map((step) => ({ plan, step })))
+    const opened = pages.flatMap(({ scene: { plan } }) =>
+      plan.steps.filter(({ rows }) => rows).map((step) => ({ plan, step })),
+    )
     expect(opened.length).toBeGreaterThan(0)
     for (const { plan, step } of opened) {
       const before = plan.states[step.state]?.rows ?? []

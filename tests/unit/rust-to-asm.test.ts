@@ -4,7 +4,13 @@ import type { Recorded } from '../../scene/recorded.ts'
 import { asmScene } from '../../scene/rust-to-asm/asm-scene.ts'
 import { keyFlight, wordFrames, wordsOf } from '../../scene/rust-to-asm/flight.ts'
 import { ASM_LINES } from '../../scene/rust-to-asm/fold-rows.ts'
-import { connectors, explanationsBeside, inSourceOrder, layoutAsm, titleFits } from '../../scene/rust-to-asm/geometry.ts'
+import {
+  connectors,
+  explanationsBeside,
+  inSourceOrder,
+  layoutAsm,
+  titleFits,
+} from '../../scene/rust-to-asm/geometry.ts'
 import { whatItDoes } from '../../scene/rust-to-asm/explain/instruction-set.ts'
 import { planAsm } from '../../scene/rust-to-asm/plan.ts'
 import { instructionsOf } from '../../scene/rust-to-asm/rows.ts'
@@ -88,8 +94,13 @@ describe.each(plans)('the listings of $name', ({ plan, listings }) => {
 
   it('explain a listing in one column where one serves all its rows', async () => {
     const [grows, sized] = await Promise.all([recorded('vec-push-kept'), recorded('vec-capacity-vanishes')])
-    const own = planAsm({ recordings: [grows, sized], show: 'vec-push-kept/grows@release, vec-capacity-vanishes/sized@release' })
-    const lefts = [...explanationsBeside(momentOf(own, 1).state.rows, layoutAsm(own, 1168, 420)).values()].map(({ left }) => left)
+    const own = planAsm({
+      recordings: [grows, sized],
+      show: 'vec-push-kept/grows@release, vec-capacity-vanishes/sized@release',
+    })
+    const lefts = [...explanationsBeside(momentOf(own, 1).state.rows, layoutAsm(own, 1168, 420)).values()].map(
+      ({ left }) => left,
+    )
     expect(lefts).toHaveLength(7)
     expect(new Set(lefts).size).toBe(1)
   })
@@ -130,7 +141,6 @@ describe('explanations', () => {
     const asked = ['push', 'pop', 'call', 'ret', 'mov', 'lea', 'sub', 'cmp', 'je', 'test', 'xor', 'movaps', 'movups']
     expect([...known]).toEqual(expect.arrayContaining(asked))
   })
-
 })
 
 describe('lines and instructions', () => {
@@ -140,8 +150,11 @@ describe('lines and instructions', () => {
   let vanishes: Recorded
 
   beforeAll(async () => {
-    [vecNew, boxNew, neverReturned, vanishes] = await Promise.all([
-      recorded('vec-new'), recorded('box-new'), recorded('never-returned'), recorded('box-vanishes'),
+    ;[vecNew, boxNew, neverReturned, vanishes] = await Promise.all([
+      recorded('vec-new'),
+      recorded('box-new'),
+      recorded('never-returned'),
+      recorded('box-vanishes'),
     ])
   })
 
@@ -172,7 +185,10 @@ describe('lines and instructions', () => {
 
   it('says that a listing calls no allocator where one beside it does', () => {
     const { states } = planAsm({ recordings: [vanishes], show: 'rust clean release' })
-    expect(states.map(countText).slice(1)).toEqual([expect.stringMatching(/^\d+ instructions$/), '7 instructions, no allocator call'])
+    expect(states.map(countText).slice(1)).toEqual([
+      expect.stringMatching(/^\d+ instructions$/),
+      '7 instructions, no allocator call',
+    ])
     expect(countText(stateOf(neverReturned, 'area', 'release'))).toBe('3 instructions')
   })
 
@@ -183,8 +199,16 @@ describe('lines and instructions', () => {
   })
 
   it('lights with its state what is to be lit first', () => {
-    const { steps } = planAsm({ recordings: [boxNew], show: 'rust release', highlight: 'release: first line 3; release: allocator' })
-    expect(steps.map(({ state, lit }) => [state, lit.lines.length, lit.instructions.length > 1])).toEqual([[0, 0, false], [1, 1, true], [1, 1, false]])
+    const { steps } = planAsm({
+      recordings: [boxNew],
+      show: 'rust release',
+      highlight: 'release: first line 3; release: allocator',
+    })
+    expect(steps.map(({ state, lit }) => [state, lit.lines.length, lit.instructions.length > 1])).toEqual([
+      [0, 0, false],
+      [1, 1, true],
+      [1, 1, false],
+    ])
   })
 
   it('calls a statement nothing when only the optimised build has no instruction of it', () => {
@@ -229,88 +253,9 @@ describe('lines and instructions', () => {
     const { builds } = asmScene({ recordings: [vanishes], function: 'next', show: 'rust release' })
     const columns = builds['box-vanishes/next']?.columns ?? []
     expect(columns.map(({ title }) => title)).toEqual(['debug', 'clean debug', 'release'])
-    const counts = Object.values(vanishes.builds).map(({ listings }) =>
-      listings.find((listing) => listing.function === 'next')?.instructions.length,
+    const counts = Object.values(vanishes.builds).map(
+      ({ listings }) => listings.find((listing) => listing.function === 'next')?.instructions.length,
     )
     expect(columns.map(({ count }) => Number.parseInt(count))).toEqual(counts)
-  })
-})
-
-describe('what a page asks for', () => {
-  const plan = async (name: string, request: object) =>
-    planAsm({ recordings: [await recorded(name)], show: 'rust clean release', ...request })
-
-  it('takes one step a state and one a highlight, in the order of the states', async () => {
-    const { steps } = await plan('box-new', { highlight: 'release: allocator; clean: line 2; release: line 3' })
-    expect(steps.map(({ state }) => state)).toEqual([0, 1, 1, 2, 2, 2])
-  })
-
-  it('lights by role, and the Rust line with it', async () => {
-    const { states, steps } = await plan('box-new', { highlight: 'release: allocator' })
-    const lit = steps.at(-1)?.lit
-    const rows = states.at(-1)?.instructions.filter((row) => lit?.instructions.includes(row.index)) ?? []
-    expect(rows.map((row) => row.role)).toEqual(['allocator'])
-    expect(lit?.lines).toEqual(rows.map((row) => row.line))
-  })
-
-  it('knows the prologue and the epilogue by where they stand', async () => {
-    const { states, steps } = await plan('box-new', { highlight: 'clean: prologue; release: epilogue' })
-    const texts = (step: number, state: number) =>
-      states[state]?.instructions.filter((row) => steps[step]?.lit.instructions.includes(row.index)).map((row) => row.text)
-    expect(texts(2, 1)?.[0]).toMatch(/^sub rsp/)
-    expect(texts(4, 2)).toEqual(['pop rbx', 'ret'])
-  })
-
-  it('lights a mark, a range and several things at once', async () => {
-    const { states, steps } = await plan('box-new', { highlight: 'rust: lines 2-3; release: line 2, allocator' })
-    const [rust] = states
-    const numbers = steps[1]?.lit.lines.map((line) => rust && shownNumber(rust, line))
-    expect(numbers).toEqual([2, 3])
-    expect(steps.at(-1)?.lit.lines).toHaveLength(2)
-  })
-
-  it('keeps what the page wants kept', async () => {
-    const shims = async (request: object) => {
-      const { states } = await plan('box-new', request)
-      return states[2]?.rows.filter((row) => row.kind === 'instruction' && row.role === 'shim').length
-    }
-    expect(await shims({})).toBe(0)
-    expect(await shims({ keep: 'release: shim' })).toBe(1)
-  })
-
-  it('shows two functions of one build, and two snippets', async () => {
-    const recordings = [await recorded('vec-new'), await recorded('dyn-or-generic')]
-    const show = 'vec-new/empty@release, dyn-or-generic/borrowed@clean, dyn-or-generic/boxed@release'
-    const { states } = planAsm({ recordings, show })
-    expect(states.map((state) => `${state.function} ${state.profile}`)).toEqual([
-      'vec-new/empty release', 'dyn-or-generic/borrowed clean', 'dyn-or-generic/boxed release',
-    ])
-    const texts = states.map(({ rust }) => rust.flatMap(({ tokens }) => tokens.map(({ text }) => text)).join(''))
-    expect(texts.map((text) => /fn (\w+)/.exec(text)?.[1])).toEqual(['empty', 'borrowed', 'boxed'])
-  })
-
-  it.each([
-    [{ show: 'rust fast' }, /has no build "fast"; it has rust, debug, clean, release/],
-    [{ function: 'mkae' }, /no listing of "mkae".*make/],
-    [{ highlight: 'release: alocator' }, /"alocator" is neither a line nor a role/],
-    [{ highlight: 'release: free' }, /no instruction is "free" in release; there is .*allocator/],
-    [{ highlight: 'release: line 9' }, /line 9 is not shown; lines are 1 to 4/],
-    [{ highlight: 'relaese: line 2' }, /"relaese" is not a state of show/],
-    [{ highlight: 'release: open free' }, /no instruction is "free" in release/],
-    [{ highlight: 'release: mark nowhere' }, /no line is marked "nowhere"/],
-    [{ region: 'nowhere' }, /no region "nowhere"/],
-    [{ show: 'other/make@release' }, /no recording "other"/],
-    [{ show: ' ' }, /names no state/],
-    [{ show: 'debug', keep: 'debug: lines 1-4' }, /assembly lines/],
-  ])('refuses %j', async (request, message) => {
-    await expect(plan('box-new', request)).rejects.toThrow(message)
-  })
-
-  it('is plain data: what reaches the page as JSON is what was planned', async () => {
-    const scene = asmScene({
-      recordings: [await recorded('box-new')], show: 'rust clean release', highlight: 'release: allocator',
-    })
-    expect(JSON.parse(JSON.stringify(scene))).toEqual(scene)
-    expect(scene.flights).toHaveLength(2)
   })
 })

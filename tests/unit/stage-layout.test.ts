@@ -25,7 +25,10 @@ function deepState(): MemoryState {
   })
   const [first, second, ...rest] = frames[19]!.locals
   const lost = pointer(undefined, 0, '0x7fffffffe000', { kind: 'stack', frame: 900, local: 1, offset: 0 })
-  return { ...state, frames: frames.with(19, { ...frames[19]!, locals: [first!, { ...second!, value: lost }, ...rest] }) }
+  return {
+    ...state,
+    frames: frames.with(19, { ...frames[19]!, locals: [first!, { ...second!, value: lost }, ...rest] }),
+  }
 }
 
 const sequences: Record<string, MemoryState[]> = {
@@ -122,8 +125,14 @@ describe('rows', () => {
 describe('what a step lights', () => {
   it('is the frames, blocks and rows that it changed', () => {
     const scenes = scenesOf(boxNew).scenes
-    const lit = (i: number) => at(scenes, i).boxes.filter((box) => box.lit).map((box) => box.id)
-    const changed = (i: number) => at(scenes, i).cells.filter((cell) => cell.changed && cell.region !== 'register').map((cell) => cell.id)
+    const lit = (i: number) =>
+      at(scenes, i)
+        .boxes.filter((box) => box.lit)
+        .map((box) => box.id)
+    const changed = (i: number) =>
+      at(scenes, i)
+        .cells.filter((cell) => cell.changed && cell.region !== 'register')
+        .map((cell) => cell.id)
     expect(lit(1)).toEqual(['f2'])
     expect(lit(2)).toEqual(['f2'])
     expect(changed(2)).toEqual(['f2/l2', 'f2/l2@8', 'f2/l2@0'])
@@ -175,13 +184,19 @@ describe('folding', () => {
     const names = scene.cells.filter((cell) => cell.owner === `f${inner?.id}`).map((cell) => cell.cell.name)
     expect(names).toEqual(expect.arrayContaining(inner?.locals.map((local) => local.name) ?? []))
     const chain = scene.arrows.filter((arrow) => arrow.source.startsWith('b') && arrow.end === 'head')
-    expect(chain.map((arrow) => arrow.target?.split('@')[0])).toEqual(state.blocks.slice(1).map((block) => `b${block.id}`))
+    expect(chain.map((arrow) => arrow.target?.split('@')[0])).toEqual(
+      state.blocks.slice(1).map((block) => `b${block.id}`),
+    )
   })
 
   it('leaves the frame that runs and all blocks of eight frames, ten locals and twelve blocks, and counts the rest', () => {
     const states = Array.from({ length: 8 }, (_, i) => bigState(i + 1, 10, 5 + i))
     const scene = at(scenesOf(states).scenes, 7)
-    expect(scene.boxes.filter((box) => box.region === 'stack').map((box) => box.title)).toEqual(['f0', '… 6 more', 'f7'])
+    expect(scene.boxes.filter((box) => box.region === 'stack').map((box) => box.title)).toEqual([
+      'f0',
+      '… 6 more',
+      'f7',
+    ])
     expect(scene.cells.filter((cell) => cell.owner === 'f8' && cell.cell.name.startsWith('local_'))).toHaveLength(10)
     expect(scene.boxes.filter((box) => box.region === 'heap' && !box.folded)).toHaveLength(12)
   })

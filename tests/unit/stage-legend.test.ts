@@ -11,16 +11,31 @@ function stageOf(name: string, legend: boolean) {
   if (!thread) throw new Error(`${name} has no steps`)
   const stateAt = replay(thread)
   const states = thread.steps.map((_, step) => stateAt(step))
-  return prepareStage({ ...recording, highlighted }, states, { build: 'debug', addresses: true, legend, width: 1168, height: 560 })
+  return prepareStage({ ...recording, highlighted }, states, {
+    build: 'debug',
+    addresses: true,
+    legend,
+    width: 1168,
+    height: 560,
+  })
 }
 
 describe('the legend of a stage', () => {
   it('explains the signs that its play uses and no other', () => {
     const { legend, play } = stageOf('box-new', true)
-    const states = new Set(Array.from({ length: play.length }, (_, step) => play.at(step).scene.cells).flat().map(({ cell }) => cell.state))
-    expect(legend?.map(({ sign }) => sign)).toEqual(expect.arrayContaining(['ran', 'next', 'changed', 'uninitialised', 'freed']))
+    const states = new Set(
+      Array.from({ length: play.length }, (_, step) => play.at(step).scene.cells)
+        .flat()
+        .map(({ cell }) => cell.state),
+    )
+    expect(legend?.map(({ sign }) => sign)).toEqual(
+      expect.arrayContaining(['ran', 'next', 'changed', 'uninitialised', 'freed']),
+    )
     for (const sign of ['uninitialised', 'moved', 'dropped', 'freed', 'padding'] as const) {
-      expect(legend?.some((entry) => entry.sign === sign), sign).toBe(states.has(sign))
+      expect(
+        legend?.some((entry) => entry.sign === sign),
+        sign,
+      ).toBe(states.has(sign))
     }
     expect(legendOf([], false)).toEqual([])
   })

@@ -15,7 +15,9 @@ const recordings = readdirSync(folder)
 
 const traced = recordings.flatMap((recording) =>
   Object.entries(recording.builds).flatMap(([build, { trace }]) =>
-    (trace?.threads ?? []).flatMap((thread, i) => (thread.steps.length ? [{ recording, build, thread: i, steps: thread.steps.length }] : [])),
+    (trace?.threads ?? []).flatMap((thread, i) =>
+      thread.steps.length ? [{ recording, build, thread: i, steps: thread.steps.length }] : [],
+    ),
   ),
 )
 
@@ -25,7 +27,13 @@ function stageOf(recording: Recording, build: string, thread: number, steps: str
   const stateAt = replay(stored)
   const states = stored.steps.map((_, step) => stateAt(step))
   const plain = recording.source.text.split('\n').map((text) => [{ text, style: 'plain' as const }])
-  return prepareStage({ ...recording, highlighted: plain }, states, { build, steps, addresses: true, width: 1168, height: 560 })
+  return prepareStage({ ...recording, highlighted: plain }, states, {
+    build,
+    steps,
+    addresses: true,
+    width: 1168,
+    height: 560,
+  })
 }
 
 /** How far into a row's bytes a height lies, from 0 to 1: from its top on the heap and in static data, from its bottom on the stack. */
@@ -37,7 +45,8 @@ function shareOf({ region, box }: SceneCell, y: number): number {
 /** The address that a recorded pointer leads to, in memory that is there. */
 function namedAddress(state: MemoryState, target: PointerTarget): number | undefined {
   if (target.kind === 'heap') return Number(state.blocks.find(({ id }) => id === target.block)?.address) + target.offset
-  if (target.kind === 'static') return Number(state.statics.find(({ id }) => id === target.datum)?.address) + target.offset
+  if (target.kind === 'static')
+    return Number(state.statics.find(({ id }) => id === target.datum)?.address) + target.offset
   if (target.kind !== 'stack') return undefined
   const frame = state.frames.find(({ id }) => id === target.frame)
   const local = frame?.locals.find(({ id }) => id === target.local)
@@ -49,7 +58,9 @@ describe.each(traced)('$recording.name, $build, thread $thread ($steps steps)', 
   const steps = Array.from({ length: play.length }, (_, step) => play.at(step))
 
   it('is drawn without overlap or overflow at every step', () => {
-    const faults = steps.flatMap(({ scene }, step) => sceneFaults(scene, play.plan.area).map((fault) => `step ${step + 1}: ${fault}`))
+    const faults = steps.flatMap(({ scene }, step) =>
+      sceneFaults(scene, play.plan.area).map((fault) => `step ${step + 1}: ${fault}`),
+    )
     expect(faults).toEqual([])
   })
 
@@ -59,7 +70,8 @@ describe.each(traced)('$recording.name, $build, thread $thread ($steps steps)', 
       for (const row of scene.cells.filter((one) => one.cell.state === 'live')) {
         for (const pointer of row.cell.pointers) {
           const leads = pointer.target.kind !== 'code' && row.region !== 'static'
-          if (leads) expect(drawn, `${row.id} ${JSON.stringify(pointer.target)}`).toContain(`${row.id}>${pointer.offset}`)
+          if (leads)
+            expect(drawn, `${row.id} ${JSON.stringify(pointer.target)}`).toContain(`${row.id}>${pointer.offset}`)
         }
       }
     }
@@ -68,13 +80,19 @@ describe.each(traced)('$recording.name, $build, thread $thread ($steps steps)', 
   it('lets each arrow begin in the bytes of its pointer and end at the byte that it names', () => {
     for (const { scene, state } of steps) {
       for (const arrow of scene.arrows.filter((one) => one.target)) {
-        const [from, to] = [arrow.source, arrow.target].map((id) => scene.cells.find((cell) => cell.id === id && !cell.cell.opened))
+        const [from, to] = [arrow.source, arrow.target].map((id) =>
+          scene.cells.find((cell) => cell.id === id && !cell.cell.opened),
+        )
         const pointer = from?.cell.pointers.find(({ offset }) => arrow.id === `${arrow.source}>${offset}`)
         if (!from || !pointer) throw new Error(`${arrow.id} leaves no pointer`)
-        if (from.region !== 'register') expect(shareOf(from, arrow.from.y)).toBeCloseTo((pointer.offset + pointer.size / 2) / from.cell.size, 1)
+        if (from.region !== 'register')
+          expect(shareOf(from, arrow.from.y)).toBeCloseTo((pointer.offset + pointer.size / 2) / from.cell.size, 1)
         const named = namedAddress(state, pointer.target)
         if (to?.cell.address === undefined || named === undefined) continue
-        expect(shareOf(to, arrow.to.y), `${arrow.id} to ${to.id}`).toBeCloseTo((named - to.cell.address) / to.cell.size, 1)
+        expect(shareOf(to, arrow.to.y), `${arrow.id} to ${to.id}`).toBeCloseTo(
+          (named - to.cell.address) / to.cell.size,
+          1,
+        )
       }
     }
   })

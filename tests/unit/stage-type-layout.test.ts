@@ -15,7 +15,11 @@ const tagged: Layout = {
     { name: 'Some', tag: '1', fields: [{ name: '0', type: 'u32', offset: 4, size: 4, kind: 'scalar' }] },
   ],
   examples: [
-    { local: 'plain', bytes: '01 00 00 00 07 00 00 00', value: { type: 'Option<u32>', offset: 0, size: 8, kind: 'enum', variant: 'Some', fields: [] } },
+    {
+      local: 'plain',
+      bytes: '01 00 00 00 07 00 00 00',
+      value: { type: 'Option<u32>', offset: 0, size: 8, kind: 'enum', variant: 'Some', fields: [] },
+    },
   ],
 }
 const niched: Layout = {
@@ -27,10 +31,22 @@ const niched: Layout = {
     { name: 'None', tag: '9223372036854775808', fields: [{ offset: 8, size: 16, kind: 'padding' }] },
     {
       name: 'Some',
-      fields: [{
-        name: '0', type: 'String', offset: 0, size: 24, kind: 'aggregate',
-        fields: ['cap', 'ptr', 'len'].map((name, i) => ({ name, type: 'usize', offset: 8 * i, size: 8, kind: 'scalar' as const })),
-      }],
+      fields: [
+        {
+          name: '0',
+          type: 'String',
+          offset: 0,
+          size: 24,
+          kind: 'aggregate',
+          fields: ['cap', 'ptr', 'len'].map((name, i) => ({
+            name,
+            type: 'usize',
+            offset: 8 * i,
+            size: 8,
+            kind: 'scalar' as const,
+          })),
+        },
+      ],
     },
   ],
   examples: [],
@@ -39,8 +55,14 @@ const niched: Layout = {
 describe('formsOf', () => {
   it('puts the tag before what it tells apart', () => {
     const [none, some] = formsOf(tagged)
-    expect(none?.segments.map((one) => [one.offset, one.text])).toEqual([[0, 'tag 0'], [4, 'unused']])
-    expect(some?.segments.map((one) => [one.offset, one.text])).toEqual([[0, 'tag 1'], [4, '0: u32']])
+    expect(none?.segments.map((one) => [one.offset, one.text])).toEqual([
+      [0, 'tag 0'],
+      [4, 'unused'],
+    ])
+    expect(some?.segments.map((one) => [one.offset, one.text])).toEqual([
+      [0, 'tag 1'],
+      [4, '0: u32'],
+    ])
   })
 
   it('shows a niche only in the variant that it stands for', () => {
@@ -68,9 +90,11 @@ describe('layoutTypes', () => {
     boxes.forEach((one, i) => {
       expect(one.box.x + one.box.width).toBeLessThanOrEqual(1168)
       expect(one.box.y + one.box.height).toBeLessThanOrEqual(height)
-      for (const other of boxes.slice(i + 1)) expect(overlap(one.box, other.box), `${one.id} over ${other.id}`).toBe(false)
+      for (const other of boxes.slice(i + 1))
+        expect(overlap(one.box, other.box), `${one.id} over ${other.id}`).toBe(false)
     })
-    for (const { text, box } of types.flatMap((type) => type.segments)) expect(monoWidth(text, 18)).toBeLessThanOrEqual(box.width)
+    for (const { text, box } of types.flatMap((type) => type.segments))
+      expect(monoWidth(text, 18)).toBeLessThanOrEqual(box.width)
   })
 })
 

@@ -26,12 +26,18 @@ const OUTLINE: [asked: string, alias: string, section: number][] = [
   ['When does Rust allocate?', 'summary', 5],
 ]
 
-const { deck: { talk }, recordingOf } = await readTalk()
+const {
+  deck: { talk },
+  recordingOf,
+} = await readTalk()
 const said = sentences(talk)
 
 /** Text of a slide without marks of code, as a question is written in a title or in a headline. */
 function plain(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/<\/?(?:code|em)>|`/g, '')
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replace(/<\/?(?:code|em)>|`/g, '')
 }
 
 describe.each(OUTLINE)('%s', (asked, alias, section) => {
@@ -86,7 +92,9 @@ it('closes sections 1 to 4 with three to six numbered rules', () => {
     const rules = said.filter(({ kind, item }) => kind === 'rule' && item.frontmatter.section === section)
     // A rule that was taken away leaves a gap: the others keep the numbers by which they are cited.
     const formerly = printed(rules[0]?.item.frontmatter.formerly).split(/\s+/)
-    const numbers = Array.from({ length: 12 }, (_, i) => i + 1).filter((no) => !formerly.includes(`rule-${section}-${no}`))
+    const numbers = Array.from({ length: 12 }, (_, i) => i + 1).filter(
+      (no) => !formerly.includes(`rule-${section}-${no}`),
+    )
     expect(rules.map(({ no }) => no)).toEqual(numbers.slice(0, rules.length).map((no) => `${section}.${no}`))
     expect(rules.length).toBeGreaterThanOrEqual(3)
     expect(rules.length).toBeLessThanOrEqual(6)
@@ -97,9 +105,13 @@ it('closes sections 1 to 4 with three to six numbered rules', () => {
 
 it('speaks of rules that there are', () => {
   const rules = said.filter(({ kind }) => kind === 'rule').map(({ no }) => no)
-  const spoken = talk.flatMap(({ page, slide, frontmatter }) => [
-    ...`${page.text.slice(slide.content.start, slide.content.end)}${slide.note?.text ?? ''}`.matchAll(/\brule (\d+\.\d+)\b/gi),
-  ].map(([, no]) => ({ no, slide: printed(frontmatter.routeAlias) })))
+  const spoken = talk.flatMap(({ page, slide, frontmatter }) =>
+    [
+      ...`${page.text.slice(slide.content.start, slide.content.end)}${slide.note?.text ?? ''}`.matchAll(
+        /\brule (\d+\.\d+)\b/gi,
+      ),
+    ].map(([, no]) => ({ no, slide: printed(frontmatter.routeAlias) })),
+  )
   expect(spoken.length).toBeGreaterThan(3)
   expect(spoken.filter(({ no }) => !rules.includes(no))).toEqual([])
 })

@@ -12,11 +12,12 @@ const aliases = short.map(({ frontmatter }) => printed(frontmatter.routeAlias))
 describe('fitToPath', () => {
   it('hides what is not on the path, and keeps pages, marked slides and the appendix', () => {
     const slides = [{ short: true }, { appendix: true }, { src: './pages/1.md' }, { minutes: 1 }]
-    const hidden = (path: 'full' | 'short') => slides.map((slide) => {
-      const frontmatter: Record<string, unknown> = { ...slide }
-      fitToPath(frontmatter, path)
-      return frontmatter.hide === true
-    })
+    const hidden = (path: 'full' | 'short') =>
+      slides.map((slide) => {
+        const frontmatter: Record<string, unknown> = { ...slide }
+        fitToPath(frontmatter, path)
+        return frontmatter.hide === true
+      })
     expect(hidden('short')).toEqual([false, false, false, true])
     expect(hidden('full')).toEqual([false, false, false, false])
   })
@@ -27,7 +28,11 @@ describe('fitToPath', () => {
     expect(headmatter.duration).toBe('25min')
   })
 
-  it.each([[undefined, 'full'], ['short', 'short'], ['long', 'full']])('takes %s for the %s path', (value, path) => {
+  it.each([
+    [undefined, 'full'],
+    ['short', 'short'],
+    ['long', 'full'],
+  ])('takes %s for the %s path', (value, path) => {
     expect(pathOf(value)).toBe(path)
   })
 })
@@ -61,9 +66,10 @@ describe('the 25-minute path', () => {
     const pages = deck.pages.map((page) => ({ ...page, slides: page.slides.filter((slide) => kept.has(slide)) }))
     // Rules and the summary ask the running deck whether it has their proof.
     const asks = /^(?:Rule|SummaryTable)$/
-    for (const page of pages) for (const slide of page.slides) {
-      slide.markup = { ...slide.markup, tags: slide.markup.tags.filter(({ name }) => !asks.test(name)) }
-    }
+    for (const page of pages)
+      for (const slide of page.slides) {
+        slide.markup = { ...slide.markup, tags: slide.markup.tags.filter(({ name }) => !asks.test(name)) }
+      }
     expect(checkLinks({ ...deck, talk: short, pages })).toEqual([])
   })
 })

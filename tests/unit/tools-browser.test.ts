@@ -15,8 +15,9 @@ describe('finding a browser', () => {
   })
 
   it('refuses a name in the environment that leads nowhere, instead of taking another browser', () => {
-    expect(() => findBrowser(machine(['/usr/bin/chromium'], { CHROMIUM: '/opt/chrome' })))
-      .toThrow('CHROMIUM names /opt/chrome, which does not exist')
+    expect(() => findBrowser(machine(['/usr/bin/chromium'], { CHROMIUM: '/opt/chrome' }))).toThrow(
+      'CHROMIUM names /opt/chrome, which does not exist',
+    )
   })
 
   it('takes Playwright’s own before the system’s', () => {
@@ -32,6 +33,7 @@ describe('finding a browser', () => {
 })
 
 it('says every way out when there is no browser', () => {
-  expect(new NoBrowserError('no network').message)
-    .toMatch(/no network[\s\S]*apt-get install chromium[\s\S]*playwright[\s\S]*CHROMIUM=/)
+  expect(new NoBrowserError('no network').message).toMatch(
+    /no network[\s\S]*apt-get install chromium[\s\S]*playwright[\s\S]*CHROMIUM=/,
+  )
 })

@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest'
 const TOOLS = join(import.meta.dirname, '../../tools')
 
 /** Runs a tool to its end, with `variables` added to the environment. */
-function run(tool: string, args: string[], variables = {}): Promise<{ code: number | string, output: string }> {
+function run(tool: string, args: string[], variables = {}): Promise<{ code: number | string; output: string }> {
   const env = { ...process.env, ...variables }
   return new Promise((resolve) => {
     execFile(process.execPath, [join(TOOLS, tool), ...args], { env }, (error, stdout, stderr) => {
@@ -25,11 +25,12 @@ describe('npm start', () => {
       let output = ''
       child.stdout.on('data', (chunk: Buffer) => {
         output += stripVTControlCharacters(chunk.toString())
-        const found = ['slide show', 'presenter mode', 'slides overview']
-          .map(name => new RegExp(`${name} +> (http\\S+)`).exec(output)?.[1])
-        if (found.every(address => address !== undefined)) resolve(found)
+        const found = ['slide show', 'presenter mode', 'slides overview'].map(
+          (name) => new RegExp(`${name} +> (http\\S+)`).exec(output)?.[1],
+        )
+        if (found.every((address) => address !== undefined)) resolve(found)
       })
-      child.once('exit', code => reject(new Error(`ended with ${code}:\n${output}`)))
+      child.once('exit', (code) => reject(new Error(`ended with ${code}:\n${output}`)))
     })
     for (const address of addresses) expect((await fetch(address)).status, address).toBe(200)
     const ended = once(child, 'exit')
@@ -48,12 +49,18 @@ describe('npm start', () => {
   })
 
   it.each(['0', '65536', 'deck'])('refuses %s as a port', async (port) => {
-    expect(await run('start.ts', ['--port', port])).toMatchObject({ code: 1, output: expect.stringContaining('1 to 65535') })
+    expect(await run('start.ts', ['--port', port])).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('1 to 65535'),
+    })
   })
 })
 
 it.each(['talks', '/talks', 'https://example.org/talks/'])('npm run build refuses %s as a base', async (base) => {
-  expect(await run('build.ts', ['--base', base])).toMatchObject({ code: 1, output: expect.stringContaining('such as /') })
+  expect(await run('build.ts', ['--base', base])).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('such as /'),
+  })
 })
 
 it.each([
@@ -71,8 +78,14 @@ it.each([
 })
 
 it('npm run typecheck says what it does, and refuses options that it does not have', async () => {
-  expect(await run('typecheck.ts', ['--help'])).toMatchObject({ code: 0, output: expect.stringContaining('Usage: npm run typecheck') })
-  expect(await run('typecheck.ts', ['--wach'])).toMatchObject({ code: 1, output: expect.stringContaining('unknown option') })
+  expect(await run('typecheck.ts', ['--help'])).toMatchObject({
+    code: 0,
+    output: expect.stringContaining('Usage: npm run typecheck'),
+  })
+  expect(await run('typecheck.ts', ['--wach'])).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('unknown option'),
+  })
 })
 
 it('npm run export says that the browser that the environment names is not there', async () => {

@@ -5,12 +5,18 @@ const test = (status: string, fullName = 'a test') => ({ status, fullName })
 
 describe('counting a report', () => {
   it('adds up the files and names what was skipped', () => {
-    expect(countTests({
-      testResults: [
-        { name: 'a', status: 'failed', assertionResults: [test('passed'), test('failed')] },
-        { name: 'b', status: 'passed', assertionResults: [test('passed'), test('pending', 'records again'), test('todo', 'later')] },
-      ],
-    })).toEqual({ passed: 2, failed: 1, skipped: 2, skippedNames: ['records again', 'later'] })
+    expect(
+      countTests({
+        testResults: [
+          { name: 'a', status: 'failed', assertionResults: [test('passed'), test('failed')] },
+          {
+            name: 'b',
+            status: 'passed',
+            assertionResults: [test('passed'), test('pending', 'records again'), test('todo', 'later')],
+          },
+        ],
+      }),
+    ).toEqual({ passed: 2, failed: 1, skipped: 2, skippedNames: ['records again', 'later'] })
   })
 
   it('counts a file that could not be loaded as a failure', () => {

@@ -25,11 +25,14 @@ describe('a build, which empties the folder that it writes to,', () => {
     const empty = folder('empty')
     mkdirSync(empty)
     const built = folder('built', 'index.html', 'assets/slidev/Controls.js')
-    for (const out of [join(place, 'new'), empty, built, join(root, 'dist')]) expect(() => assertMayBeEmptied(out, root), out).not.toThrow()
+    for (const out of [join(place, 'new'), empty, built, join(root, 'dist')])
+      expect(() => assertMayBeEmptied(out, root), out).not.toThrow()
   })
 
   it('refuses the project, what lies around it and in it', () => {
-    expect(() => assertMayBeEmptied(root, root)).toThrow(`${root} is the project’s folder or lies around it. The deck is not built`)
+    expect(() => assertMayBeEmptied(root, root)).toThrow(
+      `${root} is the project’s folder or lies around it. The deck is not built`,
+    )
     expect(() => assertMayBeEmptied(place, root)).toThrow('lies around it')
     expect(() => assertMayBeEmptied(join(root, 'pages'), root)).toThrow(`${join(root, 'pages')} holds other files.`)
   })

@@ -8,7 +8,10 @@ describe('nesting', () => {
   it('puts an entry below the nearest one before it with a smaller level', () => {
     const tree = nestOutline([entry('a', 0), entry('b', 1, 2), entry('c', 2, 3), entry('d', 3, 2), entry('e', 4)])
     expect(tree.map(({ title }) => title)).toEqual(['a', 'e'])
-    expect(tree[0]?.children.map(({ title, children }) => [title, children.length])).toEqual([['b', 1], ['d', 0]])
+    expect(tree[0]?.children.map(({ title, children }) => [title, children.length])).toEqual([
+      ['b', 1],
+      ['d', 0],
+    ])
   })
 
   it('keeps an entry whose level has nothing above it', () => {
@@ -27,10 +30,14 @@ describe('an outline in a PDF', () => {
     const first = outlines.lookup(PDFName.of('First'), PDFDict)
     const below = first.lookup(PDFName.of('First'), PDFDict)
     const last = first.lookup(PDFName.of('Next'), PDFDict)
-    expect([first, below, last].map(item => item.lookup(PDFName.of('Title'), PDFHexString).decodeText()))
-      .toEqual(['Übung → eins', 'zwei', 'drei'])
-    expect([first, below, last].map(item => item.lookup(PDFName.of('Dest'), PDFArray).get(0)))
-      .toEqual(read.getPages().map(({ ref }) => ref))
+    expect([first, below, last].map((item) => item.lookup(PDFName.of('Title'), PDFHexString).decodeText())).toEqual([
+      'Übung → eins',
+      'zwei',
+      'drei',
+    ])
+    expect([first, below, last].map((item) => item.lookup(PDFName.of('Dest'), PDFArray).get(0))).toEqual(
+      read.getPages().map(({ ref }) => ref),
+    )
   })
 
   it('refuses an entry that leads to no page', async () => {

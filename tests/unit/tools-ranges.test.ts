@@ -9,9 +9,11 @@ it.each([
   expect(parseRanges(text, 1, 9)).toEqual(numbers)
 })
 
-it.each([['0', 'within 1–9'], ['7-12', 'within 1–9'], ['7-5', 'is reversed: write 5-7'], ['x', 'neither a number']])(
-  '%s is refused',
-  (text, reason) => {
-    expect(() => parseRanges(text, 1, 9)).toThrow(reason)
-  },
-)
+it.each([
+  ['0', 'within 1–9'],
+  ['7-12', 'within 1–9'],
+  ['7-5', 'is reversed: write 5-7'],
+  ['x', 'neither a number'],
+])('%s is refused', (text, reason) => {
+  expect(() => parseRanges(text, 1, 9)).toThrow(reason)
+})

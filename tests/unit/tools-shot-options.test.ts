@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest'
 import { clicksOf, parseClicks, parseScale, parseSlides, slideNumbers } from '../../tools/shot-options.ts'
 
-const ALIASES = new Map([['cover', 1], ['vec-new', 7]])
+const ALIASES = new Map([
+  ['cover', 1],
+  ['vec-new', 7],
+])
 const numbers = (list: string) => slideNumbers(parseSlides(list), ALIASES, 9)
 
 it('slides are numbers, ranges and short addresses, each shown once', () => {

@@ -5,12 +5,15 @@ it('keeps the project’s messages with the lines that explain them and counts t
   const output = [
     'scene/a.ts(1,2): error TS2345: Wrong.',
     '  Because of this.',
-    'node_modules/@slidev/client/x.ts(3,4): error TS2304: Cannot find name \'__DEV__\'.',
+    "node_modules/@slidev/client/x.ts(3,4): error TS2304: Cannot find name '__DEV__'.",
     '    Because of that.',
     'components/B.vue(5,6): error TS2322: Wrong too.',
   ].join('\n')
   expect(splitMessages(output)).toEqual({
-    own: ['scene/a.ts(1,2): error TS2345: Wrong.\n  Because of this.', 'components/B.vue(5,6): error TS2322: Wrong too.'],
+    own: [
+      'scene/a.ts(1,2): error TS2345: Wrong.\n  Because of this.',
+      'components/B.vue(5,6): error TS2322: Wrong too.',
+    ],
     foreign: 1,
   })
 })

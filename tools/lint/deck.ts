@@ -123,13 +123,7 @@ export function findingAt(page: Page, offset: number, rule: string, message: str
 }
 
 /** A finding at a key of a slide's front matter, or at the slide's first line when it lacks the key. */
-export function findingAtKey(
-  page: Page,
-  slide: PageSlide,
-  key: string,
-  rule: string,
-  message: string,
-): Finding {
+export function findingAtKey(page: Page, slide: PageSlide, key: string, rule: string, message: string): Finding {
   const start = page.places.startOf(slide.source.start)
   const head = page.text.slice(start, slide.content.start)
   const found = new RegExp(`^${key}\\s*:`, 'm').exec(head)

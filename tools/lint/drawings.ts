@@ -33,11 +33,18 @@ const DRAWINGS: Readonly<Record<string, Draw>> = {
   AllocationCounts: (recording, text) => countRows(recording, wordsOf(text('builds'))),
   AllocationLog: (recording, text) => allocatorEvents(recording, text('build') ?? 'debug'),
   BeforeAfter: (recording, text) => changes(recording, text('build') ?? 'release', text('pairs') ?? ''),
-  CallsByLine: (recording, text) => callsByLine(recording, text('region') ?? '', wordsOf(text('builds')) ?? ['debug', 'release']),
+  CallsByLine: (recording, text) =>
+    callsByLine(recording, text('region') ?? '', wordsOf(text('builds')) ?? ['debug', 'release']),
   CapacityChart: (recording, text) => vecGrowth(recording, text('build') ?? 'debug'),
   CollectionTable: (recording, text) =>
-    collectionRows(recording, text('region') ?? '', text('collections') ?? '', wordsOf(text('builds')) ?? ['debug', 'release']),
-  CostChart: (recording, text) => plotCost(recording, text('build') ?? 'release', wordsOf(text('functions')) ?? [], SIZE.width),
+    collectionRows(
+      recording,
+      text('region') ?? '',
+      text('collections') ?? '',
+      wordsOf(text('builds')) ?? ['debug', 'release'],
+    ),
+  CostChart: (recording, text) =>
+    plotCost(recording, text('build') ?? 'release', wordsOf(text('functions')) ?? [], SIZE.width),
   CpuStage: (recording, text) =>
     playCpu({ recording, build: text('build') ?? 'release', function: text('function'), steps: text('steps') }),
   HeatMap: (recording, text) => heatRows(recording, wordsOf(text('functions')) ?? [], wordsOf(text('builds')) ?? []),

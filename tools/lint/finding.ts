@@ -14,12 +14,7 @@ export type Finding = {
 
 /** Orders findings by file, then by place, then by rule. */
 export function byPlace(a: Finding, b: Finding): number {
-  return (
-    a.file.localeCompare(b.file) ||
-    a.line - b.line ||
-    a.column - b.column ||
-    a.rule.localeCompare(b.rule)
-  )
+  return a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule)
 }
 
 /** How a part of a printed finding is coloured. */
@@ -42,5 +37,7 @@ export function formatFindings(findings: Finding[], paint: Paint = (_, text) => 
 export function countFindings(findings: readonly Finding[]): string {
   const files = new Set(findings.map(({ file }) => file)).size
   const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
-  return findings.length === 0 ? 'Nothing found.' : `${counted(findings.length, 'finding')} in ${counted(files, 'file')}.`
+  return findings.length === 0
+    ? 'Nothing found.'
+    : `${counted(findings.length, 'finding')} in ${counted(files, 'file')}.`
 }

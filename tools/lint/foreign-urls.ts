@@ -14,8 +14,8 @@ const LOADING_ATTRIBUTE = /^(?:src|srcset|poster|data|image|background|url|xlink
 const LOADING_KEY = ['image', 'background', 'backgroundImage', 'backgroundVideo', 'url', 'favicon', 'css']
 const IMAGE = /!\[[^\]]*\]\(\s*<?((?:https?:)?\/\/)/gi
 /** `rel` of a `<link>` that a browser follows by itself. */
-const FOLLOWED = 'stylesheet|preload|modulepreload|prefetch|preconnect|dns-prefetch|manifest'
-  + '|icon|shortcut icon|apple-touch-icon'
+const FOLLOWED =
+  'stylesheet|preload|modulepreload|prefetch|preconnect|dns-prefetch|manifest' + '|icon|shortcut icon|apple-touch-icon'
 const ELEMENTS = 'img|script|iframe|video|audio|source|image|embed|object|use'
 const HOST = String.raw`\s*=\s*['"](?:https?:)?//`
 /** Text of style sheets, scripts and templates that makes a browser fetch from elsewhere. */
@@ -57,9 +57,9 @@ function checkHeadmatter({ headmatter, pages }: Deck): Finding[] {
 function checkSlide(page: Page, slide: PageSlide): Finding[] {
   const { content, markup, frontmatter } = slide
   const { fences, comments, codeSpans, tags } = markup
-  const findings = LOADING_KEY
-    .filter((key) => [frontmatter[key]].flat().some((value) => typeof value === 'string' && FOREIGN.test(value)))
-    .map((key) => findingAtKey(page, slide, key, RULE, `${key} is loaded from another host. ${ADVICE}`))
+  const findings = LOADING_KEY.filter((key) =>
+    [frontmatter[key]].flat().some((value) => typeof value === 'string' && FOREIGN.test(value)),
+  ).map((key) => findingAtKey(page, slide, key, RULE, `${key} is loaded from another host. ${ADVICE}`))
 
   const text = blank(page.text, [...fences, ...comments, ...codeSpans]).slice(content.start, content.end)
   for (const match of text.matchAll(IMAGE)) {
@@ -84,16 +84,18 @@ function checkSlide(page: Page, slide: PageSlide): Finding[] {
 
 function checkCode(root: string): Finding[] {
   const folders = '{components,composables,layouts,scene,setup,styles}/**/*.{vue,ts,css}'
-  return globSync([folders, '*.{vue,css}', 'index.html'], { cwd: root }).sort().flatMap((file) => {
-    const text = readFileSync(join(root, file), 'utf8')
-    const places = placesOf(text)
-    return foreignInCode(text).map((offset) => ({
-      file,
-      ...places.at(offset),
-      rule: RULE,
-      message: `This is loaded from another host. ${ADVICE}`,
-    }))
-  })
+  return globSync([folders, '*.{vue,css}', 'index.html'], { cwd: root })
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      const places = placesOf(text)
+      return foreignInCode(text).map((offset) => ({
+        file,
+        ...places.at(offset),
+        rule: RULE,
+        message: `This is loaded from another host. ${ADVICE}`,
+      }))
+    })
 }
 
 function foreignInCode(code: string): number[] {

@@ -62,17 +62,13 @@ function isTypeOnly(node: object): boolean {
  * @param root the project's folder
  * @param file the importing file, below the project
  */
-export function importError(
-  root: string,
-  file: string,
-  specifier: string,
-  typeOnly: boolean,
-): string | undefined {
+export function importError(root: string, file: string, specifier: string, typeOnly: boolean): string | undefined {
   const folder = file.split('/')[0] ?? ''
   const permission = PERMISSIONS[folder]
   if (!specifier.startsWith('.')) {
     if (!permission?.packages || typeOnly) return undeclared(root, specifier)
-    if (permission.packages.some((one) => one === specifier || (one.endsWith('/') && specifier.startsWith(one)))) return undefined
+    if (permission.packages.some((one) => one === specifier || (one.endsWith('/') && specifier.startsWith(one))))
+      return undefined
     const allowed = permission.packages.join(', ') || 'no package'
     return `${folder}/ may import ${allowed}, not ${specifier}.`
   }
@@ -91,7 +87,10 @@ export function importError(
 /** A package that is there only because another brought it may be gone after the next install. */
 function undeclared(root: string, specifier: string): string | undefined {
   if (/^(?:node|virtual):|^#/.test(specifier)) return undefined
-  const name = specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/')
+  const name = specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
   const { dependencies, devDependencies } = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
     dependencies?: Record<string, string>
     devDependencies?: Record<string, string>
@@ -103,5 +102,7 @@ function undeclared(root: string, specifier: string): string | undefined {
 function resolveTarget(root: string, file: string, specifier: string): string {
   const path = resolve(root, dirname(file), specifier.replace(/\?.*$/, ''))
   const found = [path, `${path}.ts`, `${path}.vue`].find((candidate) => extname(candidate) && existsSync(candidate))
-  return relative(root, found ?? path).split(sep).join('/')
+  return relative(root, found ?? path)
+    .split(sep)
+    .join('/')
 }

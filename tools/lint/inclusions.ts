@@ -13,9 +13,7 @@ const REPORTED_HERE = /not found|does not exist/
 
 /** `src:` that names no file, no slide of it, or comes back to itself: Slidev drops the slides silently. */
 export function checkSources(deck: Deck): Finding[] {
-  const findings = deck.pages.flatMap((page) =>
-    page.slides.flatMap((slide) => checkSource(deck, page, slide)),
-  )
+  const findings = deck.pages.flatMap((page) => page.slides.flatMap((slide) => checkSource(deck, page, slide)))
   for (const { path, row, message } of deck.loadErrors) {
     const page = deck.pages.find((page) => page.path === path)
     if (!page || REPORTED_HERE.test(message)) continue
@@ -62,7 +60,10 @@ export function checkSnippetImports(deck: Deck): Finding[] {
 /** The slide with everything blanked where Slidev expands no `<<<`: comments, fences, fences in magic-move. */
 function snippetText(text: string, slide: PageSlide): string {
   const { content, markup } = slide
-  const around = [{ start: 0, end: content.start }, { start: content.end, end: text.length }]
+  const around = [
+    { start: 0, end: content.start },
+    { start: content.end, end: text.length },
+  ]
   const hidden: Span[] = [...around, ...markup.comments]
   for (const fence of markup.fences) {
     if (!MAGIC_MOVE.test(fence.info)) hidden.push(fence)

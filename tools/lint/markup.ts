@@ -1,10 +1,4 @@
-import {
-  ElementTypes,
-  type ElementNode,
-  NodeTypes,
-  parse,
-  type TemplateChildNode,
-} from '@vue/compiler-dom'
+import { ElementTypes, type ElementNode, NodeTypes, parse, type TemplateChildNode } from '@vue/compiler-dom'
 import MarkdownExit from 'markdown-exit'
 
 /** A piece of a page's text, by offsets. */
@@ -139,7 +133,10 @@ function withoutStrayBrackets(visible: string, body: string): string {
 function brokenTags(template: string, visible: string): Markup['errors'] {
   return [...visible.matchAll(BROKEN_TAG)]
     .filter(({ index }) => template[index] === ' ')
-    .map(({ index, 0: tag }) => ({ start: index, message: `${tag}… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.` }))
+    .map(({ index, 0: tag }) => ({
+      start: index,
+      message: `${tag}… is read as text, not as a tag: a quote inside an attribute's value ends it early. Write it as &quot;.`,
+    }))
 }
 
 function readBlocks(body: string): { fences: Fence[]; links: Link[] } {

@@ -29,9 +29,13 @@ export function checkComponents(deck: Deck): Finding[] {
         if (!tag.component || known.has(pascalCase(tag.name)) || icons(tag.name)) return []
         if (GENERIC.test(page.text.slice(0, tag.start))) return []
         return [
-          findingAt(page, tag.start, 'unknown-component',
-            `<${tag.name}> is no component of the deck, its theme or Slidev, and no HTML element.`
-            + hint(pascalCase(tag.name), known)),
+          findingAt(
+            page,
+            tag.start,
+            'unknown-component',
+            `<${tag.name}> is no component of the deck, its theme or Slidev, and no HTML element.` +
+              hint(pascalCase(tag.name), known),
+          ),
         ]
       }),
     ),
@@ -46,9 +50,14 @@ export function checkLayouts(deck: Deck): Finding[] {
       const { layout } = slide.frontmatter
       if (layout === undefined || known.has(printed(layout))) return []
       return [
-        findingAtKey(page, slide, 'layout', 'unknown-layout',
-          `There is no layout "${printed(layout)}".${hint(printed(layout), known)}`
-          + ` Known: ${[...known].sort().join(', ')}.`),
+        findingAtKey(
+          page,
+          slide,
+          'layout',
+          'unknown-layout',
+          `There is no layout "${printed(layout)}".${hint(printed(layout), known)}` +
+            ` Known: ${[...known].sort().join(', ')}.`,
+        ),
       ]
     }),
   )
@@ -88,8 +97,7 @@ function componentNames(deck: Deck): string[] {
 function layoutNames(deck: Deck): string[] {
   const { client, others } = roots(deck)
   return [client, ...others].flatMap((root) =>
-    globSync('layouts/**/*.{vue,js,mjs,ts,mts}', { cwd: root })
-      .map((file) => basename(file).replace(/\.\w+$/, '')),
+    globSync('layouts/**/*.{vue,js,mjs,ts,mts}', { cwd: root }).map((file) => basename(file).replace(/\.\w+$/, '')),
   )
 }
 

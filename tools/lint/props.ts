@@ -21,7 +21,9 @@ const FALLS_THROUGH_BY_PREFIX = /^(?:aria-|data-|on[A-Z])/
  * says so in the browser's console only. The props are read from the component's own `defineProps`.
  */
 export function checkProps(deck: Deck): Finding[] {
-  const files = new Map(globSync('components/**/*.vue', { cwd: deck.root }).map((file) => [pascalCase(basename(file, '.vue')), file]))
+  const files = new Map(
+    globSync('components/**/*.vue', { cwd: deck.root }).map((file) => [pascalCase(basename(file, '.vue')), file]),
+  )
   const read = new Map<string, Props | string>()
   const findings = deck.pages.flatMap((page) =>
     page.slides.flatMap((slide) =>
@@ -47,10 +49,16 @@ function checkTag(page: Page, tag: Tag, name: string, props: Props): Finding[] {
     .filter((attribute) => !props.has(propOf(attribute)) && !fallsThrough(attribute))
     .map((attribute) => {
       const has = props.size === 0 ? 'It has none.' : `It has ${[...props.keys()].join(', ')}.`
-      return findingAt(page, attribute.start, 'unknown-prop',
-        `${name} has no prop ${attribute.name}.${hint(propOf(attribute), props.keys())} ${has}`)
+      return findingAt(
+        page,
+        attribute.start,
+        'unknown-prop',
+        `${name} has no prop ${attribute.name}.${hint(propOf(attribute), props.keys())} ${has}`,
+      )
     })
-  const missing = tag.spread ? [] : [...props].filter(([prop, required]) => required && !given.has(prop) && !saidElsewhere(name, prop, given))
+  const missing = tag.spread
+    ? []
+    : [...props].filter(([prop, required]) => required && !given.has(prop) && !saidElsewhere(name, prop, given))
   return [...unknown, ...missing.map(([prop]) => findingAt(page, tag.start, 'missing-prop', `${name} needs ${prop}.`))]
 }
 
@@ -65,8 +73,10 @@ function fallsThrough({ name }: Attribute): boolean {
 
 /** `fact-source` says what a source is; an assembly takes one recording or several. */
 function saidElsewhere(name: string, prop: string, given: ReadonlySet<string>): boolean {
-  return (prop === 'source' && /^(?:Fact|Guaranteed)$/.test(name))
-    || (name === 'RustToAsm' && prop === 'recording' && given.has('recordings'))
+  return (
+    (prop === 'source' && /^(?:Fact|Guaranteed)$/.test(name)) ||
+    (name === 'RustToAsm' && prop === 'recording' && given.has('recordings'))
+  )
 }
 
 /** The props of a component as a page gives them, or why Vue cannot read them. */

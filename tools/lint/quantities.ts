@@ -3,17 +3,20 @@ export const BARRIER = '\u0001'
 
 /** Not the 64 of `x86-64` nor the 8 of `u8`. */
 const DIGITS = String.raw`(?<![\w#]|[A-Za-z]\d*-)(?:0x[0-9a-f]+|\d+(?:[.,_\u00a0\u2009\u202f]\d+)*)`
-const SPELLED = String.raw`\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen`
-  + String.raw`|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety`
-  + String.raw`|hundreds?|thousands?|millions?|dozens?)`
+const SPELLED =
+  String.raw`\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen` +
+  String.raw`|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety` +
+  String.raw`|hundreds?|thousands?|millions?|dozens?)`
 const NUMBER = `(?:${DIGITS}|${SPELLED})`
 /** Blanks, at most one line break, or a hyphen. */
 const GAP = String.raw`(?:-|[^\S\n]*(?:\n(?![^\S\n]*\n)[^\S\n]*)?)`
-const WORDS_BETWEEN = '(?:(?:heap|stack|allocator|recorded|more|fewer|other|extra|further|additional|separate|whole'
-  + String.raw`|single|different|machine)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)){0,3}`
+const WORDS_BETWEEN =
+  '(?:(?:heap|stack|allocator|recorded|more|fewer|other|extra|further|additional|separate|whole' +
+  String.raw`|single|different|machine)(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*)){0,3}`
 const CALLS = '(?:re|de)?alloc(?:ation)?s?|calls?|frees'
-const UNITS = String.raw`(?:bytes?|octets?|bits|(?:kibi|mebi|gibi|kilo|mega|giga)bytes?|words|cycles?`
-  + `|(?:nano|micro|milli)seconds?|instructions?|${CALLS})`
+const UNITS =
+  String.raw`(?:bytes?|octets?|bits|(?:kibi|mebi|gibi|kilo|mega|giga)bytes?|words|cycles?` +
+  `|(?:nano|micro|milli)seconds?|instructions?|${CALLS})`
 const NOT_COUNTED = String.raw`(?!\w|[^\S\n]+(?:sites?|stacks?|graphs?|conventions?|at a time|after another)\b)`
 const ONCE = String.raw`(?<!\bat )once(?! (?:again|more|the|it|a|an|you|we|they|this|that)\b)`
 const TIMES = `(?:twice|thrice|${ONCE}|${NUMBER} times)`

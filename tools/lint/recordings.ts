@@ -61,10 +61,12 @@ function staleness(root: string, name: string, { name: own, source }: Recording)
 }
 
 function checkSnippets(root: string): Finding[] {
-  return globSync('snippets/*.rs', { cwd: root }).sort().flatMap((file) => {
-    const name = basename(file, '.rs')
-    if (existsSync(join(root, 'recordings', `${name}.json`))) return []
-    const message = `This program has no recording. Run npm run record -- ${name}`
-    return [{ file, line: 1, column: 1, rule: 'recording', message }]
-  })
+  return globSync('snippets/*.rs', { cwd: root })
+    .sort()
+    .flatMap((file) => {
+      const name = basename(file, '.rs')
+      if (existsSync(join(root, 'recordings', `${name}.json`))) return []
+      const message = `This program has no recording. Run npm run record -- ${name}`
+      return [{ file, line: 1, column: 1, rule: 'recording', message }]
+    })
 }

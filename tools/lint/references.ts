@@ -34,16 +34,19 @@ export function checkReferences(page: Page, tag: Tag, tags: Tag[], recordings: R
   const asked = names.flatMap(({ word }) => recordings.get(word) ?? [])
   return [
     ...unknown,
-    ...asked.flatMap((recording) => [
-      ...firstOf(
-        () => [...checkRegion(tag, recording), ...checkBuilds(tag, recording)],
-        () => (tag.name === 'MemoryStage' ? checkStage(tag, recording) : checkDrawing(tag, recording)),
-      ),
-      ...checkFigures(tag, recording),
-      ...(tag.name === 'Predict' ? checkOptions(tag, tags, recording) : []),
-    ]).map(({ start, message }) => finding(start, message)),
-    ...(tag.name === 'RustToAsm' && unknown.length === 0 ? checkAssembly(tag, asked) : [])
+    ...asked
+      .flatMap((recording) => [
+        ...firstOf(
+          () => [...checkRegion(tag, recording), ...checkBuilds(tag, recording)],
+          () => (tag.name === 'MemoryStage' ? checkStage(tag, recording) : checkDrawing(tag, recording)),
+        ),
+        ...checkFigures(tag, recording),
+        ...(tag.name === 'Predict' ? checkOptions(tag, tags, recording) : []),
+      ])
       .map(({ start, message }) => finding(start, message)),
+    ...(tag.name === 'RustToAsm' && unknown.length === 0 ? checkAssembly(tag, asked) : []).map(({ start, message }) =>
+      finding(start, message),
+    ),
   ]
 }
 
@@ -127,7 +130,8 @@ function checkOptions(tag: Tag, tags: Tag[], recording: Recording): Complaint[] 
     .map((option) => typed(option, 'value')?.value)
   const matching = values.filter((value) => value === right).length
   if (matching === 1) return []
-  const message = `${matching} of the options ${listed(values.map(String))} say what ${recording.name} recorded,`
-    + ` which is ${right}: exactly one must.`
+  const message =
+    `${matching} of the options ${listed(values.map(String))} say what ${recording.name} recorded,` +
+    ` which is ${right}: exactly one must.`
   return [{ start: tag.start, message }]
 }

@@ -27,19 +27,35 @@ export function checkRests(deck: Deck): Finding[] {
         return [{ start: predicate.start, message: error instanceof Error ? error.message : String(error) }]
       }
     })
-    const unclaimed = unclaimedNumbers(sentence.text, predicates)
-      .map((word) => ({ start: 0, message: `The sentence says "${word}", and no predicate claims that number` }))
-    const unshown = checkProof(sentence, predicates.map(({ recording }) => recording), deck.talk)
-    return [...faults, ...refusals, ...unclaimed, ...unshown]
-      .map(({ start, message }) => at(sentence, start, message.replace(/[^.?]$/, '$&.')))
+    const unclaimed = unclaimedNumbers(sentence.text, predicates).map((word) => ({
+      start: 0,
+      message: `The sentence says "${word}", and no predicate claims that number`,
+    }))
+    const unshown = checkProof(
+      sentence,
+      predicates.map(({ recording }) => recording),
+      deck.talk,
+    )
+    return [...faults, ...refusals, ...unclaimed, ...unshown].map(({ start, message }) =>
+      at(sentence, start, message.replace(/[^.?]$/, '$&.')),
+    )
   })
 }
 
-function missing({ kind, item, start, text, proof }: Sentence, talk: readonly TalkSlide[], recordings: Recordings): Finding {
+function missing(
+  { kind, item, start, text, proof }: Sentence,
+  talk: readonly TalkSlide[],
+  recordings: Recordings,
+): Finding {
   const slides = proof === undefined ? [item] : [...questionOf(proof, talk), item]
   const example = `"${examplePredicate(slides, recordings)}"`
   const where = kind === 'answer' ? `rests: ${example} in the front matter` : `rests=${example}`
-  return findingAt(item.page, start, 'rests', `"${text}" names no predicate that it rests on: add for example ${where}.`)
+  return findingAt(
+    item.page,
+    start,
+    'rests',
+    `"${text}" names no predicate that it rests on: add for example ${where}.`,
+  )
 }
 
 /** A predicate that holds, of the first recording that `slides` show and that was run. */
@@ -47,7 +63,8 @@ function examplePredicate(slides: readonly TalkSlide[], recordings: Recordings):
   for (const name of slides.flatMap(({ slide }) => recordingsShown(slide.markup.tags))) {
     const recording = recordings.get(name)
     const [build] = Object.entries(recording?.builds ?? {}).find(([, { run }]) => run) ?? []
-    if (recording && build !== undefined) return `${name}: ${build}.calls = ${figure(recording, `${build}.calls`).value}`
+    if (recording && build !== undefined)
+      return `${name}: ${build}.calls = ${figure(recording, `${build}.calls`).value}`
   }
   return 'vec-new: debug.calls = 0'
 }

@@ -37,23 +37,25 @@ function saidBy(item: TalkSlide): Sentence[] {
     if (!kind) return []
     const rests = tag.attributes.find(({ name, bound }) => name === 'rests' && !bound)
     const said = tag.attributes.filter(({ name, bound }) => !bound && name !== 'rests').map(({ value }) => value)
-    return [{
-      kind,
-      text: kind === 'row' ? plain(said.join(', ')) : readable(page, tag.inner, slide.markup.tags),
-      item,
-      start: tag.start,
-      rests: rests && { text: rests.value, start: rests.valueStart },
-      no: valueOf(tag, 'no'),
-      proof: valueOf(tag, 'proof'),
-    }]
+    return [
+      {
+        kind,
+        text: kind === 'row' ? plain(said.join(', ')) : readable(page, tag.inner, slide.markup.tags),
+        item,
+        start: tag.start,
+        rests: rests && { text: rests.value, start: rests.valueStart },
+        no: valueOf(tag, 'no'),
+        proof: valueOf(tag, 'proof'),
+      },
+    ]
   })
 }
 
 function answerOf(item: TalkSlide): Sentence[] {
   const { page, slide, frontmatter } = item
   const { tags } = slide.markup
-  const said = tags.find(({ name, start, inner }) =>
-    name === 'template' && page.text.slice(start, inner.start).includes('#answer'),
+  const said = tags.find(
+    ({ name, start, inner }) => name === 'template' && page.text.slice(start, inner.start).includes('#answer'),
   )
   const found = said ? { start: said.start, text: readable(page, said.inner, tags) } : headingAnswer(item)
   if (!found) return []
@@ -86,9 +88,7 @@ function valueOf(tag: Tag, name: string): string | undefined {
 }
 
 function readable(page: Page, span: Span, tags: readonly Tag[]): string {
-  const recorded = tags.filter(({ name, start, end }) =>
-    name === 'Recorded' && start >= span.start && end <= span.end,
-  )
+  const recorded = tags.filter(({ name, start, end }) => name === 'Recorded' && start >= span.start && end <= span.end)
   const text = recorded.reduceRight(
     (rest, { start, end }) => rest.slice(0, start - span.start) + '…' + rest.slice(end - span.start),
     page.text.slice(span.start, span.end),

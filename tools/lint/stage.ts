@@ -32,7 +32,9 @@ export function checkStage(tag: Tag, recording: Recording): Complaint[] {
   }
   const states = statesOf(thread)
   const steps = attribute('steps')
-  const wrongSteps = refused(steps?.valueStart ?? tag.start, () => chooseSteps(whileDropping(states), steps?.value, recording.source))
+  const wrongSteps = refused(steps?.valueStart ?? tag.start, () =>
+    chooseSteps(whileDropping(states), steps?.value, recording.source),
+  )
   if (wrongSteps.length > 0) return wrongSteps
   const wrongCaptions = checkCaptions(attribute('captions'), steps?.value, states, recording)
   if (wrongCaptions.length > 0) return wrongCaptions
@@ -73,11 +75,19 @@ function checkCaptions(
   if (!attribute) return []
   const entries = attribute.bound ? captionEntries(attribute) : undefined
   if (!entries) {
-    return [{ start: attribute.start, message: 'Write :captions="{ \'#mark\': \'a sentence\' }", with plain texts: they are checked before the deck runs.' }]
+    return [
+      {
+        start: attribute.start,
+        message:
+          "Write :captions=\"{ '#mark': 'a sentence' }\", with plain texts: they are checked before the deck runs.",
+      },
+    ]
   }
   const played = whileDropping(states)
   const shown = chooseSteps(played, choice, source)
-  const alone = entries.flatMap(({ start, key, text }) => refused(start, () => captionsFor({ [key]: text }, played, shown, source)))
+  const alone = entries.flatMap(({ start, key, text }) =>
+    refused(start, () => captionsFor({ [key]: text }, played, shown, source)),
+  )
   if (alone.length > 0) return alone
   const all = Object.fromEntries(entries.map(({ key, text }) => [key, text]))
   return refused(attribute.valueStart, () => captionsFor(all, played, shown, source))
@@ -89,14 +99,21 @@ type Entry = { start: number; key: string; text: string }
 function captionEntries({ value, valueStart }: Attribute): Entry[] | undefined {
   const before = '('
   const [statement] = ts.createSourceFile('captions.ts', `${before}${value})`, ts.ScriptTarget.Latest).statements
-  if (!statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) return undefined
+  if (!statement || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression))
+    return undefined
   const literal = statement.expression.expression
   if (!ts.isObjectLiteralExpression(literal)) return undefined
   const entries = literal.properties.flatMap((property): Entry[] => {
     if (!ts.isPropertyAssignment(property) || !ts.isStringLiteralLike(property.initializer)) return []
     const { name, initializer } = property
     if (!ts.isStringLiteralLike(name) && !ts.isIdentifier(name) && !ts.isNumericLiteral(name)) return []
-    return [{ start: valueStart + name.end - name.text.length - before.length - (ts.isStringLiteralLike(name) ? 1 : 0), key: name.text, text: initializer.text }]
+    return [
+      {
+        start: valueStart + name.end - name.text.length - before.length - (ts.isStringLiteralLike(name) ? 1 : 0),
+        key: name.text,
+        text: initializer.text,
+      },
+    ]
   })
   return entries.length === literal.properties.length ? entries : undefined
 }

@@ -10,13 +10,15 @@ export function checkMinutes(deck: Deck): Finding[] {
   const findings = deck.talk.flatMap(({ frontmatter, page, slide }) => {
     const { minutes } = frontmatter
     if (typeof minutes === 'number' && minutes >= 0) return []
-    const found = minutes === undefined
-      ? 'This slide has no minutes'
-      : `"${printed(minutes)}" is no number of minutes`
+    const found = minutes === undefined ? 'This slide has no minutes' : `"${printed(minutes)}" is no number of minutes`
     return [findingAtKey(page, slide, 'minutes', 'minutes', `${found}: add "minutes: 1.5" to its front matter.`)]
   })
   const short = deck.talk.some(({ frontmatter }) => frontmatter.short === true)
-  return [...findings, ...checkDuration(deck, 'full', 'duration'), ...(short ? checkDuration(deck, 'short', 'shortDuration') : [])]
+  return [
+    ...findings,
+    ...checkDuration(deck, 'full', 'duration'),
+    ...(short ? checkDuration(deck, 'short', 'shortDuration') : []),
+  ]
 }
 
 /** Minutes that a path through the talk takes: its slides outside the appendix. */
@@ -28,7 +30,11 @@ export function minutesOf(talk: readonly TalkSlide[], path: TalkPath): { slides:
   return { slides: counted.length, minutes }
 }
 
-function checkDuration({ headmatter, talk, pages }: Deck, path: TalkPath, key: 'duration' | 'shortDuration'): Finding[] {
+function checkDuration(
+  { headmatter, talk, pages }: Deck,
+  path: TalkPath,
+  key: 'duration' | 'shortDuration',
+): Finding[] {
   const entry = pages.find(({ file }) => file === 'slides.md')
   const head = entry?.slides[0]
   if (!entry || !head) return []
@@ -53,8 +59,13 @@ export function checkTitles(deck: Deck): Finding[] {
   return deck.talk
     .filter(({ title }) => !title?.trim())
     .map(({ page, slide }) =>
-      findingAtKey(page, slide, 'title', 'title',
-        'This slide has no title: add a heading, or title: in its front matter.'),
+      findingAtKey(
+        page,
+        slide,
+        'title',
+        'title',
+        'This slide has no title: add a heading, or title: in its front matter.',
+      ),
     )
 }
 
@@ -62,14 +73,11 @@ export function checkTitles(deck: Deck): Finding[] {
 export function checkNotes(deck: Deck): Finding[] {
   return deck.talk.flatMap((item) => {
     const { page, slide } = item
-    const placed = slide.markup.tags.find(({ attributes }) =>
-      attributes.some(({ name }) => /^recordings?$/.test(name)),
-    )
+    const placed = slide.markup.tags.find(({ attributes }) => attributes.some(({ name }) => /^recordings?$/.test(name)))
     if (!placed) return []
     if (!slide.note?.text.trim()) {
       return [
-        findingAt(page, placed.start, 'notes',
-          'This slide shows a recording and has no note: end it with <!-- … -->.'),
+        findingAt(page, placed.start, 'notes', 'This slide shows a recording and has no note: end it with <!-- … -->.'),
       ]
     }
     return checkClicks(item)
@@ -83,7 +91,11 @@ function checkClicks({ frontmatter, page, slide }: TalkSlide): Finding[] {
   const marked = marks.reduce((total, [, several]) => total + Number(several ?? 1), 0)
   if (marked === clicks) return []
   return [
-    findingAt(page, slide.note.start, 'notes',
-      `The note marks ${marked} clicks with [click], the slide has ${clicks}.`),
+    findingAt(
+      page,
+      slide.note.start,
+      'notes',
+      `The note marks ${marked} clicks with [click], the slide has ${clicks}.`,
+    ),
   ]
 }

@@ -23,8 +23,12 @@ function dollars(page: Page): Finding[] {
     const second = line.indexOf('$', line.indexOf('$') + 1)
     if (second <= 0) return []
     return [
-      findingAt(page, page.places.startOf(row) + second, 'katex',
-        'Two dollar signs on one line, even in code or a note, make Slidev load KaTeX. Break the line.'),
+      findingAt(
+        page,
+        page.places.startOf(row) + second,
+        'katex',
+        'Two dollar signs on one line, even in code or a note, make Slidev load KaTeX. Break the line.',
+      ),
     ]
   })
 }
@@ -41,8 +45,12 @@ function interpolations(page: Page, { content, markup }: PageSlide): Finding[] {
   const visible = blank(page.text, [...fences, ...comments, ...codeSpans])
   const text = visible.slice(content.start, content.end)
   return [...text.matchAll(/\{\{/g)].map(({ index }) =>
-    findingAt(page, content.start + index, 'interpolation',
-      'Vue would evaluate {{ … }}. Put code into backticks, and let a component print values.'),
+    findingAt(
+      page,
+      content.start + index,
+      'interpolation',
+      'Vue would evaluate {{ … }}. Put code into backticks, and let a component print values.',
+    ),
   )
 }
 

@@ -44,8 +44,12 @@ export function checkFacts(deck: Deck): Finding[] {
       .flatMap((slide) => [...slide.markup.tags, ...(slide.note?.markup.tags ?? [])])
       .filter((tag) => SOURCED.has(tag.name) && !hasSource(tag))
       .map((tag) =>
-        findingAt(page, tag.start, 'fact-source',
-          `<${tag.name}> needs a source: an address in the reference, std docs or an ABI document.`),
+        findingAt(
+          page,
+          tag.start,
+          'fact-source',
+          `<${tag.name}> needs a source: an address in the reference, std docs or an ABI document.`,
+        ),
       ),
   )
 }
@@ -55,14 +59,18 @@ function onSlide(page: Page, offset: number, text: string): Finding {
 }
 
 function complaint(text: string): string {
-  return `"${text}" is typed by hand. Show it with <Recorded recording="…" of="…" />; `
-    + 'for a fact of the language or ABI write <Fact source="…">…</Fact>.'
+  return (
+    `"${text}" is typed by hand. Show it with <Recorded recording="…" of="…" />; ` +
+    'for a fact of the language or ABI write <Fact source="…">…</Fact>.'
+  )
 }
 
 /** For attributes and titles, which are plain text: no component can stand there. */
 function complaintOfText(text: string): string {
-  return `"${text}" is typed by hand where no component can stand. Say it without the number, `
-    + 'or show it in the slide\'s text with <Recorded recording="…" of="…" />.'
+  return (
+    `"${text}" is typed by hand where no component can stand. Say it without the number, ` +
+    'or show it in the slide\'s text with <Recorded recording="…" of="…" />.'
+  )
 }
 
 function inTitle(page: Page, slide: PageSlide): Finding[] {
@@ -95,30 +103,40 @@ function inNote(page: Page, { note }: PageSlide): Finding[] {
   if (!note) return []
   const said = readable(page.text, note.inside, note.markup, note.markup.fences)
   return quantities(said, { seconds: false }).map(({ index, text }) =>
-    findingAt(page, note.inside.start + index, 'typed-number',
-      `The note types "${text}". Point at the recorded number on the slide instead;`
-      + ' for a fact of the language or ABI write <Fact source="…">…</Fact>.'),
+    findingAt(
+      page,
+      note.inside.start + index,
+      'typed-number',
+      `The note types "${text}". Point at the recorded number on the slide instead;` +
+        ' for a fact of the language or ABI write <Fact source="…">…</Fact>.',
+    ),
   )
 }
 
 /** Templates of the deck's own components: what they say is on slides too. */
 function inComponents(root: string): Finding[] {
-  return globSync('{components,layouts}/**/*.vue', { cwd: root }).sort().flatMap((file) => {
-    const text = readFileSync(join(root, file), 'utf8')
-    const template = parse(text, { filename: file, sourceMap: false }).descriptor.template
-    if (!template?.ast) return []
-    const markup = readNodes(template.ast.children)
-    const content = { start: template.loc.start.offset, end: template.loc.end.offset }
-    const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)]
-      .map(({ index, 0: comment }) => ({ start: index, end: index + comment.length }))
-    const typed = markup.tags.map((tag) => ({ ...tag, attributes: tag.attributes.filter(({ bound }) => !bound) }))
-    const places = placesOf(text)
-    return [
-      ...quantities(readable(text, content, markup, comments))
-        .map(({ index, text }) => ({ index: index + content.start, message: complaint(text) })),
-      ...inAttributes(typed).map(({ index, text }) => ({ index, message: complaintOfText(text) })),
-    ].map(({ index, message }) => ({ file, ...places.at(index), rule: 'typed-number', message }))
-  })
+  return globSync('{components,layouts}/**/*.vue', { cwd: root })
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8')
+      const template = parse(text, { filename: file, sourceMap: false }).descriptor.template
+      if (!template?.ast) return []
+      const markup = readNodes(template.ast.children)
+      const content = { start: template.loc.start.offset, end: template.loc.end.offset }
+      const comments = [...text.matchAll(/<!--[\s\S]*?-->/g)].map(({ index, 0: comment }) => ({
+        start: index,
+        end: index + comment.length,
+      }))
+      const typed = markup.tags.map((tag) => ({ ...tag, attributes: tag.attributes.filter(({ bound }) => !bound) }))
+      const places = placesOf(text)
+      return [
+        ...quantities(readable(text, content, markup, comments)).map(({ index, text }) => ({
+          index: index + content.start,
+          message: complaint(text),
+        })),
+        ...inAttributes(typed).map(({ index, text }) => ({ index, message: complaintOfText(text) })),
+      ].map(({ index, message }) => ({ file, ...places.at(index), rule: 'typed-number', message }))
+    })
 }
 
 /**
@@ -154,8 +172,8 @@ function readable(
 
 /** A tag's inner text without that of its `<template>` slots. */
 function ownText(tag: Tag, tags: Tag[]): Span[] {
-  const slots = tags.filter(({ name, start, end }) =>
-    name === 'template' && start >= tag.inner.start && end <= tag.inner.end,
+  const slots = tags.filter(
+    ({ name, start, end }) => name === 'template' && start >= tag.inner.start && end <= tag.inner.end,
   )
   const edges = [tag.inner.start, ...slots.flatMap(({ start, end }) => [start, end]), tag.inner.end]
   return edges.flatMap((start, i) => (i % 2 === 0 ? [{ start, end: edges[i + 1] ?? start }] : []))

@@ -47,7 +47,8 @@ export function offerPrinting(wake: (figure: HTMLElement) => Promise<void>): voi
   button.hidden = false
   button.addEventListener('click', () => void print())
   document.addEventListener('keydown', (event) => {
-    const isPrint = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'p'
+    const isPrint =
+      (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === 'p'
     if (!isPrint || isReady) return
     event.preventDefault()
     void print()

@@ -30,8 +30,4 @@ export type Context = {
 }
 
 /** Explains the instructions of one mnemonic. */
-export type Rule = (
-  instruction: Instruction,
-  operands: Operand[],
-  context: Context,
-) => Explanation | string | undefined
+export type Rule = (instruction: Instruction, operands: Operand[], context: Context) => Explanation | string | undefined

@@ -50,7 +50,8 @@ const FAMILIES: readonly [RegExp, string][] = [
 ]
 
 /** Of a register with itself, which is the usual way to clear it (SDM volume 2, XOR). */
-const CLEARS = 'a register xor itself is 0: it clears the register; the zero flag is set, carry and overflow are cleared'
+const CLEARS =
+  'a register xor itself is 0: it clears the register; the zero flag is set, carry and overflow are cleared'
 
 /** What a step of the stack pointer does; the stack grows towards lower addresses (psABI 3.2.2). */
 const MOVES_RSP: Readonly<Record<string, string>> = {

@@ -12,7 +12,8 @@ export const move: Rule = (_instruction, [to, from], context) => {
   const value = valueOf(from, context.state)
   const use = nextUse(to.name, context)
   if (value?.is === 'number') return use ? forUse(use, String(value.value)) : `${to.name} = ${value.value}`
-  if (from?.kind === 'memory' && value?.is === 'heap') return { text: named(value, context), brief: shortName(value, context) }
+  if (from?.kind === 'memory' && value?.is === 'heap')
+    return { text: named(value, context), brief: shortName(value, context) }
   if (from?.kind === 'memory') return loaded(to.name, from, value, context)
   if (from?.kind !== 'register') return undefined
   const known = value && named(value, context)
