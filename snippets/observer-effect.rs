@@ -1,5 +1,6 @@
 //! A counting allocator in the same crate counts an allocation that is not there.
 //@ builds: debug, release
+//@ listing: next
 //@ calls: debug 2, release 1
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -53,9 +53,16 @@ def word(address):
     return int.from_bytes(bytes(data), 'little')
 
 
-def own_frame():
-    """Function and line of the innermost frame that stands in the program's file."""
+def calling_frame():
+    """The frame that called the function which was just entered."""
     frame = gdb.newest_frame()
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame.older()
+
+
+def own_frame(frame):
+    """Function and line of the innermost frame, from `frame` outwards, that stands in the program's file."""
     for _ in range(DEEPEST):
         if frame is None:
             return None
@@ -124,7 +131,8 @@ class Run:
     def called(self, kind, thread, stack):
         caller = word(stack)
         values = [register(name) for name in ARGUMENTS[kind]]
-        write('call', kind=kind, thread=thread, arguments=values, frame=own_frame())
+        # A program with an allocator of its own has the entry points in its file: they are not the caller.
+        write('call', kind=kind, thread=thread, arguments=values, frame=own_frame(calling_frame()))
         if kind != 'dealloc':
             self.pending[thread] = stack
             self.watch(caller)
@@ -134,7 +142,7 @@ class Run:
         """A memory call of the kernel begins or ends: gdb stops at both."""
         if thread not in self.in_kernel:
             number = register('orig_rax')
-            self.in_kernel[thread] = (number, own_frame(), self.asked(number))
+            self.in_kernel[thread] = (number, own_frame(gdb.newest_frame()), self.asked(number))
             return
         number, frame, size = self.in_kernel.pop(thread)
         name, _ = KERNEL[number]

@@ -61,6 +61,27 @@ describe.skipIf(missing)(`any program of one file${skipped}`, () => {
     expect(calls[0]!.address).toBe(calls[1]!.address)
   })
 
+  test('a call is its caller’s, also where the program brings its own allocator', async () => {
+    const text = [
+      'struct Own;',
+      'unsafe impl std::alloc::GlobalAlloc for Own {',
+      '    unsafe fn alloc(&self, layout: std::alloc::Layout) -> *mut u8 { unsafe { std::alloc::System.alloc(layout) } }',
+      '    unsafe fn dealloc(&self, at: *mut u8, layout: std::alloc::Layout) { unsafe { std::alloc::System.dealloc(at, layout) } }',
+      '}',
+      '#[global_allocator]',
+      'static OWN: Own = Own;',
+      'fn main() {',
+      '    let boxed = std::hint::black_box(Box::new(1u64));',
+      '    drop(boxed);',
+      '}',
+    ].join('\n')
+    const { calls } = await run('own-allocator', text, dir)
+    expect(calls.map(({ kind, line, function: name }) => [kind, line, name])).toEqual([
+      ['alloc', 9, 'main'],
+      ['dealloc', 10, 'main'],
+    ])
+  })
+
   test('a realloc tells both sizes and both addresses', async () => {
     const text = 'fn main() { let mut v = vec![1u32]; v.reserve_exact(100); std::hint::black_box(&v); }'
     const { calls } = await run('grows', text, dir)
