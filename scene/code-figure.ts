@@ -23,6 +23,7 @@ export function codeFigure(build: Build, kind: string, rest: string[]): Figure |
   if (kind === 'memory') return count(reachesMemory)
   if (kind === 'copies') return count(({ operands }) => /\bmemcpy\b/.test(operands))
   if (kind === 'indirect') return count(isIndirect)
+  if (kind === 'goes') return { value: whereTo(listing), unit: 'place' }
   if (kind === 'role') {
     return count(({ role, mnemonic }) => role === rest[1] && mnemonic === (rest[2] ?? mnemonic))
   }
@@ -39,6 +40,13 @@ function reachesMemory({ mnemonic, operands }: Instruction): boolean {
 /** A call through a register or a word of memory that no symbol names. */
 function isIndirect({ mnemonic, operands }: Instruction): boolean {
   return mnemonic === 'call' && /^(r\w+|(\w+ ptr )?\[(?!rip))/.test(operands)
+}
+
+/** What a function calls or jumps out to, each once, in the order of its listing; `nowhere` when it stays within. */
+function whereTo({ instructions }: Listing): string {
+  const leaving = instructions.filter(({ mnemonic, target }) => mnemonic === 'call' || target !== undefined)
+  const names = leaving.map(({ operands, target }) => (target ?? operands).split('::').at(-1) ?? operands)
+  return [...new Set(names)].join(' and ') || 'nowhere'
 }
 
 function arrival(listing: Listing): string {

@@ -16,15 +16,17 @@ export type Figure = { value: number; unit: Unit } | { value: string; unit: 'pla
  * `refusal.codes` is what rustc refused the program with; all others begin with a build:
  *
  * - its run: `calls` (alloc, alloc_zeroed and realloc together), `frees`, both also
- *   `.in.<function>` and `.at.<text>` (only those from lines that hold the text), `bytes` (asked for
+ *   `.in.<function>` and `.at.<text>` (only those from lines that hold the text), `callers` (the
+ *   lines that call, each with how often: `8: 1, 9: 3`), `bytes` (asked for
  *   in all), `peak` (most bytes live at once), `call.<n>.size` and `.align` (the n-th allocator
- *   call, from 1), `kernel` (the kernel's memory calls, also `.at.<text>`), `early` (calls before
+ *   call, from 1), `kernel` (the kernel's memory calls, also `.at.<text>` and
+ *   `.<mmap, brk …>.at.<text>`), `early` (calls before
  *   main), `early.bytes` and `early.<n>.size`, `reallocs` and `reallocs.moved` (those that got another address), `ending`
  *   (`exit`, `limit` or the signal), `prints` (its output on one line);
  * - its times: `time.<function>` (median of a call), `time.<function>.low` and `.high` (where the
  *   middle half of the samples begins and ends), `slowest` (the function with the largest median);
  * - its listings: `instructions.<function>`, `copies.<function>` (those that name memcpy), `memory.<function>` (those that read or write memory),
- *   `indirect.<function>` (calls through a pointer), `role.<function>.<role>` and
+ *   `indirect.<function>` (calls through a pointer), `goes.<function>` (what it calls or jumps out to, or `nowhere`), `role.<function>.<role>` and
  *   `role.<function>.<role>.<mnemonic>`, `listings.<function>` (copies of a generic one),
  *   `arrives.<function>`, the registers that carry the arguments, in brackets where they hold an
  *   address (`rdi and rsi`, `[rdi]`; `stack` when they lie there), `registers.<function>`, how many, and `returns.<function>`
@@ -32,7 +34,8 @@ export type Figure = { value: number; unit: Unit } | { value: string; unit: 'pla
  * - its memory: `layout.<type>.size`, `.align` and `.tells` (`tag`, `niche` or `nothing`),
  *   `region.<variable>.place` and `.target` (a role of the map, or `nowhere`),
  *   `permissions.<role>`, `local.<name>.size`, `.ends` (its last state), `.leads` (what its
- *   pointers point into) and `.block` (which heap block), `capacity.<n>` and
+ *   pointers point into) and `.block` (which heap block), `.slot` (its address, to compare
+ *   with another's) and `.lies` (the function whose frame holds it), `capacity.<n>` and
  *   `capacity.<vector>.<n>` (of the first or a named vector, at n elements), `rsp.<function>.<mnemonic>` (bytes by which the first such instruction moved `rsp`).
  * @throws when the recording has no such figure, naming what was asked.
  */

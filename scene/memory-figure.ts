@@ -51,6 +51,11 @@ function localFigure(build: Build, name: string, what: string): Figure | undefin
   if (!last) return undefined
   if (what === 'size') return { value: last.size, unit: 'byte' }
   if (what === 'ends') return { value: last.state, unit: 'place' }
+  if (what === 'slot') return last.address === undefined ? undefined : { value: last.address, unit: 'place' }
+  if (what === 'lies') {
+    const holder = frameAround(build, name)
+    return holder === undefined ? undefined : { value: holder, unit: 'place' }
+  }
   const live = seen.findLast(({ state, value }) => state === 'live' && value)
   if (!live) return undefined
   const targets = pointers(live.value)
@@ -70,6 +75,19 @@ function localsNamed({ trace }: Build, name: string): Local[] {
   return thread.steps.flatMap((_, step) =>
     stateAt(step).frames.flatMap(({ locals }) => locals.filter((local) => local.name === name)),
   )
+}
+
+/** The function whose frame holds a local's bytes when the local is last shown; its own, or a caller's. */
+function frameAround({ trace }: Build, name: string): string | undefined {
+  const thread = trace?.threads[0]
+  if (!thread) return undefined
+  const stateAt = replay(thread)
+  const states = thread.steps.map((_, step) => stateAt(step).frames)
+  const shown = states.findLast((frames) => frames.some(({ locals }) => locals.some((local) => local.name === name)))
+  const address = shown?.flatMap(({ locals }) => locals).find((local) => local.name === name)?.address
+  if (shown === undefined || address === undefined) return undefined
+  const at = BigInt(address)
+  return shown.find(({ low, high }) => BigInt(low) <= at && at < BigInt(high))?.function
 }
 
 function pointers(value: Value | undefined): PointerTarget[] {

@@ -1,6 +1,7 @@
-//! The first words travel in registers, the rest on the stack; larger values by address.
+//! For a caller that is not in sight the first words travel in registers, the rest on the stack;
+//! larger structs and arrays by address.
 //@ builds: debug, clean, release
-//@ listing: one, twice, pair, eight_bytes, nine_bytes, triple, seventh, slice
+//@ listing: one, twice, pair, eight_bytes, nine_bytes, triple, seventh, slice, wide, wide_pair
 //@ calls: debug 0, release 0
 use std::hint::black_box;
 
@@ -64,6 +65,16 @@ fn slice(numbers: &[u64]) -> usize {
 }
 // #endregion
 
+// #region wide
+fn wide(n: u128) -> u64 {
+    (n >> 64) as u64 ^ n as u64
+}
+
+fn wide_pair(both: (u128, u128)) -> u64 {
+    wide(both.0) ^ wide(both.1)
+}
+// #endregion
+
 /// Calls through pointers that the optimiser cannot see through, so that every function keeps
 /// the calling convention that an unknown caller would need.
 fn main() {
@@ -76,4 +87,6 @@ fn main() {
     black_box(black_box(triple as fn(Triple) -> u64)(three));
     black_box(black_box(seventh as fn(N, N, N, N, N, N, N) -> N)(1, 2, 3, 4, 5, 6, 7));
     black_box(black_box(slice as fn(&[u64]) -> usize)(&[1, 2, 3]));
+    black_box(black_box(wide as fn(u128) -> u64)(1));
+    black_box(black_box(wide_pair as fn((u128, u128)) -> u64)((1, 2)));
 }

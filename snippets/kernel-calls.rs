@@ -1,7 +1,7 @@
 //! Most requests to the allocator never reach the kernel.
 //@ builds: debug, release
 //@ kernel
-//@ calls: debug 203, release 203
+//@ calls: debug 204, release 204
 use std::hint::black_box;
 
 // #region main
@@ -10,6 +10,7 @@ fn main() {
     let large = vec![black_box(1u8); 1 << 20];
     drop(black_box(large));
     let many: Vec<_> = (0..200).map(|n| Box::new([n; 256])).collect();
-    black_box((&small, &many));
+    let again = vec![black_box(1u8); 1 << 20];
+    black_box((&small, &many, &again));
 }
 // #endregion

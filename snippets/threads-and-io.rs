@@ -1,4 +1,4 @@
-//! A thread asks for its handle and packet; the first print asks for its buffer.
+//! Starting a thread allocates its packet, its closure and a start record; the first print, a buffer.
 //@ builds: debug, release
 //@ calls: debug 5, release 5
 use std::hint::black_box;

@@ -1,5 +1,5 @@
-import type { AllocatorCall, Build, Instruction, Listing, Recording } from '../../recorder/schema.ts'
-import type { Local, MemoryState, Value } from '../../recorder/trace-schema.ts'
+import type { AllocatorCall, Build, Instruction, KernelCall, Listing, Recording } from '../../recorder/schema.ts'
+import type { Frame, Local, MemoryState, Value } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { linesWith } from '../../scene/run-figure.ts'
 
@@ -31,6 +31,7 @@ export function flips(recording: Recording, of: string): Recording[] {
 
 const FLIPS: Partial<Record<string, Flip[]>> = {
   calls: [addCall('alloc'), dropCalls('alloc')],
+  callers: [addCall('alloc'), dropCalls('alloc')],
   frees: [addCall('dealloc'), dropCalls('dealloc')],
   bytes: [
     ({ run }) => {
@@ -61,9 +62,11 @@ const FLIPS: Partial<Record<string, Flip[]>> = {
     },
   ],
   kernel: [
-    ({ run }, [, ...name], { source }) => {
-      const line = linesWith(source.text, name.join('.'))[0] ?? 1
-      run!.kernel!.push(...Array.from({ length: 100 }, () => ({ name: 'brk' as const, size: 4096, line })))
+    ({ run }, rest, { source }) => {
+      const at = rest.indexOf('at')
+      const line = linesWith(source.text, rest.slice(at + 1).join('.'))[0] ?? 1
+      const name = (at === 1 ? rest[0] : 'brk') as KernelCall['name']
+      run!.kernel!.push(...Array.from({ length: 100 }, () => ({ name, size: 4096, line })))
     },
     ({ run }) => {
       run!.kernel = []
@@ -124,6 +127,7 @@ const FLIPS: Partial<Record<string, Flip[]>> = {
     inListing((all) => [...all, one('call', 'rax')]),
     inListing((all) => all.filter(({ mnemonic }) => mnemonic !== 'call')),
   ],
+  goes: [inListing((all) => [...all, one('call', 'flipped')]), inListing(() => [])],
   arrives: [inListing((all) => [one('mov', 'rax, r9'), ...all])],
   registers: [inListing((all) => [one('mov', 'rax, r9'), ...all]), inListing(() => [])],
   returns: [
@@ -151,6 +155,9 @@ const FLIPS: Partial<Record<string, Flip[]>> = {
   local: [
     inLocals((local, what) => {
       flipLocal(local, what)
+    }),
+    inFrames((frame) => {
+      frame.function += '_flipped'
     }),
   ],
   capacity: [
@@ -227,23 +234,28 @@ function inLayout(by: number): Flip {
   }
 }
 
-/** Changes a local wherever the trace shows it: each step then stands whole in the copy. */
+/** Changes a local wherever the trace shows it. */
 function inLocals(change: (local: Local, what: string) => void): Flip {
+  return inFrames(({ locals }, rest) => {
+    const name = rest.slice(0, -1).join('.')
+    for (const local of locals) if (name === '' || local.name === name) change(local, rest.at(-1)!)
+  })
+}
+
+/** Changes each frame at each step of the main thread: each step then stands whole in the copy. */
+function inFrames(change: (frame: Frame, rest: string[]) => void): Flip {
   return (build, rest) => {
     const thread = build.trace!.threads[0]!
     const stateAt = replay(structuredClone(thread))
     const states: MemoryState[] = thread.steps.map((_, step) => structuredClone(stateAt(step)))
-    const name = rest.slice(0, -1).join('.')
-    for (const { frames } of states) {
-      for (const local of frames.flatMap(({ locals }) => locals))
-        if (name === '' || local.name === name) change(local, rest.at(-1)!)
-    }
+    for (const frame of states.flatMap(({ frames }) => frames)) change(frame, rest)
     thread.steps = states.map((full) => ({ full }))
   }
 }
 
 function flipLocal(local: Local, what: string): void {
   if (what === 'size') local.size += 1
+  if (what === 'slot') local.address = '0x1'
   if (what === 'ends') local.state = local.state === 'maybe-moved' ? 'dropped' : 'maybe-moved'
   if ((what === 'leads' || what === 'block') && local.value) retarget(local.value, what)
 }

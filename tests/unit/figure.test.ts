@@ -86,6 +86,28 @@ describe('figure of a run', () => {
     expect([value('debug.reallocs'), value('debug.reallocs.moved')]).toEqual([2, 1])
   })
 
+  it('names the lines that ask, each with how often, whatever gives back', () => {
+    expect(value('debug.callers')).toBe('3: 3')
+    const silent = {
+      ...running,
+      builds: { debug: { listings: [], run: { ...run, calls: [] } } },
+    } as unknown as Recording
+    expect(figure(silent, 'debug.callers').value).toBe('none')
+  })
+
+  it('tells the kernel’s calls apart by name and line', () => {
+    const kernel = [
+      { name: 'mmap', size: 8, line: 3 },
+      { name: 'brk', size: 8, line: 3 },
+      { name: 'munmap', size: 8, line: 4 },
+    ]
+    const asking = { ...running, builds: { debug: { listings: [], run: { ...run, kernel } } } } as unknown as Recording
+    const counted = ['', '.at.let a', '.mmap.at.let a', '.mmap.at.drop('].map(
+      (of) => figure(asking, `debug.kernel${of}`).value,
+    )
+    expect(counted).toEqual([3, 2, 1, 0])
+  })
+
   it('names how it ended and what it printed', () => {
     expect([value('debug.ending'), value('debug.prints')]).toEqual(['SIGABRT', 'a b'])
   })
@@ -116,6 +138,23 @@ describe('figure of a listing', () => {
   it('counts roles, instructions that reach memory, and calls through a pointer', () => {
     expect([value('role.keep.stack'), value('role.keep.stack.sub'), value('role.keep.panic')]).toEqual([2, 1, 0])
     expect([value('memory.keep'), value('indirect.keep')]).toEqual([1, 1])
+  })
+
+  it('names what a function calls, or says that it stays within', () => {
+    const shim = { mnemonic: 'call', operands: 'qword ptr [rip + x]', target: '__rustc::shim' }
+    const away = [
+      shim,
+      { mnemonic: 'jne', operands: 'L1' },
+      { mnemonic: 'jmp', operands: 'a::b', target: 'a::b' },
+      shim,
+    ]
+    const all = [
+      { function: 'leaves', instructions: away },
+      { function: 'stays', instructions: [{ mnemonic: 'ret', operands: '' }] },
+    ]
+    const going = { name: 'going', builds: { release: { listings: all } } } as unknown as Recording
+    expect(figure(going, 'release.goes.leaves').value).toBe('shim and b')
+    expect(figure(going, 'release.goes.stays').value).toBe('nowhere')
   })
 
   it('counts registers that carry arguments, and the copies of a generic function', () => {
@@ -192,6 +231,20 @@ describe('figure of memory', () => {
       'heap',
       'block 3',
     ])
+  })
+
+  it('says in which slot and in whose frame a local lay last', () => {
+    const slot = (name: string, address?: string) => ({ name, address, size: 8, state: 'live' })
+    const frames = [
+      { function: 'main', low: '0x40', high: '0x80', locals: [slot('owner', '0x40'), slot('gone')] },
+      { function: 'takes', low: '0x20', high: '0x40', locals: [slot('text', '0x40'), slot('own', '0x20')] },
+    ]
+    const trace = { threads: [{ steps: [{ full: { frames } }] }], instructionRuns: [] }
+    const lying = { name: 'lying', builds: { debug: { listings: [], trace } } } as unknown as Recording
+    const where = (of: string) => figure(lying, `debug.local.${of}`).value
+    expect([where('owner.slot'), where('text.slot')]).toEqual(['0x40', '0x40'])
+    expect([where('text.lies'), where('own.lies')]).toEqual(['main', 'takes'])
+    expect(() => where('gone.lies')).toThrow('lying has no figure')
   })
 
   it('tells by how much an instruction moved rsp', () => {
