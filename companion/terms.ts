@@ -103,7 +103,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'local',
     means:
-      'A variable of a function, its arguments included. It lies in the frame, or the compiler keeps it elsewhere as if it did.',
+      'A variable of a function, its arguments included. To the program it lies in the frame; the compiler may keep it in a register, in a caller’s frame, in one slot with another, or nowhere.',
     shown: 'never-returned',
   },
   {
@@ -137,7 +137,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'red zone',
     means:
-      'Memory just below `rsp` that a function which calls nothing may use without moving `rsp`. The System V ABI for AMD64 lays it down.',
+      'Memory just below `rsp` that a function may use without moving `rsp`, for what no call needs to outlast; one that calls nothing may have its whole frame there. The System V ABI for AMD64 lays it down.',
     shown: 'never-returned-proof',
   },
   {
@@ -159,7 +159,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'static data',
     means:
-      'What lies in the binary and is mapped when the program is loaded: code, constants, statics, string literals.',
+      'What the binary describes and is mapped when the program is loaded: code, constants, statics, string literals. Statics that begin as zeroes take only their length in the file.',
     shown: 'regions',
   },
   {
