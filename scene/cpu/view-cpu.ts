@@ -135,7 +135,7 @@ function wordCell(
       known?.text ?? '',
       value === undefined ? 'not recorded' : wholeWord(value),
       {
-        free: 'below rsp, free',
+        free: 'below rsp',
         unwritten: `part of ${owner}’s frame, not written`,
         live: owner === 'caller' ? 'the caller’s' : `part of ${owner}’s frame`,
       }[cellState],
