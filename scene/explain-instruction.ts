@@ -21,6 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   sub: stackPointer,
   inc: arithmetic,
   dec: arithmetic,
+  'lock inc': (_instruction, [a]) => `${plainText(a)} + 1, as a single step`,
   imul: arithmetic,
   addsd: arithmetic,
   subsd: arithmetic,

@@ -48,7 +48,7 @@ export function frameParts(frame: Frame, shapes: Shapes, choice: LocalChoice = {
   const { locals: names, closed, frames } = choice
   const isClosed = (part: Part) =>
     closed?.includes(part.name) || closed?.includes('all') || (frames && !frames.includes(frame.function))
-  const here = frame.locals.filter((local) => inOwnFrame(frame, local))
+  const here = oneForEachSlot(frame.locals.filter((local) => inOwnFrame(frame, local)))
   const shown = names ? here.filter((local) => names.includes(local.name)) : here
   const parts = shown
     .toSorted((a, b) => addressOf(b.address ?? '0x0') - addressOf(a.address ?? '0x0') || a.id - b.id)
@@ -67,6 +67,22 @@ export function frameParts(frame: Frame, shapes: Shapes, choice: LocalChoice = {
     ...foldedPart(frame, folded),
     ...(rest && below.length === 0 ? [rest] : []),
   ]
+}
+
+/**
+ * Of locals that share bytes the one that has them: the live one, else the last declared. rustc
+ * gives locals that are only moved into one another a single slot, in debug builds too.
+ */
+function oneForEachSlot(locals: readonly Local[]): Local[] {
+  const first = locals.toSorted((a, b) => Number(b.state === 'live') - Number(a.state === 'live') || b.id - a.id)
+  const kept: Local[] = []
+  for (const local of first) if (!kept.some((other) => overlap(local, other))) kept.push(local)
+  return locals.filter((local) => kept.includes(local))
+}
+
+function overlap(one: Local, other: Local): boolean {
+  const [a, b] = [addressOf(one.address ?? '0x0'), addressOf(other.address ?? '0x0')]
+  return a < b + other.size && b < a + one.size
 }
 
 /** Runs of a frame's bytes that neither a local nor the return address covers, lowest first. */

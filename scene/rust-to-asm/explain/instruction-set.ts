@@ -16,6 +16,7 @@ const DOES: Readonly<Record<string, string>> = {
   add: 'adds the second operand to the first and sets the flags',
   sub: 'subtracts the second operand from the first and sets the flags',
   inc: 'adds 1 and sets the flags, except carry',
+  'lock inc': 'adds 1 in memory in a single step, so that no other processor comes between reading and writing',
   dec: 'subtracts 1 and sets the flags, except carry',
   neg: 'changes the sign and sets the flags',
   not: 'inverts every bit; flags stay as they are',
