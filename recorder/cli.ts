@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, relative } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
@@ -133,11 +133,17 @@ async function recordOne(item: ProgramFile, session: Session): Promise<boolean> 
       signal,
     })
     if (options.check) return reportDifferences(recording, file, progress)
-    writeRecording(file, withTimes(recording, keptTimes(file, recording)))
+    const kept = keptTimes(file, recording)
+    writeRecording(file, withTimes(recording, kept.times))
     if (remembers) memory.remember(file, item.text)
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     progress.line(`${item.name} ${pc.dim(`${seconds} s`)} ${summarise(recording)}`)
     for (const note of notesOf(recording)) progress.line(pc.dim(`  note: ${note}`))
+    if (kept.unreadable !== undefined) progress.line(pc.yellow(`  the file before ${kept.unreadable}: it is replaced`))
+    if (kept.lost !== undefined) {
+      const again = `npm run record -- --times ${item.snippet ? item.name : relative(cwd, item.path)}`
+      progress.line(pc.yellow(`  its measured times are lost, ${kept.lost}: ${again}`))
+    }
     if (dirname(file) !== RECORDINGS) progress.line(`  ${file}`)
     return true
   } catch (error) {

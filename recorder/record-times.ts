@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
+import { z } from 'zod'
 import { compile } from './compile.ts'
 import { readDirectives } from './directives.ts'
 import { describeMachine } from './machine.ts'
 import { profiles } from './profiles.ts'
-import { readRecording } from './recording-file.ts'
+import { parseJson, readText } from './recording-file.ts'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import { times as timesSchema } from './schema.ts'
@@ -77,12 +77,46 @@ export function readSamples(
   return { callsPerSample: Number(calls), functions }
 }
 
-/** The times in a recording's file, where it is of the same program by the same compiler. */
-export function keptTimes(file: string, { source, toolchain }: Recording): Times | undefined {
-  if (!existsSync(file)) return undefined
-  const before = readRecording(file)
-  const same = before.source.sha256 === source.sha256 && before.toolchain.commit === toolchain.commit
-  return same ? before.builds[TIMED_BUILD]?.times : undefined
+/**
+ * What is read of a recording before a new one replaces it. It may be of another schema: only these
+ * parts of it have to read.
+ */
+const earlier = z.object({
+  source: z.object({ sha256: z.string() }),
+  toolchain: z.object({ commit: z.string() }),
+  builds: z.record(z.string(), z.object({ times: timesSchema.optional() })),
+})
+
+/** What a new recording takes over from the file that it replaces. */
+export type Kept = {
+  times?: Times
+  /** Why there are no times, where the program has been or may have been measured: `as the program has changed`. */
+  lost?: string
+  /** Why the file before is no recording that can be read: `is empty`. */
+  unreadable?: string
+}
+
+/**
+ * The times that a recording's file holds, where they are of the same program by the same compiler with
+ * the same flags. Never throws: whatever stands in the file, a new recording replaces it.
+ */
+export function keptTimes(file: string, fresh: Recording): Kept {
+  const read = readText(file)
+  if ('absent' in read) return {}
+  const parsed = 'text' in read ? parseJson(read.text) : read
+  const before = 'json' in parsed ? earlier.safeParse(parsed.json).data : undefined
+  const isTimed = timedFunctions({ ...fresh, ...fresh.source }).length > 0
+  if (!before) {
+    const unreadable = 'fault' in parsed ? parsed.fault : 'is no recording of this or a like schema'
+    return { unreadable, ...(isTimed && { lost: 'as the file before cannot be read' }) }
+  }
+  const times = before.builds[TIMED_BUILD]?.times
+  const build = fresh.builds[TIMED_BUILD]
+  if (!times || !build || !isTimed) return {}
+  if (before.source.sha256 !== fresh.source.sha256) return { lost: 'as the program has changed' }
+  if (before.toolchain.commit !== fresh.toolchain.commit) return { lost: 'as another compiler made them' }
+  if (times.flags.join(' ') !== build.flags.join(' ')) return { lost: 'as the flags have changed' }
+  return { times }
 }
 
 /** The recording with these times. */

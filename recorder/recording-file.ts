@@ -1,9 +1,33 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { z } from 'zod'
 import { formatJson } from './format-json.ts'
 import { Refused } from './refused.ts'
-import { recording as recordingSchema } from './schema.ts'
+import { SCHEMA_VERSION, recording as recordingSchema } from './schema.ts'
 import type { Recording } from './schema.ts'
+
+/** A file's text as it was read, or why it cannot be read; `absent` when there is none. */
+export type ReadText = { text: string } | { absent: true } | { fault: string }
+
+/** Reads a file that may be missing, torn or something else than a file; never throws. */
+export function readText(file: string): ReadText {
+  try {
+    return { text: readFileSync(file, 'utf8') }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return code === 'ENOENT' ? { absent: true } : { fault: code === 'EISDIR' ? 'is a directory' : message }
+  }
+}
+
+/** The value of a JSON text, or why it is none: an editor or a full disk may have torn it. */
+export function parseJson(text: string): { json: unknown } | { fault: string } {
+  if (text.trim() === '') return { fault: 'is empty' }
+  try {
+    return { json: JSON.parse(text) as unknown }
+  } catch (error) {
+    return { fault: `is torn or no JSON (${(error as Error).message})` }
+  }
+}
 
 /** Writes a recording whole or not at all. */
 export function writeRecording(file: string, recording: Recording): void {
@@ -13,6 +37,7 @@ export function writeRecording(file: string, recording: Recording): void {
     writeFileSync(partial, formatJson(recording))
     renameSync(partial, file)
   } catch (error) {
+    rmSync(partial, { force: true })
     throw new Refused(`cannot write ${file}: ${(error as Error).message}`)
   }
 }
@@ -20,16 +45,25 @@ export function writeRecording(file: string, recording: Recording): void {
 /**
  * Reads a recording, checked against the schema.
  *
- * @throws Refused when there is none or it does not fit the schema.
+ * @throws Refused when there is none or it does not fit the schema, with how to make it anew.
  */
 export function readRecording(file: string): Recording {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new Refused(`no recording ${file}: ${(error as Error).message}`)
+  const read = readText(file)
+  const cure = `npm run record -- --force ${basename(file, '.json')}`
+  if ('absent' in read) throw new Refused(`no recording ${file}: ${cure} makes it`)
+  const parsed = 'text' in read ? parseJson(read.text) : read
+  if ('fault' in parsed) throw new Refused(`${file} ${parsed.fault}: ${cure} makes it anew`)
+  const result = recordingSchema.safeParse(parsed.json)
+  if (!result.success) {
+    const fault = schemaFault(parsed.json) ?? `does not fit the schema:\n${z.prettifyError(result.error)}\n`
+    throw new Refused(`${file} ${fault}: ${cure} makes it anew`)
   }
-  const result = recordingSchema.safeParse(JSON.parse(text))
-  if (!result.success) throw new Refused(`${file} does not fit the schema: ${result.error.message}`)
   return result.data
+}
+
+/** What a recording of another version of the schema is told. */
+function schemaFault(json: unknown): string | undefined {
+  const version = z.object({ schema: z.number() }).safeParse(json).data?.schema
+  if (version === undefined || version === SCHEMA_VERSION) return undefined
+  return `is of schema ${version}, the recorder's is ${SCHEMA_VERSION}`
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import { hashOf } from './compile.ts'
+import { parseJson, readText } from './recording-file.ts'
 import type { Toolchain } from './schema.ts'
 
 const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'recorder', 'recorded.json')
@@ -40,19 +42,14 @@ function recorderHash(): string {
   return hash.digest('hex')
 }
 
+/** Of a file that cannot be read (none, a directory) there is no hash: it is never the one remembered. */
 function contentHash(file: string): string {
-  try {
-    return hashOf(readFileSync(file, 'utf8'))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'none'
-    throw error
-  }
+  const read = readText(file)
+  return 'text' in read ? hashOf(read.text) : 'none'
 }
 
 function readCache(cache: string): Record<string, string> {
-  try {
-    return JSON.parse(readFileSync(cache, 'utf8')) as Record<string, string>
-  } catch {
-    return {}
-  }
+  const read = readText(cache)
+  const parsed = 'text' in read ? parseJson(read.text) : read
+  return 'json' in parsed ? (z.record(z.string(), z.string()).safeParse(parsed.json).data ?? {}) : {}
 }

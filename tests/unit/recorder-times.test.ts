@@ -1,13 +1,16 @@
-import { readdirSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { compareRecordings } from '../../recorder/compare.ts'
 import { describeMachine } from '../../recorder/machine.ts'
 import { profiles } from '../../recorder/profiles.ts'
 import { RECORDINGS, SNIPPETS, readProgram } from '../../recorder/program-file.ts'
 import { TIMED_BUILD, keptTimes, readSamples, timedFunctions, withTimes } from '../../recorder/record-times.ts'
 import { readRecording } from '../../recorder/recording-file.ts'
+import { Refused } from '../../recorder/refused.ts'
 import { times as timesSchema } from '../../recorder/schema.ts'
+import { openMemory } from '../../recorder/unchanged.ts'
 import { spreadOf } from '../../scene/time-figure.ts'
 
 const COST = join(RECORDINGS, 'cost.json')
@@ -95,12 +98,60 @@ describe('times and the rest of a recording', () => {
     expect(compareRecordings(cost, withTimes(cost, undefined))).toEqual([])
   })
 
-  test('recording a program again keeps its times, unless program or compiler changed', () => {
-    const fresh = structuredClone(cost)
-    delete fresh.builds[TIMED_BUILD]!.times
-    expect(keptTimes(COST, fresh)).toEqual(times)
-    expect(keptTimes(COST, { ...fresh, source: { ...fresh.source, sha256: '0'.repeat(64) } })).toBeUndefined()
-    expect(keptTimes(COST, { ...fresh, toolchain: { ...fresh.toolchain, commit: 'other' } })).toBeUndefined()
-    expect(keptTimes(join(RECORDINGS, 'none.json'), fresh)).toBeUndefined()
+  const fresh = structuredClone(cost)
+  delete fresh.builds[TIMED_BUILD]!.times
+
+  test('recording a program again keeps its times, unless program, compiler or flags changed', () => {
+    expect(keptTimes(COST, fresh)).toEqual({ times })
+    const changed = { ...fresh, source: { ...fresh.source, sha256: '0'.repeat(64) } }
+    expect(keptTimes(COST, changed)).toEqual({ lost: 'as the program has changed' })
+    const compiler = { ...fresh, toolchain: { ...fresh.toolchain, commit: 'other' } }
+    expect(keptTimes(COST, compiler)).toEqual({ lost: 'as another compiler made them' })
+    const release = { ...fresh.builds[TIMED_BUILD]!, flags: ['-C', 'opt-level=1'] }
+    const flags = { ...fresh, builds: { ...fresh.builds, [TIMED_BUILD]: release } }
+    expect(keptTimes(COST, flags)).toEqual({ lost: 'as the flags have changed' })
+    expect(keptTimes(join(RECORDINGS, 'none.json'), fresh)).toEqual({})
+  })
+
+  describe('of a file that no longer reads', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'recorder-times-'))
+    afterAll(() => rmSync(dir, { recursive: true, force: true }))
+    const whole = readFileSync(COST, 'utf8')
+    const put = (name: string, text: string) => {
+      writeFileSync(join(dir, name), text)
+      return join(dir, name)
+    }
+    const lost = 'as the file before cannot be read'
+
+    test.each([
+      ['torn', whole.slice(0, 2000), /^is torn or no JSON/],
+      ['empty', '', /^is empty$/],
+      ['null', 'null', /^is no recording/],
+      ['an array', '[1]', /^is no recording/],
+      ['something else', '{"name": "package"}', /^is no recording/],
+      ['of times that do not read', whole.replace('"callsPerSample"', '"perSample"'), /^is no recording/],
+    ])('%s: the times are lost, which is said and stops nothing', (name, text, why) => {
+      const file = put(name, text)
+      const kept = keptTimes(file, fresh)
+      expect(kept.lost).toBe(lost)
+      expect(kept.unreadable).toMatch(why)
+      const untimed = { ...fresh, source: { ...fresh.source, text: 'fn main() {}' } }
+      expect(keptTimes(file, untimed).lost).toBeUndefined()
+      expect(() => readRecording(file)).toThrow(Refused)
+      expect(() => readRecording(file)).toThrow(`npm run record -- --force ${name}`)
+    })
+
+    test('a directory', () => {
+      expect(keptTimes(dir, fresh)).toEqual({ unreadable: 'is a directory', lost })
+      expect(() => readRecording(dir)).toThrow(/is a directory: npm run record -- --force/)
+      expect(openMemory(cost.toolchain, 1, dir).isUnchanged(dir, '')).toBe(false)
+    })
+
+    test.each([0, 2])('of schema %i, its times still read: they are kept', (schema) => {
+      const file = put(`schema-${schema}.json`, whole.replace('"schema": 1', `"schema": ${schema}`))
+      expect(readFileSync(file, 'utf8')).not.toBe(whole)
+      expect(keptTimes(file, fresh)).toEqual({ times })
+      expect(() => readRecording(file)).toThrow(`is of schema ${schema}, the recorder's is 1`)
+    })
   })
 })
