@@ -5,7 +5,9 @@ import type { AllocatorCall, AllocatorCounts, EarlyCall, Ending, KernelCall } fr
 
 /** What `gdb/allocator.py` writes, one a line. */
 export type AllocatorEvent =
-  | { event: 'main' | 'left' | 'seed' | 'limit' | 'done' }
+  | { event: 'left' | 'seed' | 'limit' | 'done' }
+  /** `main` is entered; the process's memory map then. */
+  | { event: 'main'; maps: string }
   | {
       event: 'call'
       kind: AllocatorCall['kind']

@@ -60,6 +60,9 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     'set width 0',
     'set debuginfod enabled off',
     'set auto-load off',
+    // Of libraries and of debug information that is installed apart nothing is read: neither is on every machine.
+    'set auto-solib-add off',
+    'set debug-file-directory',
     'set print finish off',
     'set disable-randomization on',
     'set startup-with-shell on',

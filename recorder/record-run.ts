@@ -3,6 +3,7 @@ import { countCalls, readCalls, readEarlyCalls, readEnding, readKernelCalls } fr
 import { REMAPPED } from './compile.ts'
 import { readEntryPoint, readSymbols } from './binary.ts'
 import { OUTPUT_END, STACK_LIMIT, readLog, runUnderGdb } from './debugger.ts'
+import { regionsOf } from './meaning.ts'
 import { Refused } from './refused.ts'
 import { demangle } from './symbols.ts'
 import type { AllocatorEvent } from './allocator-log.ts'
@@ -93,6 +94,7 @@ export async function recordRun(
   const events = await readLog<AllocatorEvent>(log)
   const own = events.flatMap((event) => (event.event === 'call' && event.frame?.symbol) || [])
   const calls = readCalls(events, await demangle(own, signal), crate)
+  const entered = events.find((event) => event.event === 'main')
   // A program that prints its own path: which of the equally long workplaces it is may differ.
   const withoutWorkplace = (text: string) => text.replaceAll(dirname(compiled.dir), REMAPPED)
   return {
@@ -102,6 +104,7 @@ export async function recordRun(
     calls,
     counts: countCalls(calls),
     stackLimit: STACK_LIMIT,
+    ...(entered && { regions: regionsOf(entered.maps, binary) }),
     ...(wanted.kernel && { kernel: readKernelCalls(events) }),
     ...(wanted.beforeMain && { beforeMain: readEarlyCalls(events, await demangle(callersOf(events), signal)) }),
     ...(events.some(({ event }) => event === 'seed') && { fixedSeed: true }),

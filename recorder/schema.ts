@@ -155,6 +155,15 @@ export const times = z.strictObject({
   functions: z.record(z.string(), z.array(z.number().positive()).min(100)),
 })
 
+/** A part of the address space in which the recorded process could have memory. */
+export const region = z.strictObject({
+  /** The executable, the heap behind it, what is mapped (libraries, stacks of threads), the main stack. */
+  kind: z.enum(['program', 'heap', 'mapped', 'stack']),
+  start: address,
+  /** One past its last byte. */
+  end: address,
+})
+
 /** How the program ended. */
 export const ending = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('exit'), code: z.int() }),
@@ -184,6 +193,8 @@ export const build = z.strictObject({
       counts: allocatorCounts,
       /** Limit of the main thread's stack in bytes (`RLIMIT_STACK`). */
       stackLimit: bytes,
+      /** What tells an address from a number, so that recordings of two machines compare; absent without a main. */
+      regions: z.array(region).optional(),
       /** What the system's memory was asked for while main ran, where the snippet asks for it. */
       kernel: z.array(kernelCall).optional(),
       /** Requests to the allocator before main, where the snippet asks for them. */
@@ -241,6 +252,7 @@ export type AllocatorCounts = z.infer<typeof allocatorCounts>
 export type KernelCall = z.infer<typeof kernelCall>
 export type EarlyCall = z.infer<typeof earlyCall>
 export type Times = z.infer<typeof times>
+export type Region = z.infer<typeof region>
 export type Ending = z.infer<typeof ending>
 export type Build = z.infer<typeof build>
 export type Refusal = z.infer<typeof refusal>

@@ -126,7 +126,7 @@ class Run:
             gdb.execute('catch syscall ' + names, to_string=True)
             self.kernel = gdb.breakpoints()[-1]
             self.heap_end = heap_end()
-        write('main')
+        write('main', maps=mappings())
 
     def called(self, kind, thread, stack):
         caller = word(stack)
@@ -201,12 +201,17 @@ def ended(event):
         write('signal', number=int(gdb.parse_and_eval('$_exitsignal')))
 
 
+def mappings():
+    """The process's memory map, as the kernel tells it."""
+    with open('/proc/%d/maps' % gdb.selected_inferior().pid, encoding='utf-8') as maps:
+        return maps.read()
+
+
 def heap_end():
     """Where the range that the kernel calls [heap] ends: what brk moves."""
-    with open('/proc/%d/maps' % gdb.selected_inferior().pid, encoding='utf-8') as maps:
-        for line in maps:
-            if line.rstrip().endswith('[heap]'):
-                return int(line.split(' ')[0].split('-')[1], 16)
+    for line in mappings().splitlines():
+        if line.endswith('[heap]'):
+            return int(line.split(' ')[0].split('-')[1], 16)
     raise gdb.GdbError('the process has no heap yet')
 
 

@@ -6,6 +6,8 @@
  */
 import { readFile } from 'node:fs/promises'
 import type { Analysis } from '../liveness/index.ts'
+import { regionsOf } from '../meaning.ts'
+import type { Region } from '../schema.ts'
 import { demangle } from '../symbols.ts'
 import type { AddressSpace, MemoryState, Trace } from '../trace-schema.ts'
 import { addressSpaceOf, mostLive, type MappedState } from './address-space.ts'
@@ -28,7 +30,7 @@ import { statesFrom } from './variable-states.ts'
 
 /** What to record. */
 export interface TraceRequest {
-  /** Path of the executable; its debug information is DWARF 4, rustc's default on Linux. */
+  /** Path of the executable; its debug information is DWARF 4 (`-C dwarf-version=4`). */
   binary: string
   /** Directory for the run's own files, which must not exist before. */
   dir: string
@@ -60,6 +62,8 @@ export interface RecordedTrace {
   addressSpace?: AddressSpace
   /** Values that the run held, by the name of their type: examples for layouts. */
   examples: Examples
+  /** Where the process could have memory: what tells an address from a number. */
+  regions: Region[]
   stdout: string
   stderr: string
 }
@@ -124,7 +128,8 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
     instructionRuns: instructionRuns(session.events, code, request.listings ?? new Map<string, number[]>()),
   }
   const addressSpace = mapOf(session, elf, info, base, best.found(), request)
-  return { trace, addressSpace, examples, stdout: session.stdout, stderr: session.stderr }
+  const regions = regionsOf(process.maps.text(), request.binary)
+  return { trace, addressSpace, examples, regions, stdout: session.stdout, stderr: session.stderr }
 }
 
 function mapOf(

@@ -1,26 +1,14 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
-import { readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { isRunning, processesBelow } from '../../recorder/started-processes.ts'
 import { missing, skipped } from '../support/toolchain.ts'
-import { runCli, scratch, startCli } from './recorder-tools.ts'
+import { onPath, pathWith, runCli, scratch, startCli } from './recorder-tools.ts'
 
 const MAIN = 'fn main() {}\n'
 const dir = scratch()
 const put = (name: string, content: string | Buffer) => {
   writeFileSync(join(dir, name), content)
-}
-
-/** A directory for `PATH` with only these programs, a script for each. */
-function pathWith(scripts: Record<string, string>): string {
-  const bin = join(dir, `bin-${Object.keys(scripts).join('-')}`)
-  mkdirSync(bin, { recursive: true })
-  for (const [name, script] of Object.entries(scripts)) {
-    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`)
-    chmodSync(join(bin, name), 0o755)
-  }
-  return bin
 }
 
 /** Records `x.rs` and gives what was said; nothing may be written. */
@@ -44,13 +32,13 @@ describe('without a compiler', () => {
 
   test('no rustc: what to install', async () => {
     put('x.rs', MAIN)
-    expect(await refusal(['x.rs'], { PATH: pathWith({}) })).toMatch(/^rustc is not installed.*rustup/)
+    expect(await refusal(['x.rs'], { PATH: pathWith(dir, {}) })).toMatch(/^rustc is not installed.*rustup/)
   })
 
   test('another rustc: both versions and how to use it all the same', async () => {
     put('x.rs', MAIN)
     const answer = 'echo "release: 1.80.0"; echo "host: x86_64-unknown-linux-gnu"'
-    const said = await refusal(['x.rs'], { PATH: pathWith({ rustc: answer }) })
+    const said = await refusal(['x.rs'], { PATH: pathWith(dir, { rustc: answer }) })
     expect(said).toMatch(/^rustc is 1\.80\.0, the recordings are made by 1\.95\.0.*RUSTC=/)
   })
 
@@ -119,13 +107,13 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
 
   test('no gdb, and a gdb that dies', async () => {
     put('x.rs', MAIN)
-    const tools = pathWith({})
+    const tools = pathWith(dir, {})
     for (const tool of ['rustc', 'cc', 'ld', 'as', 'objdump', 'addr2line', 'nm', 'c++filt', 'sh']) {
-      const found = (process.env.PATH ?? '').split(':').find((place) => existsSync(join(place, tool)))
-      if (found !== undefined) symlinkSync(join(found, tool), join(tools, tool))
+      const found = onPath(tool)
+      if (found !== undefined) symlinkSync(found, join(tools, tool))
     }
     expect(await refusal(['x.rs'], { PATH: tools })).toMatch(/^gdb is not installed.*apt install gdb/)
-    const dies = pathWith({ gdb: '[ "$1" = --version ] && echo "GNU gdb 13.1" && exit 0; kill -SEGV $$' })
+    const dies = pathWith(dir, { gdb: '[ "$1" = --version ] && echo "GNU gdb 13.1" && exit 0; kill -SEGV $$' })
     const said = await refusal(['x.rs'], { PATH: `${dies}:${process.env.PATH}` })
     expect(said).toMatch(/^gdb is killed by SIGSEGV/)
   })
@@ -133,9 +121,8 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
   test('a gdb that dies in the middle of the trace: no file and no directory is left', async () => {
     put('x.rs', 'fn main() {\n    for n in 0..5000 {\n        std::hint::black_box(n);\n    }\n}\n')
     const before = places()
-    const real = (process.env.PATH ?? '').split(':').find((place) => existsSync(join(place, 'gdb')))
-    const dies = pathWith({
-      gdb: `case "$*" in *memory.py*) (sleep 0.7; kill -KILL $$) & ;; esac; exec ${real}/gdb "$@"`,
+    const dies = pathWith(dir, {
+      gdb: `case "$*" in *memory.py*) (sleep 0.7; kill -KILL $$) & ;; esac; exec ${onPath('gdb')} "$@"`,
     })
     const said = await refusal(['x.rs', '--debug'], { PATH: `${dies}:${process.env.PATH}` })
     expect(said).toMatch(/^gdb is killed by SIGKILL while it runs x:/)
@@ -146,7 +133,7 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     put('x.rs', 'fn main() { loop {} }\n')
     const before = places()
     const { child, ended } = startCli(['x.rs', '--out', join(dir, 'out')], dir)
-    await expect.poll(() => processesBelow(child.pid!).map(({ name }) => name), { timeout: 20_000 }).toContain('x')
+    await expect.poll(() => processesBelow(child.pid!).map(({ name }) => name)).toContain('x')
     const started = processesBelow(child.pid!)
     expect(started.map(({ name }) => name)).toContain('gdb')
     child.kill('SIGINT')

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
@@ -19,11 +19,16 @@ export function scratch(): string {
 /** How the command line ended. */
 export type CliResult = { code: number | null; stdout: string; stderr: string }
 
-/** Starts `npm run record -- …` in a directory; gives the process and its end. */
-export function startCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}) {
+/**
+ * Starts `npm run record -- …` in a directory; gives the process and its end.
+ *
+ * @param limits What the shell does before, `ulimit -S -s 16384`.
+ */
+export function startCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}, limits = ':') {
   const inherited = { ...process.env }
   delete inherited.INIT_CWD
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...inherited, ...env } })
+  const command = ['-c', `${limits} && exec "$@"`, 'sh', process.execPath, CLI, ...args]
+  const child = spawn('/bin/sh', command, { cwd, env: { ...inherited, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
@@ -37,8 +42,24 @@ export function startCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {
 }
 
 /** Runs `npm run record -- …` in a directory. */
-export function runCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}): Promise<CliResult> {
-  return startCli(args, cwd, env).ended
+export function runCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {}, limits?: string): Promise<CliResult> {
+  return startCli(args, cwd, env, limits).ended
+}
+
+/** A directory for `PATH`, below `dir`, with only these programs, a shell script for each. */
+export function pathWith(dir: string, scripts: Record<string, string>): string {
+  const bin = mkdtempSync(join(dir, 'bin-'))
+  for (const [name, script] of Object.entries(scripts)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${script}\n`)
+    chmodSync(join(bin, name), 0o755)
+  }
+  return bin
+}
+
+/** Where a program is on the `PATH`, or undefined. */
+export function onPath(program: string): string | undefined {
+  const places = (process.env.PATH ?? '').split(':')
+  return places.map((place) => join(place, program)).find((file) => existsSync(file))
 }
 
 /** Writes `<dir>/<name>.rs`, records it into `dir` in this environment and reads the recording. */

@@ -1,3 +1,4 @@
+import { withoutAddresses } from '../../recorder/meaning.ts'
 import type { MemoryState, PointerTarget, Value } from '../../recorder/trace-schema.ts'
 import type { RecordedProgram } from './recorded-program.ts'
 
@@ -82,8 +83,11 @@ function stateLines(state: MemoryState): string[] {
   return lines
 }
 
-/** A recording as text to be reviewed: of each step what differs from the one before. */
-export function memoryText({ states, trace }: RecordedProgram): string {
+/**
+ * A recording as text to be reviewed: of each step what differs from the one before. An integer that is an
+ * address, as a thread's id is, reads as the region that it lies in.
+ */
+export function memoryText({ states, trace, regions }: RecordedProgram): string {
   const out = trace.notes.map((note) => `note: ${note}`)
   if (trace.truncated) out.push('truncated')
   for (const [thread, steps] of states.entries()) {
@@ -96,5 +100,5 @@ export function memoryText({ states, trace }: RecordedProgram): string {
       before = lines
     }
   }
-  return `${out.join('\n')}\n`
+  return withoutAddresses(`${out.join('\n')}\n`, regions)
 }

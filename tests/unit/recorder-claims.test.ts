@@ -7,7 +7,7 @@ import { withoutThreadIds } from '../../recorder/debugger.ts'
 import { readDirectives } from '../../recorder/directives.ts'
 import { formatJson } from '../../recorder/format-json.ts'
 import { type AllocatorEvent } from '../../recorder/allocator-log.ts'
-import { type Recording } from '../../recorder/schema.ts'
+import { type Recording, type Region } from '../../recorder/schema.ts'
 import { parseVersion } from '../../recorder/toolchain.ts'
 
 const call = (
@@ -25,7 +25,7 @@ const back = (value: number, thread = 0): AllocatorEvent => ({ event: 'return', 
 const names = new Map([['f', 'x::grow']])
 
 const log: AllocatorEvent[] = [
-  { event: 'main' },
+  { event: 'main', maps: '' },
   call('alloc', [32, 8]),
   back(0x1000),
   call('alloc_zeroed', [7, 1], 1),
@@ -60,7 +60,7 @@ describe('the log of the allocator', () => {
   test('gives the ending', () => {
     expect(readEnding(log)).toEqual({ kind: 'signal', signal: 'SIGABRT' })
     expect(readEnding([{ event: 'exit', code: 101 }])).toEqual({ kind: 'exit', code: 101 })
-    expect(readEnding([{ event: 'main' }])).toBeUndefined()
+    expect(readEnding([{ event: 'main', maps: '' }])).toBeUndefined()
   })
 })
 
@@ -118,11 +118,17 @@ describe('claims', () => {
 
 describe('comparing with the committed recording', () => {
   const committed = recorded('//@ calls: debug 3')
+  const heap = (start: string, end: string): Region[] => [{ kind: 'heap', start, end }]
+  committed.builds.debug!.run!.regions = heap('0x0', '0x10000')
 
-  test('leaves out addresses and the version of gdb', () => {
+  test('leaves out addresses, where memory is, and the version of gdb', () => {
     const fresh = structuredClone(committed)
     fresh.toolchain.gdb = '15.0'
-    fresh.builds.debug!.run!.calls[0]!.address = '0x7f00'
+    fresh.builds.debug!.run!.regions = heap('0x7f0000', '0x7fffff')
+    for (const [i, call] of fresh.builds.debug!.run!.calls.entries()) {
+      call.address = `0x7f0${i}00`
+      if (call.oldAddress !== undefined) call.oldAddress = '0x7f0f00'
+    }
     fresh.builds.debug!.run!.stdout = ''
     expect(compareRecordings(committed, fresh)).toEqual([])
   })
@@ -139,8 +145,8 @@ describe('comparing with the committed recording', () => {
 
   test('sees text that changed beside an address', () => {
     const fresh = structuredClone(committed)
-    committed.builds.debug!.run!.stdout = 'at 0x7fffffffe000: 1'
-    fresh.builds.debug!.run!.stdout = 'at 0x7fffffffd000: 2'
+    committed.builds.debug!.run!.stdout = 'at 0x7000: 1'
+    fresh.builds.debug!.run!.stdout = 'at 0x6000: 2'
     expect(compareRecordings(committed, fresh)).toHaveLength(1)
   })
 })

@@ -6,7 +6,7 @@ import { readDirectives } from '../../recorder/directives.ts'
 const log: AllocatorEvent[] = [
   { event: 'early', kind: 'alloc', arguments: [4, 1], callers: ['_alloc', '_vec', '_init', '_main'] },
   { event: 'early', kind: 'realloc', arguments: [0x1000, 4, 1, 9], callers: ['_alloc', '_vec'] },
-  { event: 'main' },
+  { event: 'main', maps: '' },
   { event: 'kernel', name: 'mmap', size: 4096, frame: { line: 7 } },
   { event: 'kernel', name: 'brk', size: -8192, frame: null },
 ]
