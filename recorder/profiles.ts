@@ -6,8 +6,11 @@ export type Profile = {
   runs: boolean
 }
 
-/** Symbols carry their generic arguments, so that `first::<u8>` and `first::<u64>` differ. */
-const named = ['-C', 'symbol-mangling-version=v0']
+/**
+ * Symbols carry their generic arguments, so that `first::<u8>` and `first::<u64>` differ; and the debug
+ * information is of the one version that the recorder reads, whatever the compiler's default is.
+ */
+const readable = ['-C', 'symbol-mangling-version=v0', '-C', 'dwarf-version=4']
 
 /**
  * The builds that a snippet can ask for. `debug` and `release` pass what cargo passes for its dev
@@ -20,7 +23,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     name: 'debug',
     flags: [
       ...['-C', 'opt-level=0', '-C', 'debuginfo=2', '-C', 'debug-assertions=on'],
-      ...['-C', 'overflow-checks=on', '-C', 'codegen-units=256', '-C', 'embed-bitcode=no', ...named],
+      ...['-C', 'overflow-checks=on', '-C', 'codegen-units=256', '-C', 'embed-bitcode=no', ...readable],
     ],
     runs: true,
   },
@@ -29,7 +32,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     flags: [
       ...['-C', 'opt-level=0', '-C', 'debuginfo=2', '-C', 'debug-assertions=off'],
       ...['-C', 'overflow-checks=off', '-C', 'panic=abort'],
-      ...['-C', 'codegen-units=256', '-C', 'embed-bitcode=no', ...named],
+      ...['-C', 'codegen-units=256', '-C', 'embed-bitcode=no', ...readable],
     ],
     runs: false,
   },
@@ -43,5 +46,5 @@ export const profiles: Readonly<Record<string, Profile>> = {
 /** Cargo's release profile at an optimisation level. */
 function optimised(name: string, level: string, runs: boolean): Profile {
   const flags = ['-C', `opt-level=${level}`, '-C', 'debuginfo=2', '-C', 'codegen-units=16']
-  return { name, flags: [...flags, '-C', 'embed-bitcode=no', ...named], runs }
+  return { name, flags: [...flags, '-C', 'embed-bitcode=no', ...readable], runs }
 }

@@ -2,7 +2,7 @@ import type { Recording } from '../../recorder/schema.ts'
 import { provenance } from '../provenance.ts'
 
 /** Flags that say nothing about which instructions there are in one function. */
-const SILENT = /^(?:debuginfo|codegen-units|embed-bitcode|symbol-mangling-version)=/
+const SILENT = /^(?:debuginfo|codegen-units|embed-bitcode|symbol-mangling-version|dwarf-version)=/
 
 /**
  * Where a listing comes from, on one line: build, compiler, target, and the flags that decide about its

@@ -29,7 +29,17 @@ type RawFrame = { function: string; declared: number; stack: number; pc: number;
 type RawStop = { entry: boolean; unwound: boolean; frames: RawFrame[] }
 type Symbol = { name: string; address: number; size: number }
 
-const DEBUG = ['-C', 'opt-level=0', '-g', '-C', 'debug-assertions=on', '-C', 'overflow-checks=on']
+const DEBUG = [
+  '-C',
+  'opt-level=0',
+  '-g',
+  '-C',
+  'dwarf-version=4',
+  '-C',
+  'debug-assertions=on',
+  '-C',
+  'overflow-checks=on',
+]
 
 /** Compiles `text` with `rustc` as a debug build, runs it and stops at every address of its line table. */
 export function recordStops(text: string, rustc: string): RecordedStop[] {
