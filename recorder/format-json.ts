@@ -14,9 +14,9 @@ function lines(value: unknown, indent: string): string {
   const array = Array.isArray(value)
   const members = Object.entries(value).filter(([, member]) => member !== undefined)
   const flat = members.every(([, member]) => typeof member !== 'object' || member === null)
-  if (flat) return onOneLine(value)
-  const short = onOneLine(value)
-  if (short.length + indent.length <= WIDTH) return short
+  if (flat) return onOneLine(value, Infinity) ?? ''
+  const short = onOneLine(value, WIDTH - indent.length)
+  if (short !== undefined) return short
   const inner = members.map(([key, member]) => {
     const text = lines(member, `${indent}  `)
     return `${indent}  ${array ? '' : `${JSON.stringify(key)}: `}${text}`
@@ -25,10 +25,21 @@ function lines(value: unknown, indent: string): string {
   return `${open}\n${inner.join(',\n')}\n${indent}${close}`
 }
 
-function onOneLine(value: unknown): string {
+/** The value on one line; undefined as soon as that is longer than `limit`, so that a long one is not written in vain. */
+function onOneLine(value: unknown, limit: number): string | undefined {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(onOneLine).join(', ')}]`
-  const members = Object.entries(value).filter(([, member]) => member !== undefined)
-  if (members.length === 0) return '{}'
-  return `{ ${members.map(([key, member]) => `${JSON.stringify(key)}: ${onOneLine(member)}`).join(', ')} }`
+  const array = Array.isArray(value)
+  const texts: string[] = []
+  // The brackets, and what stands between members, are two each.
+  let length = array ? 2 : 4
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined && !array) continue
+    const text = onOneLine(member, limit - length)
+    if (text === undefined) return undefined
+    texts.push(array ? text : `${JSON.stringify(key)}: ${text}`)
+    length += (texts.at(-1)?.length ?? 0) + (texts.length > 1 ? 2 : 0)
+    if (length > limit) return undefined
+  }
+  if (array) return `[${texts.join(', ')}]`
+  return texts.length === 0 ? '{}' : `{ ${texts.join(', ')} }`
 }

@@ -3,20 +3,26 @@ import { runProcess } from './run-process.ts'
 /** Demangled names by symbol. */
 export type Names = ReadonlyMap<string, string>
 
+/** What was demangled before: most symbols of a program are std's, and the next program has them too. */
+const known = new Map<string, string>()
+
 /**
  * Demangles symbols with binutils' `c++filt`, which knows Rust's legacy and v0 mangling; crate
  * hashes are dropped. A symbol that is not mangled stays as it is.
  */
 export async function demangle(symbols: Iterable<string>, signal?: AbortSignal): Promise<Names> {
   const list = [...new Set(symbols)]
-  if (list.length === 0) return new Map()
-  const { stdout } = await runProcess('c++filt', ['-i'], {
-    input: list.join('\n') + '\n',
-    env: { PATH: process.env.PATH },
-    signal,
-  })
-  const lines = stdout.split('\n')
-  return new Map(list.map((symbol, index) => [symbol, withoutHashes(lines[index] ?? symbol)]))
+  const fresh = list.filter((symbol) => !known.has(symbol))
+  if (fresh.length > 0) {
+    const { stdout } = await runProcess('c++filt', ['-i'], {
+      input: fresh.join('\n') + '\n',
+      env: { PATH: process.env.PATH },
+      signal,
+    })
+    const lines = stdout.split('\n')
+    for (const [index, symbol] of fresh.entries()) known.set(symbol, withoutHashes(lines[index] ?? symbol))
+  }
+  return new Map(list.map((symbol) => [symbol, known.get(symbol) ?? symbol]))
 }
 
 /** `box_new[4856416d567b41e8]::make` and `box_new::make::h4b783f15929f7010` as `box_new::make`. */

@@ -47,7 +47,7 @@ export interface FrameRecord {
   /** A call that it made since its last stop ended by unwinding. */
   unwound: boolean
   /** The call that this frame is waiting for: its return address and the inner frame. */
-  waiting?: string
+  waiting?: { pc: number; inner: number }
   /** It stands at its return instruction. */
   returned: boolean
   /** It stopped where it only jumps, which is no step of the program. */
@@ -199,9 +199,21 @@ export function frameTable(sources: FrameSources): Frames {
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
     const now: FrameRecord[] = []
     let between: FrameRecord['between'] = []
-    for (const [i, one] of [...raw.entries()].reverse()) {
+    for (let i = raw.length - 1; i >= 0; i -= 1) {
+      const one = raw[i]
+      if (!one) continue
       const [pc, rsp, cfa, , rbp] = one
       const innermost = i === 0
+      const waits = before[now.length]
+      // Of a deep stack most frames wait as they did: nothing of them is looked up again.
+      if (!innermost && waits?.waiting && between.length === 0 && waits.between.length === 0) {
+        const sameOuter = now.at(-1) === before[now.length - 1]
+        if (sameOuter && waits.pc === pc && waits.low === rsp && waits.cfa === cfa && waits.rbp === rbp) {
+          waits.jumps = false
+          now.push(waits)
+          continue
+        }
+      }
       const fn = code.functionAt(innermost ? pc : pc - 1)
       const row = fn && code.rowAt(innermost ? pc : pc - 1)
       if (!fn || !row) {
@@ -221,10 +233,9 @@ export function frameTable(sources: FrameSources): Frames {
     }
     for (const [i, record] of now.entries()) {
       const inner = now[i + 1]
-      record.iterators = iteratorsOf(record, inner !== undefined)
-      const waiting = inner && `${record.pc}:${inner.id}`
-      if (inner && record.waiting === waiting) continue
-      record.waiting = waiting
+      if (record.function.iterators.length > 0) record.iterators = iteratorsOf(record, inner !== undefined)
+      if (inner && record.waiting?.pc === record.pc && record.waiting.inner === inner.id) continue
+      record.waiting = inner && { pc: record.pc, inner: inner.id }
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned) record.locals = placed(record, views(record, stop, inner), inner ? undefined : registers)
       // Inlined drop glue has left no trace: what is live now is gone with the frame.

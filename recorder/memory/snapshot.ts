@@ -158,7 +158,9 @@ export function camera(process: Process): Camera {
         const folded = i === end ? records.slice(start, end) : []
         return [frameState(one, records[i - 1 - folded.length], folded, context, quiet)]
       })
-      for (const { type, address } of records.flatMap((one) => one.iterators)) readValue(type, address, context)
+      for (const { iterators } of records) {
+        for (const { type, address } of iterators) readValue(type, address, context)
+      }
       const way = returning?.(context)
       const shownData = new Map<number, StaticDatum>()
       const drain = () => {
@@ -186,10 +188,11 @@ export function camera(process: Process): Camera {
         if (entry) opened.set(block.id, entry.known)
         return showBlock(block, entry?.content, context)
       })
-      const moved = records.flatMap((record): MovedFrom[] => {
+      const moved = records.flatMap((record, i): MovedFrom[] => {
+        if (i >= start && i < end) return []
         const states = shownFrames.find(({ id }) => id === record.id)?.locals
-        return record.locals.flatMap(({ view: { movedParts } }, i) => {
-          const local = states?.[i]
+        return record.locals.flatMap(({ view: { movedParts } }, at) => {
+          const local = states?.[at]
           return movedParts && local ? [{ local, paths: movedParts }] : []
         })
       })
