@@ -13,14 +13,15 @@ export default defineConfig({
         },
       },
       {
-        // These run rustc and gdb, one recording at a time.
+        // These run rustc and gdb, two at a time; limits are there for what hangs.
         test: {
           name: 'record',
           include: ['tests/record/**/*.test.ts'],
           globalSetup: ['tests/support/say-skipped.ts'],
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 300_000,
+          maxWorkers: 2,
+          maxConcurrency: 2,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },
       },

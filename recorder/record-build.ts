@@ -22,6 +22,8 @@ export type BuildContext = {
   workplace: string
   /** Source steps after which a trace ends. */
   steps: number
+  /** Whether the build is run a second time, which must give the same to the byte. */
+  repeat?: boolean
   /** rustc's facts on moves and drops, asked for once. */
   analysis: () => Promise<Analysis>
   onProgress?: (text: string) => void
@@ -52,16 +54,35 @@ export async function recordBuild(profile: Profile, context: BuildContext): Prom
   const wanted = [...new Set([...namesFor(directives.listing, profile), ...instructions])]
   const listings = await listFunctions(compiled, program.text, wanted, signal)
   if (!profile.runs) return { profile: name, flags, listings }
+  const ran = await runBuild(compiled, instructions, listings, context)
+  if (
+    context.repeat &&
+    JSON.stringify(await runBuild(compiled, instructions, listings, context)) !== JSON.stringify(ran)
+  ) {
+    throw new Refused(`${program.file}: ${name} does not give the same when it is run again`)
+  }
+  return { profile: name, flags, listings, ...ran }
+}
+
+/** Runs a build, and traces the run where the program asks for that. */
+async function runBuild(
+  compiled: Compiled,
+  instructions: string[],
+  listings: Listing[],
+  context: BuildContext,
+): Promise<Pick<Build, 'run' | 'trace' | 'layouts' | 'addressSpace'>> {
+  const { directives, onProgress, signal } = context
+  const { name } = compiled.profile
   onProgress?.(`${name}: run`)
   const run = await recordRun(compiled, runLimits(context.steps), directives, signal)
   // Layouts do not depend on optimisation, and a map is easiest read where every variable has its place.
   const shapes = name === 'debug' && (directives.layout.length > 0 || directives.map)
   if (!directives.steps.includes(name) && instructions.length === 0 && !shapes) {
-    return { profile: name, flags, listings, run }
+    return { run }
   }
   onProgress?.(`${name}: trace`)
   const memory = await recordMemory(compiled, instructions, listings, shapes, context, run)
-  return { profile: name, flags, listings, run, ...memory }
+  return { run, ...memory }
 }
 
 /** What the build's memory held, as far as the program asks for it. */

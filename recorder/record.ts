@@ -21,6 +21,8 @@ export type RecordOptions = {
   only?: string[]
   /** Source steps after which a trace ends. */
   steps: number
+  /** Whether each build is run a second time, which must give the same to the byte. */
+  repeat?: boolean
   /** Told what is done next: `debug: compile`. */
   onProgress?: (text: string) => void
   signal?: AbortSignal
@@ -31,7 +33,7 @@ export type RecordOptions = {
  * compares the result with its claims.
  *
  * @returns A recording that the schema has validated.
- * @throws Refused when it cannot be recorded or a claim does not hold.
+ * @throws Refused when it cannot be recorded, a claim does not hold, or it does not repeat where it must.
  */
 export async function record(program: Program, options: RecordOptions): Promise<Recording> {
   const directives = readDirectives(program.text, program.file, options.defaults)
@@ -55,8 +57,8 @@ export async function record(program: Program, options: RecordOptions): Promise<
       },
       claims: onlyBuilt(claimsOf(directives), builds),
     }
-    const { found, steps, onProgress, signal } = options
-    const context = { program, directives, rustc: found.rustc, workplace: workplace.dir, steps }
+    const { found, steps, repeat, onProgress, signal } = options
+    const context = { program, directives, rustc: found.rustc, workplace: workplace.dir, steps, repeat }
     const made = directives.mustNotCompile
       ? { builds: {}, refusal: await recordRefusal(program, builds, options, workplace.dir) }
       : { builds: await recordBuilds(builds, buildContext({ ...context, onProgress, signal })) }

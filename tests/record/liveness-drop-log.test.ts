@@ -6,11 +6,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { analysisOf, type VariableState } from '../../recorder/liveness/index.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, pinnedRustc, skipped } from '../support/toolchain.ts'
-import { golden, keptBodies, keptStops } from './liveness-programs.ts'
+import { golden, keptBodies, keptStops, goldensOf } from './liveness-programs.ts'
 import { replay, shortName } from './liveness-replay.ts'
+
+const test = recordTests(import.meta.filename)
 
 /** What the program prints, run outside any debugger. */
 function printed(text: string): string[] {
@@ -41,7 +44,7 @@ function droppedBy(name: string): string[] {
 }
 
 describe.skipIf(missing)(`what a program says it drops${skipped}`, () => {
-  test.for([
+  for (const [name, held] of [
     // The remaining field `two` is dropped as the rest of `pair`.
     ['drop-order', { two: 'pair' }],
     // `eat` names what it is given `noisy`.
@@ -51,16 +54,22 @@ describe.skipIf(missing)(`what a program says it drops${skipped}`, () => {
     // The first value is returned and dropped by the caller as `kept`, the second one as `other`.
     ['early-return', { 'first 0': 'none', second: 'other', 'first 1': 'kept' }],
     ['unwinding', { 'given 1': 'none' }],
-  ] as const)('%s', ([name, held]) => {
-    const counts = new Map<string, number>()
-    const expected = printed(golden(name, 'rs')).map((word) => {
-      const nth = counts.get(word) ?? 0
-      counts.set(word, nth + 1)
-      const table = held as Record<string, string>
-      return table[`${word} ${nth}`] ?? table[word] ?? word
-    })
-    const found = droppedBy(name)
-    // Where a value is already the callee's, `drop` of std holds it: no variable of the program does.
-    expect(found).toEqual(name === 'reinitialised' ? ['none', 'slot', 'none', 'other'] : expected)
-  })
+  ] as const) {
+    test(
+      name,
+      () => {
+        const counts = new Map<string, number>()
+        const expected = printed(golden(name, 'rs')).map((word) => {
+          const nth = counts.get(word) ?? 0
+          counts.set(word, nth + 1)
+          const table = held as Record<string, string>
+          return table[`${word} ${nth}`] ?? table[word] ?? word
+        })
+        const found = droppedBy(name)
+        // Where a value is already the callee's, `drop` of std holds it: no variable of the program does.
+        expect(found).toEqual(name === 'reinitialised' ? ['none', 'slot', 'none', 'other'] : expected)
+      },
+      goldensOf(name),
+    )
+  }
 })

@@ -15,6 +15,11 @@ export function goldenPath(name: string, ending: string): string {
   return new URL(`${name}.${ending}`, FOLDER).pathname
 }
 
+/** All files of a program, as paths below the project. */
+export function goldensOf(name: string): string[] {
+  return ['rs', 'mir', 'stops.json', 'states.txt'].map((ending) => `tests/golden/liveness/${name}.${ending}`)
+}
+
 /** The text of one of a program's files. */
 export function golden(name: string, ending: string): string {
   return readFileSync(goldenPath(name, ending), 'utf8')

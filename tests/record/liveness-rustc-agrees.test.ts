@@ -7,11 +7,14 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { analysisOf } from '../../recorder/liveness/index.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, pinnedRustc, skipped } from '../support/toolchain.ts'
-import { golden, keptBodies, keptStops } from './liveness-programs.ts'
+import { golden, keptBodies, keptStops, goldensOf } from './liveness-programs.ts'
 import { replay, shortName, type Moment } from './liveness-replay.ts'
+
+const test = recordTests(import.meta.filename)
 
 const dir = mkdtempSync(join(tmpdir(), 'liveness-probe-'))
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
@@ -90,17 +93,22 @@ const chosen = [
 ]
 
 describe.skipIf(missing)(`rustc refuses to borrow just what the replay says is not whole${skipped}`, () => {
-  test.for(chosen)('%s', { timeout: 120_000 }, (name) => {
-    const text = golden(name, 'rs')
-    const moments = replay(analysisOf(keptBodies(name), text, 'snippet.rs'), keptStops(name))
-    const source = text.split('\n')
-    let probed = 0
-    for (const [line, { names, all }] of notWhole(moments)) {
-      if (!PROBED.test(source[line - 1] ?? '')) continue
-      probed++
-      const said = [...refused(text, line, all)].sort()
-      expect(said, `${name}.rs:${line} ${source[line - 1]?.trim()}`).toEqual([...names].sort())
-    }
-    expect(probed).toBeGreaterThan(2)
-  })
+  for (const name of chosen)
+    test(
+      name,
+      () => {
+        const text = golden(name, 'rs')
+        const moments = replay(analysisOf(keptBodies(name), text, 'snippet.rs'), keptStops(name))
+        const source = text.split('\n')
+        let probed = 0
+        for (const [line, { names, all }] of notWhole(moments)) {
+          if (!PROBED.test(source[line - 1] ?? '')) continue
+          probed++
+          const said = [...refused(text, line, all)].sort()
+          expect(said, `${name}.rs:${line} ${source[line - 1]?.trim()}`).toEqual([...names].sort())
+        }
+        expect(probed).toBeGreaterThan(2)
+      },
+      goldensOf(name),
+    )
 })

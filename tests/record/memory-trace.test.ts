@@ -1,24 +1,28 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import { recordProgram, type RecordedProgram } from '../support/recorded-program.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 
-describe.skipIf(missing)(`recording twice${skipped}`, { timeout: 60_000 }, () => {
-  it.each(['shared', 'hash-map', 'thread-talk'])('gives the same bytes for %s', async (name) => {
-    const [first, second] = [await recordProgram(name), await recordProgram(name)]
-    expect(JSON.stringify(second.trace)).toBe(JSON.stringify(first.trace))
-  })
+const test = recordTests(import.meta.filename)
+
+describe.skipIf(missing)(`recording twice${skipped}`, () => {
+  for (const name of ['shared', 'hash-map', 'thread-talk'])
+    test(`gives the same bytes for ${name}`, async () => {
+      const [first, second] = [await recordProgram(name), await recordProgram(name)]
+      expect(JSON.stringify(second.trace)).toBe(JSON.stringify(first.trace))
+    })
 })
 
-describe.skipIf(missing)(`a program that loops for ever${skipped}`, { timeout: 60_000 }, () => {
-  it('ends at the step limit and says so', async () => {
+describe.skipIf(missing)(`a program that loops for ever${skipped}`, () => {
+  test('ends at the step limit and says so', async () => {
     const { trace, states } = await recordProgram('forever', { stepLimit: 100 })
     expect(trace.truncated).toBe(100)
     expect(states.flat()).toHaveLength(100)
   })
 })
 
-describe.skipIf(missing)(`without analysis${skipped}`, { timeout: 60_000 }, () => {
-  it('says so, claims no state, and still reads values', async () => {
+describe.skipIf(missing)(`without analysis${skipped}`, () => {
+  test('says so, claims no state, and still reads values', async () => {
     const { trace, states } = await recordProgram('moves', { plain: true })
     expect(trace.analysis).toBe('none')
     expect(trace.notes.join()).toContain('states of variables are unknown')
@@ -28,8 +32,8 @@ describe.skipIf(missing)(`without analysis${skipped}`, { timeout: 60_000 }, () =
   })
 })
 
-describe.skipIf(missing)(`async code${skipped}`, { timeout: 60_000 }, () => {
-  it('claims no state inside, says so, and still reads values', async () => {
+describe.skipIf(missing)(`async code${skipped}`, () => {
+  test('claims no state inside, says so, and still reads values', async () => {
     const { trace, states } = await recordProgram('async')
     expect(trace.notes.join()).toMatch(/states of variables in doubled::\{.*\} are unknown: async code/)
     const frames = states.flat().flatMap((state) => state.frames)
@@ -42,8 +46,8 @@ describe.skipIf(missing)(`async code${skipped}`, { timeout: 60_000 }, () => {
   })
 })
 
-describe.skipIf(missing)(`a program whose file has the name of one of std's${skipped}`, { timeout: 60_000 }, () => {
-  it('steps through its own lines only', async () => {
+describe.skipIf(missing)(`a program whose file has the name of one of std's${skipped}`, () => {
+  test('steps through its own lines only', async () => {
     const { states } = await recordProgram('boxed')
     const own = new Set(['main', 'make'])
     const functions = states.flat().flatMap((state) => state.frames.map((frame) => frame.function))
@@ -51,15 +55,15 @@ describe.skipIf(missing)(`a program whose file has the name of one of std's${ski
   })
 })
 
-describe.skipIf(missing)(`endings${skipped}`, { timeout: 60_000 }, () => {
-  it('records a panic with its message, and the one that is caught before it', async () => {
+describe.skipIf(missing)(`endings${skipped}`, () => {
+  test('records a panic with its message, and the one that is caught before it', async () => {
     const { states } = await recordProgram('panics')
     const panics = states.flat().filter((state) => state.event === 'panic')
     expect(panics.map((state) => state.message)).toEqual(['too big: 2', 'too big: 3'])
     expect(panics[0]?.frames.map((frame) => frame.function)).toEqual(['main', 'main::{closure#0}', 'fails'])
   })
 
-  it('records the signals of a stack overflow, with the frames that filled it', async () => {
+  test('records the signals of a stack overflow, with the frames that filled it', async () => {
     const { states } = await recordProgram('overflow')
     const last = states.flat().at(-1)
     expect(last?.event).toBe('signal')
@@ -71,19 +75,19 @@ describe.skipIf(missing)(`endings${skipped}`, { timeout: 60_000 }, () => {
     expect(depth - (sizes.at(-1) ?? 0)).toBeLessThan(8 << 20)
   })
 
-  it('records a program that leaves by process::exit up to that line', async () => {
+  test('records a program that leaves by process::exit up to that line', async () => {
     const { states } = await recordProgram('exits')
     expect(states.flat().at(-1)).toMatchObject({ line: 5, blocks: [{ state: 'live' }] })
   })
 })
 
-describe.skipIf(missing)(`an instruction run${skipped}`, { timeout: 60_000 }, () => {
+describe.skipIf(missing)(`an instruction run${skipped}`, () => {
   let recorded: RecordedProgram
   beforeAll(async () => {
     recorded = await recordProgram('boxed', { instructions: ['make'] })
   })
 
-  it('starts at the function and ends with its ret', () => {
+  test('starts at the function and ends with its ret', () => {
     const [run] = recorded.trace.instructionRuns
     expect(run?.function).toBe('make')
     const first = Number(run?.registers['rsp'])
@@ -91,14 +95,14 @@ describe.skipIf(missing)(`an instruction run${skipped}`, { timeout: 60_000 }, ()
     expect(run?.steps.map((step) => step.function)).not.toContain('main')
   })
 
-  it('leaves the result in rax: the address of the block', () => {
+  test('leaves the result in rax: the address of the block', () => {
     const [run] = recorded.trace.instructionRuns
     const rax = run?.steps.map((step) => step.registers['rax']).findLast((value) => value !== undefined)
     const block = recorded.states.flat().at(-1)?.blocks[0]
     expect(rax).toBe(block?.address)
   })
 
-  it('reads back what it wrote', () => {
+  test('reads back what it wrote', () => {
     const [run] = recorded.trace.instructionRuns
     const words = new Map<string, string>()
     let checked = 0

@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { replay } from '../../scene/replay.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, pinnedRustc, skipped } from '../support/toolchain.ts'
 import { recordText, scratch } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 const PROGRAM = `fn main() {
     let text = String::from("kept");
@@ -32,7 +35,7 @@ describe.skipIf(missing)(`a compiler that tells nothing of moves and drops${skip
     return { recording, stdout, trace, states: thread!.steps.map((_, step) => at(step)) }
   }
 
-  test.each([
+  for (const [name, what, why] of [
     [
       'as a stable one without RUSTC_BOOTSTRAP',
       'case "$*" in *-Z*) echo "error: the option \\`Z\\` is only accepted on the nightly compiler" >&2; exit 1;; esac',
@@ -44,18 +47,21 @@ describe.skipIf(missing)(`a compiler that tells nothing of moves and drops${skip
       'case "$*" in *-Zdump-mir*) mkdir mir; echo "fn main() in another manner {" > mir/x.main.-------.nll.0.mir; exit 0;; esac',
       /unknown/,
     ],
-  ])('%s: states are unknown, which recording and terminal say; values are read', async (name, what, why) => {
-    const { trace, states, stdout } = await record(rustcWithout(name.replaceAll(' ', '-'), what))
-    const told = trace.notes.join('\n')
-    expect(told).toMatch(/^states of variables .*unknown/m)
-    expect(told).toMatch(why)
-    expect(stdout).toContain(`note: ${trace.notes[0]}`)
-    const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
-    expect([...new Set(locals.map(({ state }) => state))].sort()).toEqual(['uninitialised', 'unknown'])
-    expect(locals.find((local) => local.name === 'moved' && local.value)?.value?.text).toBe('kept')
-    const typed = states.flatMap(({ blocks }) => blocks).find((block) => block.type === 'str' && block.state === 'live')
-    expect(typed).toMatchObject({ size: 4, length: 4, capacity: 4 })
-  })
+  ] as const)
+    test(`${name}: states are unknown, which recording and terminal say; values are read`, async () => {
+      const { trace, states, stdout } = await record(rustcWithout(name.replaceAll(' ', '-'), what))
+      const told = trace.notes.join('\n')
+      expect(told).toMatch(/^states of variables .*unknown/m)
+      expect(told).toMatch(why)
+      expect(stdout).toContain(`note: ${trace.notes[0]}`)
+      const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
+      expect([...new Set(locals.map(({ state }) => state))].sort()).toEqual(['uninitialised', 'unknown'])
+      expect(locals.find((local) => local.name === 'moved' && local.value)?.value?.text).toBe('kept')
+      const typed = states
+        .flatMap(({ blocks }) => blocks)
+        .find((block) => block.type === 'str' && block.state === 'live')
+      expect(typed).toMatchObject({ size: 4, length: 4, capacity: 4 })
+    })
 
   test('the recorded executable is made without RUSTC_BOOTSTRAP', async () => {
     const spy = rustcWithout('spy', `echo "$RUSTC_BOOTSTRAP|$*" >> ${join(dir, 'asked')}`)

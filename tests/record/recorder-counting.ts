@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runProcess } from '../../recorder/run-process.ts'
 import { pinnedRustc } from '../support/toolchain.ts'
 
 /**
@@ -54,24 +54,30 @@ fn main() {
 }
 `
 
-/** What the counting allocator counts in `main` of a program, built with the same flags. */
-export function countWithAllocator(text: string, flags: string[], dir: string) {
-  const library = join(dir, 'libcounting.rlib')
+/**
+ * What the counting allocator counts in `main` of a program, built with the same flags; without debug
+ * information, which changes no code.
+ *
+ * @param dir A directory of its own, which is made.
+ */
+export async function countWithAllocator(text: string, flags: string[], dir: string) {
+  mkdirSync(dir, { recursive: true })
   const rustc = (file: string, ...args: string[]) =>
-    execFileSync(pinnedRustc(), ['--edition', '2024', file, ...args], { cwd: dir, stdio: 'pipe' })
-  if (!existsSync(library)) {
-    writeFileSync(join(dir, 'counting.rs'), COUNTING)
-    rustc('counting.rs', '--crate-type', 'rlib', '-C', 'opt-level=3')
-  }
+    run(pinnedRustc(), ['--edition', '2024', '-A', 'warnings', file, ...args], dir)
+  writeFileSync(join(dir, 'counting.rs'), COUNTING)
+  await rustc('counting.rs', '--crate-type', 'rlib', '-C', 'opt-level=3')
   writeFileSync(join(dir, 'counted.rs'), text.replace(/^fn main\(\)/m, 'fn counted_main()') + MAIN)
-  rustc('counted.rs', ...flags, '--extern', `counting=${library}`)
-  const program = join(dir, 'counted')
-  const { stderr } = runProgram(program)
-  const [alloc, allocZeroed, realloc, dealloc, bytes] = JSON.parse(stderr) as number[]
+  const bare = ['-C', 'debuginfo=0', '-C', 'strip=debuginfo']
+  await rustc('counted.rs', ...flags, ...bare, '--extern', `counting=${join(dir, 'libcounting.rlib')}`)
+  const stderr = await run(join(dir, 'counted'), [], dir)
+  const last = stderr.trim().split('\n').at(-1) ?? ''
+  const [alloc, allocZeroed, realloc, dealloc, bytes] = JSON.parse(last) as number[]
   return { alloc, allocZeroed, realloc, dealloc, bytes }
 }
 
-function runProgram(program: string): { stderr: string } {
-  const stderr = execFileSync('/bin/sh', ['-c', 'exec "$0" 2>&1 >/dev/null', program], { encoding: 'utf8' })
-  return { stderr: stderr.trim().split('\n').at(-1) ?? '' }
+/** Runs a program that must end well, and gives what it says on stderr. */
+async function run(program: string, args: string[], cwd: string): Promise<string> {
+  const { code, stderr } = await runProcess(program, args, { cwd, env: process.env })
+  if (code !== 0) throw new Error(`${program} ends with ${code}: ${stderr}`)
+  return stderr
 }

@@ -1,11 +1,14 @@
 import { gzipSync } from 'node:zlib'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import type { Recording } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { memoryFaults } from '../support/memory-faults.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { recordText, scratch } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 const ENDLESS = `fn dive(depth: u64) -> u64 {
     dive(depth + 1) + 1
@@ -42,7 +45,7 @@ function statesOf(recording: Recording): MemoryState[] {
 const megabytes = (recording: Recording) => JSON.stringify(recording).length / 1e6
 
 describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
-  test('a recursion without end: its middle is folded, and says how much that is', { timeout: 60_000 }, async () => {
+  test('a recursion without end: its middle is folded, and says how much that is', async () => {
     const { recording } = await recordText('endless', ENDLESS, dir, {}, '--debug')
     expect(recording.builds['debug']?.run?.ending).toMatchObject({ kind: 'signal' })
     const states = statesOf(recording)
@@ -60,7 +63,7 @@ describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
     expect(megabytes(recording)).toBeLessThan(6)
   })
 
-  test('a list of three hundred blocks, built and dropped by recursion', { timeout: 60_000 }, async () => {
+  test('a list of three hundred blocks, built and dropped by recursion', async () => {
     const { recording } = await recordText('list', LIST, dir, {}, '--debug')
     const states = statesOf(recording)
     expect(Math.max(...states.map((state) => state.blocks.length))).toBe(300)

@@ -1,7 +1,10 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import type { Build } from '../../recorder/schema.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { recordText, scratch } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 // The program says where its values lie (`size_of`, `align_of`, `offset_of!`, `addr_of!`): a second
 // way of knowing that shares nothing with the debug information.

@@ -1,12 +1,15 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect } from 'vitest'
 import { compile } from '../../recorder/compile.ts'
 import { gatherInput } from '../../recorder/list-functions.ts'
 import { profiles } from '../../recorder/profiles.ts'
 import { claimWorkplace } from '../../recorder/workplace.ts'
 import { GOLDEN, LISTED, written } from '../golden/listing/golden-input.ts'
+import { recordTests } from '../support/record-test.ts'
 import { found, missing, skipped } from '../support/toolchain.ts'
+
+const test = recordTests(import.meta.filename)
 
 describe.skipIf(missing)(`inputs of the golden listings${skipped}`, () => {
   const workplace = claimWorkplace()

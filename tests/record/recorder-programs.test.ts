@@ -1,8 +1,11 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { readJson, recordText, runCli, scratch, startCli } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 /** What `debug` of a program did. */
 const run = async (name: string, text: string, dir: string) => {

@@ -1,20 +1,27 @@
-import { existsSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { isRunning, processesBelow } from '../../recorder/started-processes.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { onPath, pathWith, runCli, scratch, startCli } from './recorder-tools.ts'
 
+const test = recordTests(import.meta.filename)
+
 const MAIN = 'fn main() {}\n'
+/** Milliseconds after which something hangs. */
+const HANGS = { timeout: 300_000 }
 const dir = scratch()
 const put = (name: string, content: string | Buffer) => {
   writeFileSync(join(dir, name), content)
 }
 
-/** Records `x.rs` and gives what was said; nothing may be written. */
+/** Records `x.rs` and gives what was said; nothing may be written or left behind. */
 async function refusal(args: string[], environment: NodeJS.ProcessEnv = {}) {
-  const { code, stdout, stderr } = await runCli([...args, '--out', join(dir, 'out')], dir, environment)
+  const { child, ended } = startCli([...args, '--out', join(dir, 'out')], dir, environment)
+  const { code, stdout, stderr } = await ended
   expect(code, stdout).toBe(1)
+  expect(places(child.pid!)).toEqual([])
   expect(existsSync(join(dir, 'out')) ? readdirSync(join(dir, 'out')) : []).toEqual([])
   expect(stderr).not.toMatch(/^\s+at .*\.ts:\d+/m)
   return stderr
@@ -118,22 +125,21 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     expect(said).toMatch(/^gdb is killed by SIGSEGV/)
   })
 
-  test('a gdb that dies in the middle of the trace: no file and no directory is left', async () => {
+  test('a gdb that dies in the middle of the trace', async () => {
     put('x.rs', 'fn main() {\n    for n in 0..5000 {\n        std::hint::black_box(n);\n    }\n}\n')
-    const before = places()
+    const kill = 'while kill -0 $$ && ! [ -s events ]; do sleep 0.02; done; kill -KILL $$'
     const dies = pathWith(dir, {
-      gdb: `case "$*" in *memory.py*) (sleep 0.7; kill -KILL $$) & ;; esac; exec ${onPath('gdb')} "$@"`,
+      gdb: `case "$*" in *memory.py*) (${kill}) 2>/dev/null & ;; esac; exec ${onPath('gdb')} "$@"`,
     })
     const said = await refusal(['x.rs', '--debug'], { PATH: `${dies}:${process.env.PATH}` })
     expect(said).toMatch(/^gdb is killed by SIGKILL while it runs x:/)
-    expect(places().filter((place) => !before.includes(place))).toEqual([])
   })
 
   test('Ctrl-C ends it at once: no gdb, no file, no directory is left', async () => {
     put('x.rs', 'fn main() { loop {} }\n')
-    const before = places()
     const { child, ended } = startCli(['x.rs', '--out', join(dir, 'out')], dir)
-    await expect.poll(() => processesBelow(child.pid!).map(({ name }) => name)).toContain('x')
+    await expect.poll(() => processesBelow(child.pid!).map(({ name }) => name), HANGS).toContain('x')
+    expect(places(child.pid!)).toHaveLength(1)
     const started = processesBelow(child.pid!)
     expect(started.map(({ name }) => name)).toContain('gdb')
     child.kill('SIGINT')
@@ -141,13 +147,22 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     expect(code).toBe(130)
     // The kernel ends the program with gdb (PTRACE_O_EXITKILL), a moment after it.
     const alive = () => started.filter(({ pid }) => isRunning(pid))
-    await expect.poll(alive).toEqual([])
+    await expect.poll(alive, HANGS).toEqual([])
     expect(existsSync(join(dir, 'out', 'x.json'))).toBe(false)
-    expect(places().filter((place) => !before.includes(place))).toEqual([])
+    expect(places(child.pid!)).toEqual([])
   })
 })
 
-/** Directories that recorders use now. */
-function places(): string[] {
-  return readdirSync('/tmp').filter((name) => name.startsWith('rust-recording-'))
+/** Directories that a recorder uses, by its process id. */
+function places(owner: number): string[] {
+  return readdirSync('/tmp').filter((name) => {
+    if (!name.startsWith('rust-recording-')) return false
+    try {
+      return readFileSync(join('/tmp', name, 'owner'), 'utf8') === String(owner)
+    } catch (error) {
+      // Another recorder has just made it, or removed it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      return false
+    }
+  })
 }

@@ -1,12 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { claimsIn } from '../support/memory-claims.ts'
 import { memoryFaults } from '../support/memory-faults.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { recordText, runCli, scratch } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 const program = (name: string) => readFileSync(join(import.meta.dirname, `../programs/${name}.rs`), 'utf8')
 
@@ -25,16 +28,18 @@ describe.skipIf(missing)(`steps of an optimised build${skipped}`, () => {
     return { states: threads.flat(), run: run! }
   }
 
-  test.each(['shared', 'trait-objects', 'matching', 'threads', 'unsized', 'reused', 'panics'])(
-    '%s: what is shown agrees with what the program says, without contradictions',
-    async (name) => {
-      const { states, run } = await statesOf(name, program(name))
-      expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
-      // What the optimiser keeps nowhere cannot be shown; what has an address is where the program has it.
-      const placed = claimsIn(run.stderr).filter(({ line }) => /^(?:heap|value) /.test(line))
-      expect(placed.filter(({ holds }) => !states.some(holds)).map(({ line }) => line)).toEqual([])
-    },
-  )
+  for (const name of ['shared', 'trait-objects', 'matching', 'threads', 'unsized', 'reused', 'panics'])
+    test(
+      `${name}: what is shown agrees with what the program says, without contradictions`,
+      async () => {
+        const { states, run } = await statesOf(name, program(name))
+        expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
+        // What the optimiser keeps nowhere cannot be shown; what has an address is where the program has it.
+        const placed = claimsIn(run.stderr).filter(({ line }) => /^(?:heap|value) /.test(line))
+        expect(placed.filter(({ holds }) => !states.some(holds)).map(({ line }) => line)).toEqual([])
+      },
+      [`tests/programs/${name}.rs`],
+    )
 
   test('a variable that the optimiser keeps nowhere says so, and no result is guessed', async () => {
     const text = `#[inline(never)]

@@ -2,10 +2,13 @@ import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect } from 'vitest'
 import { compareRecordings } from '../../recorder/compare.ts'
+import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { onPath, pathWith, readJson, runCli, scratch } from './recorder-tools.ts'
+
+const test = recordTests(import.meta.filename)
 
 const PROGRAMS = join(import.meta.dirname, '../programs')
 

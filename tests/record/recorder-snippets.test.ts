@@ -1,53 +1,51 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect } from 'vitest'
 import { compareRecordings, formatDifference } from '../../recorder/compare.ts'
-import { RECORDINGS, SNIPPETS } from '../../recorder/program-file.ts'
+import { RECORDINGS, SNIPPETS, allSnippets, readProgram } from '../../recorder/program-file.ts'
+import { record } from '../../recorder/record.ts'
 import { readRecording } from '../../recorder/recording-file.ts'
+import { recordTests } from '../support/record-test.ts'
+import { found, missing, skipped } from '../support/toolchain.ts'
 import { countWithAllocator } from './recorder-counting.ts'
-import { missing, skipped } from '../support/toolchain.ts'
-import { readJson, runCli, scratch } from './recorder-tools.ts'
+import { scratch } from './recorder-tools.ts'
 
-const names = readdirSync(SNIPPETS)
-  .filter((file) => file.endsWith('.rs'))
-  .map((file) => file.slice(0, -'.rs'.length))
+const test = recordTests(import.meta.filename)
 
-describe.skipIf(missing)(`snippets recorded afresh${skipped}`, () => {
+describe.skipIf(missing).concurrent(`snippets recorded afresh${skipped}`, () => {
   const dir = scratch()
 
-  test('all of them are recorded, in another directory and environment', { timeout: 300_000 }, async () => {
-    const environment = { LANG: 'de_DE.UTF-8', COLUMNS: '40', SOMETHING: 'x'.repeat(5000), TMPDIR: dir }
-    const { code, stderr } = await runCli([...names, '--out', dir], dir, environment)
-    expect(stderr).toBe('')
-    expect(code).toBe(0)
-  })
+  for (const name of allSnippets()) {
+    const files = [`snippets/${name}.rs`, `recordings/${name}.json`]
+    const committed = () => readRecording(join(RECORDINGS, `${name}.json`))
 
-  test.for(names)('%s is as committed', (name) => {
-    const fresh = readJson(join(dir, `${name}.json`))
-    const differences = compareRecordings(readRecording(join(RECORDINGS, `${name}.json`)), fresh)
-    expect(differences.map(formatDifference)).toEqual([])
-  })
+    test(
+      `${name} is as committed, and runs of it are the same to the byte`,
+      async () => {
+        const fresh = await record(readProgram(name, SNIPPETS), {
+          found: found!,
+          defaults: { builds: ['debug', 'release'], steps: [] },
+          steps: 2000,
+          repeat: true,
+        })
+        expect(compareRecordings(committed(), fresh).map(formatDifference)).toEqual([])
+      },
+      files,
+    )
 
-  test('a second time, the files are the same to the byte', { timeout: 300_000 }, async () => {
-    const again = scratch()
-    await runCli([...names, '--out', again], again)
-    for (const name of names) {
-      const [one, other] = [dir, again].map((place) => readFileSync(join(place, `${name}.json`), 'utf8'))
-      expect(other === one, name).toBe(true)
-    }
-  })
-
-  // A program that brings an allocator of its own cannot be given another one.
-  const countable = names.filter((name) => {
-    return !readRecording(join(RECORDINGS, `${name}.json`)).source.text.includes('#[global_allocator]')
-  })
-  test.for(countable)('%s: a counting allocator in a crate of its own counts the same', (name) => {
-    const { source, builds } = readRecording(join(RECORDINGS, `${name}.json`))
-    for (const [profile, { flags, run }] of Object.entries(builds)) {
-      if (run?.ending.kind !== 'exit') continue
-      const { alloc, allocZeroed, realloc, dealloc, bytes } = run.counts
-      const counted = countWithAllocator(source.text, flags, dir)
-      expect(counted, profile).toEqual({ alloc, allocZeroed, realloc, dealloc, bytes })
-    }
-  })
+    // A program that brings an allocator of its own cannot be given another one.
+    if (committed().source.text.includes('#[global_allocator]')) continue
+    test(
+      `${name}: a counting allocator in a crate of its own counts the same`,
+      async () => {
+        const { source, builds } = committed()
+        for (const [profile, { flags, run }] of Object.entries(builds)) {
+          if (run?.ending.kind !== 'exit') continue
+          const { alloc, allocZeroed, realloc, dealloc, bytes } = run.counts
+          const counted = await countWithAllocator(source.text, flags, join(dir, `${name}-${profile}`))
+          expect(counted, profile).toEqual({ alloc, allocZeroed, realloc, dealloc, bytes })
+        }
+      },
+      files,
+    )
+  }
 })

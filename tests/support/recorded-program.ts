@@ -30,7 +30,7 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
     if (!profile) throw new Error('there is no debug profile')
     const { binary } = await compile({ name, file, text }, profile, pinnedRustc(), workplace)
     const analysis = options.plain ? undefined : await analyse({ text, rustc: pinnedRustc() })
-    const { stepLimit = 2000, instructions } = options
+    const { stepLimit = 300, instructions } = options
     const recorded = await recordTrace({
       binary,
       dir: join(workplace, 'trace'),
@@ -38,7 +38,8 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
       text,
       analysis,
       stepLimit,
-      timeout: 30_000,
+      // For what hangs: a trace takes seconds.
+      timeout: 300_000,
       dropsAreCalls: true,
       instructions,
     })
