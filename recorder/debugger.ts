@@ -1,7 +1,7 @@
 import { mkdirSync, openSync, closeSync, readSync, statSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
-import { availableParallelism, loadavg } from 'node:os'
 import { basename, join } from 'node:path'
+import { quietClock } from './quiet-clock.ts'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import type { ProcessResult } from './run-process.ts'
@@ -72,6 +72,7 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     `file ${run.binary}`,
     `source ${run.script}`,
   ]
+  const passed = quietClock()
   // Soft limits: gdb and the program below it inherit them from this shell.
   const limits = `ulimit -S -c 0 && ulimit -S -s ${STACK_LIMIT / 1024} && ulimit -S -v ${ADDRESS_SPACE_LIMIT / 1024}`
   const gdb = ['gdb', '-nx', '-batch', '-q', ...commands.flatMap((command) => ['-ex', command])]
@@ -85,9 +86,11 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
       RECORDER_SETTINGS: settings,
       PYTHONDONTWRITEBYTECODE: '1',
     },
-    timeout: run.timeout * patience(),
     signal: run.signal,
-    endWhen: () => sizeOf(stdout) + sizeOf(stderr) > OUTPUT_END,
+    endWhen: () => {
+      if (passed() > run.timeout) return 'timeout'
+      return sizeOf(stdout) + sizeOf(stderr) > OUTPUT_END ? 'endWhen' : undefined
+    },
   })
   if (result.ended === undefined && (result.code !== 0 || /^Python Exception|^Error/m.test(result.stderr))) {
     const how = result.signal ? `is killed by ${result.signal}` : `ends with ${result.code}`
@@ -99,15 +102,6 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     stderr: withoutThreadIds(start(stderr)),
     ended: result.ended,
   }
-}
-
-/**
- * By what a limit of time is stretched where more wants to run than there are cores, so that what ends
- * in time on a quiet machine does so on a busy one. At most twice: one that hangs must end soon.
- */
-function patience(): number {
-  const [lastMinute = 0] = loadavg()
-  return Math.min(2, Math.max(1, lastMinute / availableParallelism()))
 }
 
 /** The JSON lines of a log that a script wrote; a last line cut short by a kill is left out. */

@@ -13,8 +13,8 @@ export type ProcessOptions = {
   signal?: AbortSignal
   /** Text for the child's stdin; without it stdin is empty. */
   input?: string
-  /** Looked at every 100 ms; the child is ended when it gives true. */
-  endWhen?: () => boolean
+  /** Looked at every 100 ms; the child is ended when it gives why. */
+  endWhen?: () => ProcessResult['ended']
 }
 
 /** How a child process ended and what it printed. */
@@ -65,7 +65,11 @@ export function runProcess(program: string, args: string[], options: ProcessOpti
       endGroup()
     }
     const timer = options.timeout ? setTimeout(() => end('timeout'), options.timeout) : undefined
-    const watch = options.endWhen ? setInterval(() => options.endWhen?.() && end('endWhen'), 100) : undefined
+    const look = () => {
+      const why = options.endWhen?.()
+      if (why !== undefined) end(why)
+    }
+    const watch = options.endWhen ? setInterval(look, 100) : undefined
     options.signal?.addEventListener('abort', endGroup)
     running.add(endGroup)
     const settle = () => {
