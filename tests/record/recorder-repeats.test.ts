@@ -138,7 +138,11 @@ describe.skipIf(missing)(`recording again gives the same${skipped}`, () => {
     expectSameMeaning(moved)
     for (const name of all) {
       const [one, other] = [plain, moved].map((place) => readJson(join(place, `${name}.json`)))
-      const places = (recording: typeof one) => recording!.builds.debug!.run!.calls.map(({ address }) => address)
+      // Another thread's heap begins where a multiple of 64 MiB is free, which the library does not move.
+      const places = (recording: typeof one) =>
+        recording!.builds
+          .debug!.run!.calls.filter(({ thread, kind }) => thread === 0 && kind !== 'dealloc')
+          .map(({ address }) => address)
       const kept = places(other).filter((address) => places(one).includes(address))
       expect(kept, name).toEqual([])
     }
