@@ -11,6 +11,13 @@ describe('src:', () => {
       expect.stringContaining(`${at('src: ./pages/two.md#7')} ./pages/two.md has 2 slides`),
       expect.stringMatching(new RegExp(`^${at('src: ./pages/two.md#1-9')} .* at 9\\.`)),
       expect.stringContaining(`${at('src: ./pages/two.md#first')} "#first" selects no slides`),
+      `${at('src: ./pages/two.md#2-1')} ./pages/two.md#2-1 selects nothing at 2-1, which runs backwards.`,
+      `${at('src: ./pages/two.md#1,2-1')} ./pages/two.md#1,2-1 selects nothing at 2-1, which runs backwards.`,
+      expect.stringMatching(new RegExp(`^${at('src: ./pages/two.md#0')} .* selects nothing at 0\\.`)),
+      expect.stringContaining(`${at('src: ./pages/two.md#\n')} "#" selects no slides`),
+      expect.stringContaining(`${at('src: ./pages/two.md#1.5')} "#1.5" selects no slides`),
+      expect.stringContaining(`${at('src: ./pages/two.md#-1')} "#-1" selects no slides`),
+      expect.stringMatching(new RegExp(`^${at('src: ./pages/two.md#3-')} .* selects nothing at 3\\.`)),
     ])
   })
 })

@@ -47,7 +47,7 @@ describe('layouts', () => {
 describe('routeAlias', () => {
   it('must be one slide’s alone, a word, and none of Slidev’s own pages', async () => {
     expect(await findings('routes', 'route-alias')).toEqual([
-      expect.stringMatching(/^slides\.md:14:1 .*"start" is taken by the slide at slides\.md:1\./),
+      expect.stringMatching(/^slides\.md:24:1 .*"start" is taken by the slide at slides\.md:1\./),
       expect.stringContaining(`${inRoutes('routeAlias: 2')} routeAlias 2 is a slide's number`),
       expect.stringContaining(`${inRoutes('routeAlias: overview')} /overview is one of Slidev's own pages`),
       expect.stringContaining(`${inRoutes('routeAlias: Two Words')} routeAlias "Two Words" must be`),
@@ -57,10 +57,43 @@ describe('routeAlias', () => {
 
 describe('links inside the deck', () => {
   it('must lead to a slide or a public file', async () => {
-    expect(await findings('routes', 'link')).toEqual(
-      ['/nowhere), [alive', '9), ', 'gone"', '77"', 'lost"', '/missing.pdf', 'continues: vanished'].map((text) =>
-        expect.stringMatching(new RegExp(`^${inRoutes(text)} ".*" leads to no slide`)),
-      ),
+    const [hash, file, slide, html] = ['stays on its slide', 'is a file', 'is a slide', 'is no address of a slide']
+    const [dead, missing, nowhere] = ['leads to no slide', 'leads to no file', 'A link without a target']
+    const note = 'leads nowhere from a note'
+    const expected: [text: string, message: string][] = [
+      ['/nowhere), [alive', dead],
+      ['9), ', dead],
+      ['#here', hash],
+      ['#/start), [empty', hash],
+      ['), <Link to="#hash', nowhere],
+      ['./notes.txt), <Link', file],
+      ['start) [file', slide],
+      ['gone"', dead],
+      ['77"', dead],
+      ['lost"', dead],
+      ['/missing.pdf', missing],
+      ['#hash"', hash],
+      ['0">y', dead],
+      ["'-1'", dead],
+      ['">w', nowhere],
+      ['#route', hash],
+      ['#html', html],
+      ['#/html/2', html],
+      ['start?html', slide],
+      ['/html">', missing],
+      ['notes.txt">x</Link>', file],
+      ['/start), [hash](#note', note],
+      ['#note', note],
+      ['#tag', note],
+      ['start">x</Link>, [out](https', note],
+      ['continues: vanished', dead],
+    ]
+    const found = await findings('routes', 'link')
+    expect(found.toSorted()).toEqual(
+      expected
+        .map(([text, message]) => ({ at: inRoutes(text), message }))
+        .toSorted((a, b) => (a.at < b.at ? -1 : 1))
+        .map(({ at, message }) => expect.stringMatching(new RegExp(`^${at} .*${message}`))),
     )
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fitToPath, isOnPath, pathOf } from '../../embed/talk-path.ts'
 import { printed } from '../../tools/lint/deck.ts'
-import { checkLinks } from '../../tools/lint/routes.ts'
+import { checkLinks } from '../../tools/lint/links.ts'
 import { minutesOf } from '../../tools/lint/talk.ts'
 import { readTalk } from '../support/talk.ts'
 

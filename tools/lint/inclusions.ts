@@ -37,6 +37,11 @@ function checkSource(deck: Deck, page: Page, slide: PageSlide): Finding[] {
   if (!RANGE.test(range)) {
     return finding(`"#${range}" selects no slides. Write numbers and ranges, as in ${file}#2,4-6.`)
   }
+  const reversed = range.split(',').filter((part) => {
+    const [from, to] = part.split('-')
+    return to && Number(to) < Number(from)
+  })
+  if (reversed.length > 0) return finding(`${src} selects nothing at ${reversed.join(', ')}, which runs backwards.`)
   const count = deck.pages.find((other) => other.path === path)?.slides.length ?? 0
   const outside = [...range.matchAll(/\d+/g)].map(Number).filter((n) => n < 1 || n > count)
   if (outside.length === 0) return []

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { type Deck, findingAt, findingAtKey, printed } from './deck.ts'
+import { type Deck, findingAtKey, printed } from './deck.ts'
 import type { Finding } from './finding.ts'
 
 /** Two slides at one address, or an address that Slidev keeps for itself. */
@@ -23,49 +23,6 @@ export function checkAliases(deck: Deck): Finding[] {
     owners.set(name, `${page.file}:${page.places.at(page.places.startOf(slide.source.start)).line}`)
     return []
   })
-}
-
-/** Links inside the deck that lead to no slide and no file of `public/`. */
-export function checkLinks(deck: Deck): Finding[] {
-  const aliases = new Set(deck.talk.flatMap(({ frontmatter }) => frontmatter.routeAlias ?? []).map(printed))
-  const resolves = (target: string): boolean => {
-    const name = target.replace(/^\.?\//, '').replace(/[?#].*$/, '')
-    if (name === '' || aliases.has(name)) return true
-    if (/^\d+$/.test(name)) return Number(name) >= 1 && Number(name) <= deck.talk.length
-    return existsSync(join(deck.root, 'public', name))
-  }
-  return deck.pages.flatMap((page) =>
-    page.slides.flatMap((slide) => {
-      const { markup, note } = slide
-      const targets = [...markup.links, ...(note?.markup.links ?? [])]
-        .filter(({ href }) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(href))
-        .map(({ href, start }) => ({ target: href, start }))
-      for (const { name, attributes } of markup.tags) {
-        const wanted = name === 'a' ? 'href' : /^(?:router-?)?link$/i.test(name) ? 'to' : undefined
-        for (const { name: key, bound, value, valueStart } of attributes) {
-          if (key === 'proofs') {
-            for (const match of value.matchAll(/\S+/g)) {
-              targets.push({ target: match[0], start: valueStart + match.index })
-            }
-          }
-          if (key !== wanted || /^(?:[a-z][a-z0-9+.-]*:|\/\/|#)/i.test(value)) continue
-          const literal = bound ? /^(?:(\d+)|'([^']*)')$/.exec(value) : undefined
-          if (bound && !literal) continue
-          targets.push({ target: literal?.[1] ?? literal?.[2] ?? value, start: valueStart })
-        }
-      }
-      const findings = targets
-        .filter(({ target }) => !resolves(target))
-        .map(({ target, start }) => findingAt(page, start, 'link', dead(target)))
-      const { continues } = slide.frontmatter
-      if (continues === undefined || aliases.has(printed(continues))) return findings
-      return [...findings, findingAtKey(page, slide, 'continues', 'link', dead(printed(continues)))]
-    }),
-  )
-}
-
-function dead(target: string): string {
-  return `"${target}" leads to no slide: no routeAlias or number is called so.`
 }
 
 /** First parts of the routes that the installed client defines: `overview`, `presenter` … */
