@@ -36,22 +36,97 @@ describe('an address with a slide and clicks', () => {
   })
 })
 
+/** Addresses that lead nowhere, and the name that the deck says is no slide's. */
+const NOWHERE: [address: string, named: string][] = [
+  ['nonsense', 'nonsense'],
+  ['999', '999'],
+  ['0', '0'],
+  ['-1', '-1'],
+  ['NaN', 'NaN'],
+  ['rule-99-1', 'rule-99-1'],
+  ['nonsense-answer', 'nonsense'],
+  ['presenter/nonsense', 'nonsense'],
+  ['notes-edit', 'notes-edit'],
+  // More parts than a slide has, and empty ones.
+  ['/', '/'],
+  ['///', '///'],
+  ['1/2/3', '1/2/3'],
+  ['vec-new//', 'vec-new//'],
+  ['/vec-new', '/vec-new'],
+  ['overview/x', 'overview/x'],
+  ['presenter//', '/'],
+  ['presenter/2/3', '2/3'],
+  ['nonsense?clicks=2#more', 'nonsense'],
+  // Marks, encoded rightly and wrongly.
+  ['%2F', '/'],
+  ['%00', '%00'],
+  ['%E0%A4%A', '%E0%A4%A'],
+  ['a%2Fb/c', 'a/b/c'],
+  ['100%', '100%'],
+  ['%20', '%20'],
+  ['two words', 'two%20words'],
+  ['naïve/🦀', 'naïve/🦀'],
+  ['<img src=x onerror=alert(1)>', '<img%20src=x%20onerror=alert(1)>'],
+  ['(.*)', '(.*)'],
+  [`x/${'long'.repeat(500)}`, `x/${'long'.repeat(15).slice(0, 58)}…`],
+]
+
 describe('an address that names no slide', () => {
-  it.each(['nonsense', '999', 'rule-99-1', 'nonsense-answer', 'presenter/nonsense'])(
-    '#/%s leads to the first slide, which says so until the next step',
-    async (name) => {
-      const { page } = await openPage()
-      const addresses = await readAddresses(page, url)
-      await openDeck(page, addresses.view(name))
-      const [missed] = /[^/]+$/.exec(name) ?? []
+  let watched: WatchedPage
+  beforeAll(async () => {
+    watched = await openPage()
+  })
+
+  it.each(NOWHERE)('#/%s leads to the first slide, which says so until the next step', async (address, named) => {
+    const { page, complaints } = watched
+    await openDeck(page, `${url}#/${address}`)
+    const alert = page.getByRole('alert')
+    expect(await alert.innerText()).toContain(`There is no slide “${named}”; this is the first one.`)
+    expect(await readDeck(page)).toMatchObject({ slide: 1 })
+    expect(new URL(page.url()).hash).toMatch(address.startsWith('presenter/') ? /^#\/presenter\/1/ : /^#\/1/)
+    await press(page, 'forward')
+    await expect.poll(() => alert.count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
+
+  it('is told where the deck is open too, and the way back leads to where one was', async () => {
+    const { page } = await openPage()
+    await openDeck(page, `${url}#/3`)
+    for (const [address, named] of [
+      ['#//', '/'],
+      ['#/1/2/3', '1/2/3'],
+      ['#/rule-99-1', 'rule-99-1'],
+      ['#/nonsense', 'nonsense'],
+    ]) {
+      await page.evaluate((to) => (location.hash = to), address!)
+      await expect.poll(() => page.getByRole('alert').allInnerTexts()).toEqual([expect.stringContaining(`“${named}”`)])
       expect(await readDeck(page)).toMatchObject({ slide: 1 })
-      const alert = page.getByRole('alert')
-      expect(await alert.innerText()).toContain(`There is no slide “${missed?.replace(/-answer$/, '')}”`)
-      await press(page, 'forward')
-      await expect.poll(() => alert.count()).toBe(0)
-      expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
-    },
-  )
+      await page.goBack()
+      await expect.poll(() => readDeck(page)).toMatchObject({ slide: 3 })
+      await expect.poll(() => page.getByRole('alert').count()).toBe(0)
+    }
+  })
+})
+
+describe('an address with nothing but a query, or a slash too many behind a slide', () => {
+  it.each([
+    ['', 1],
+    ['#', 1],
+    ['#/', 1],
+    ['#?x=1', 1],
+    ['#/?x', 1],
+    ['?x', 1],
+    ['#/2/', 2],
+    ['#2', 2],
+    ['#/2?', 2],
+    ['#/2#more', 2],
+  ])('“%s” is remarked upon by nobody', async (address, slide) => {
+    const { page, complaints } = await openPage()
+    await openDeck(page, url + address)
+    expect(await readDeck(page)).toMatchObject({ slide })
+    expect(await page.getByRole('alert').count()).toBe(0)
+    expect(complaints).toEqual([])
+  })
 })
 
 describe('an address whose clicks the slide does not have', () => {

@@ -81,7 +81,7 @@ it('--without-presenter leaves out the presenter view and what leads there, and 
     expect(await page.evaluate(() => document.querySelectorAll('.slidev-icon-btn').length)).toBeGreaterThan(3)
     await page.goto('about:blank')
     await page.goto(`${served.url}#/presenter/5`)
-    await page.waitForLoadState('networkidle')
+    await page.getByRole('alert').filter({ hasText: 'There is no slide “presenter/5”' }).waitFor()
     expect(await page.locator('.slidev-presenter').count()).toBe(0)
     expect((await saidIn(withoutPresenter)).length).toBeGreaterThan(0.9 * said.length)
     expect(complaints).toEqual([])

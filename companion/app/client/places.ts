@@ -1,5 +1,4 @@
-/** Longer names are cut: an address may hold anything. */
-const LONGEST = 60
+import { addressText } from '../../address-text.ts'
 
 /** The element that an address's `#…` names; `null` where there is none. */
 export function placeOf(hash: string): HTMLElement | null {
@@ -19,9 +18,8 @@ export function tellNoPlace(): void {
     const { hash } = location
     // Every page has a top.
     const isThere = hash === '' || hash.toLowerCase() === '#top' || placeOf(hash) !== null
-    const name = nameOf(hash)
-    const named = name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name
-    status?.replaceChildren(...(isThere ? [] : [`Nothing here is called “${named}”: try the `, link, '.']))
+    const name = addressText(hash.slice(1))
+    status?.replaceChildren(...(isThere ? [] : [`Nothing here is called “${name}”: try the `, link, '.']))
     return !isThere
   }
 
