@@ -34,6 +34,8 @@ export function hostFiles(scripts: string[]): Record<string, string> {
     ].join('\n'),
     'vercel.json': `${JSON.stringify(
       {
+        // Otherwise Vercel answers `/read` as well as `/read/` with the page, whose addresses are relative to the latter.
+        trailingSlash: true,
         headers: [
           { source: '/(.*)', headers: all.map(([key, value]) => ({ key, value })) },
           ...HASHED.map((folder) => ({ source: `${folder}(.*)`, headers: [{ key: 'Cache-Control', value: KEPT }] })),

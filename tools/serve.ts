@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import sirv from 'sirv'
 
 /** A folder that is being served. */
@@ -11,9 +13,9 @@ export interface Served {
 
 /**
  * Serves a built deck on a free port of localhost below `base`, as a static host does that answers unknown
- * paths with index.html, or with a 404 where `rewrites` is false. Requests outside `base` get a 404. Where a file
- * has a neighbour that ends in `.gz`, browsers get that. `headersOf` gives the headers that are
- * sent with a path below `base`.
+ * paths with index.html, or with a 404 where `rewrites` is false, and leads from a folder's address without a slash at
+ * its end to the one with it. Requests outside `base` get a 404. Where a file has a neighbour that ends in `.gz`,
+ * browsers get that. `headersOf` gives the headers that are sent with a path below `base`.
  */
 export async function serve(
   directory: string,
@@ -30,7 +32,12 @@ export async function serve(
       response.end('Not found')
     }
     if (!request.url?.startsWith(base)) return notFound()
-    request.url = `/${request.url.slice(base.length)}`
+    const [, path = '', query = ''] = /^([^?]*)(.*)$/.exec(request.url.slice(base.length)) ?? []
+    if (/[^/]$/.test(path) && existsSync(join(directory, path, 'index.html'))) {
+      response.writeHead(308, { location: `${base}${path}/${query}` }).end()
+      return
+    }
+    request.url = `/${path}${query}`
     for (const [name, value] of headersOf?.(request.url) ?? []) response.setHeader(name, value)
     files(request, response, notFound)
   })

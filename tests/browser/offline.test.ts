@@ -35,6 +35,68 @@ describe.each(['/', '/talks/rust/'])('below %s, after one visit', (base) => {
   })
 })
 
+/** Addresses below the deck's, on hosts of either kind. */
+const EVERYWHERE = [
+  '',
+  '?',
+  '?x=1',
+  '?#/vec-new',
+  'index.html',
+  'index.html?',
+  '%69ndex.html',
+  'read',
+  'read?',
+  'read/?',
+  'read/?x=1#vec-new',
+  'read/index.html?',
+  'read/index',
+  'find',
+  'find?q=box',
+  'find/',
+  'find/index.html?x=1',
+]
+/** Addresses that only a host knows which answers what is unknown with the deck. */
+const REWRITTEN = ['nonsense', 'nonsense/deeper/?x#/vec-new', 'read/nonsense']
+
+/** Where an address ends, what stands there and in which font: nothing of that may depend on a network. */
+async function readPage(page: Page, address: string) {
+  await page.goto('about:blank')
+  await page.goto(address)
+  const heading = page.locator('main:visible:not(#first-paint main) h1').first()
+  await heading.waitFor()
+  return {
+    // The deck itself writes its first slide's number; a query that is empty says nothing.
+    address: page
+      .url()
+      .replace(/#(?:\/1)?$/, '')
+      .replace(/\?(?=#|$)/, ''),
+    heading: await heading.innerText(),
+    font: await heading.evaluate((one) => getComputedStyle(one).fontFamily),
+  }
+}
+
+describe.each([
+  ['/', true],
+  ['/talks/rust/', false],
+])('below %s (rewrites: %s), after one visit', (base, rewrites) => {
+  it('any address that works online works offline, and leads to the same', async () => {
+    const served = await serve(folder, base, { rewrites })
+    const online = await openPage()
+    const { page, complaints } = await openPage({ offline: true })
+    await openDeck(page, served.url)
+    await kept(page)
+    const addresses = [...EVERYWHERE, ...(rewrites ? REWRITTEN : [])].map((address) => served.url + address)
+    const answers = []
+    for (const address of addresses) answers.push(await readPage(online.page, address))
+    await served.close()
+    await page.context().setOffline(true)
+    for (const [at, address] of addresses.entries()) {
+      expect(await readPage(page, address), address).toEqual(answers[at])
+    }
+    expect(complaints).toEqual([])
+  })
+})
+
 it('can be installed: the manifest names pictures that are there', async () => {
   const served = await serve(folder)
   try {

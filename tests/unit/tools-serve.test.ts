@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -12,6 +12,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'serve-test-'))
   await writeFile(join(folder, 'index.html'), 'the deck')
   await writeFile(join(folder, 'a.js'), 'a script')
+  await mkdir(join(folder, 'read'))
+  await writeFile(join(folder, 'read/index.html'), 'the page to read')
   served = await serve(folder, '/talks/')
 })
 
@@ -32,6 +34,11 @@ it('serves files below its path', async () => {
 
 it('answers a slide’s address with the deck, as static hosts are told to', async () => {
   expect(await get('/talks/7')).toEqual([200, 'the deck'])
+})
+
+it('leads to a folder’s page, whose addresses are relative, by an address with a slash at its end', async () => {
+  const answer = await fetch(new URL('/talks/read?x=1', served.url))
+  expect([answer.url, await answer.text()]).toEqual([`${served.url}read/?x=1`, 'the page to read'])
 })
 
 it('has nothing outside its path', async () => {
