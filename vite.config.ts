@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 import { makeChunkNames } from './hosting/chunks.ts'
+import { BUNDLED } from './hosting/licences.ts'
 import { leaveOutPresenter } from './hosting/presenter-view.ts'
 import { mendSlidev } from './mends/mend-slidev.ts'
 import { keepClicks } from './tools/keep-clicks.ts'
@@ -19,7 +20,11 @@ export default defineConfig({
   plugins: [keepClicks(), mendSlidev(), serveCompanion(), leaveOutPresenter()],
   // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
   optimizeDeps: { include: ['d3-scale', 'd3-shape', 'mermaid'] },
-  build: { emptyOutDir: true, rollupOptions: { output: { manualChunks: makeChunkNames() } } },
+  build: {
+    emptyOutDir: true,
+    license: { fileName: BUNDLED },
+    rollupOptions: { output: { manualChunks: makeChunkNames() } },
+  },
   resolve: {
     alias: [
       // Slides are compiled at build time, so the template compiler need not be sent to the viewer.

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +12,7 @@ import { readRecording } from '../embed/read-recording.ts'
 import { recordingModules } from '../embed/recording-modules.ts'
 import type { TalkPath } from '../embed/talk-path.ts'
 import { deckFonts } from '../hosting/deck-fonts.ts'
+import { BUNDLED, LICENCES } from '../hosting/licences.ts'
 import { editionOf } from './edition.ts'
 import { findBody } from './find-page.ts'
 import { MODE_SCRIPT, pageHtml } from './page.ts'
@@ -84,6 +86,7 @@ async function buildScript(talk: CompanionTalk, folder: string): Promise<string>
     build: {
       ...config.build,
       manifest: 'manifest.json',
+      license: { fileName: BUNDLED },
       modulePreload: { polyfill: false },
       rolldownOptions: { input: join(HERE, 'app/client.ts') },
     },
@@ -129,6 +132,8 @@ export async function buildCompanion(out: string, path: TalkPath, withoutNotes: 
     const recordingOf = new Map(
       [...new Set(talk.slides.flatMap(({ recordings }) => recordings))].map((name) => [name, readRecording(name)]),
     )
+    // The dev server's pages are built beside no deck.
+    const licences = existsSync(join(out, BUNDLED)) ? `../${LICENCES}` : undefined
     const files = (from: string) => ({
       styles: styles.map((name) => from + name),
       script: from + script,
@@ -143,6 +148,7 @@ export async function buildCompanion(out: string, path: TalkPath, withoutNotes: 
         body: readingBody({ talk, sections: SECTIONS, rendered, withoutNotes }),
         files: files('./'),
         data: { edition },
+        licences,
       }),
     )
     await mkdir(join(out, 'find'), { recursive: true })
@@ -155,6 +161,7 @@ export async function buildCompanion(out: string, path: TalkPath, withoutNotes: 
         body: findBody({ talk, sections: SECTIONS, rendered, recordings: recordingOf }),
         files: files('../read/'),
         data: { edition },
+        licences,
       }),
     )
   } finally {

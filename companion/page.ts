@@ -20,6 +20,8 @@ export type Page = {
   files: PageFiles
   /** What the script needs to know, as JSON. */
   data: unknown
+  /** Where the licences of all that the pages bring are listed; absent where nothing has been built to be given away. */
+  licences?: string
 }
 
 /**
@@ -43,7 +45,7 @@ const POLICY = [
 ].join('; ')
 
 /** The whole document of a page. */
-export function pageHtml({ title, description, body, name, files, data }: Page): string {
+export function pageHtml({ title, description, body, name, files, data, licences }: Page): string {
   const styles = files.styles.map((href) => `<link rel="stylesheet" href="${escape(href)}">`).join('\n')
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')
   const current = (page: Page['name']) => (page === name ? ' aria-current="page"' : '')
@@ -72,7 +74,7 @@ ${styles}
 <button type="button" class="mode" data-mode hidden>dark</button>
 </header>
 ${body}
-<script type="application/json" id="companion-data">${json}</script>
+${licences ? `<footer class="colophon"><a href="${escape(licences)}">Licences</a></footer>\n` : ''}<script type="application/json" id="companion-data">${json}</script>
 </body>
 </html>
 `

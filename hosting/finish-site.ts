@@ -4,6 +4,7 @@ import { load } from '@slidev/parser/fs'
 import { makeCover } from './cover.ts'
 import { hostFiles } from './host-files.ts'
 import { type About, makeIndexPage } from './index-page.ts'
+import { writeLicences } from './licences.ts'
 import { buildServiceWorker, webManifest } from './offline.ts'
 
 /** What `finishSite` needs to know. */
@@ -42,7 +43,8 @@ export async function readFirstScript(): Promise<string> {
 
 /**
  * Makes what Slidev has built a site that any static host serves: the cover in the HTML, a policy that allows nothing
- * foreign, link previews, a manifest and a service worker, and the files that hosts look for.
+ * foreign, link previews, a manifest and a service worker, the files that hosts look for, and the licences of all that
+ * it brings.
  */
 export async function finishSite({ root, out, site }: SiteOptions): Promise<void> {
   const { cover, about } = await readTalk(root)
@@ -59,5 +61,7 @@ export async function finishSite({ root, out, site }: SiteOptions): Promise<void
   }
   // Slidev's, for servers that rewrite; this deck's addresses need none, and a file that is missing should be missed.
   await rm(join(out, '_redirects'), { force: true })
-  await buildServiceWorker(out)
+  const licensed = await writeLicences(root, out)
+  const unnamed = (await buildServiceWorker(out)).filter((name) => !licensed.includes(name))
+  if (unnamed.length > 0) throw new Error(`The service worker brings ${unnamed.join(', ')} without a licence.`)
 }

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { PrecacheEntry } from 'workbox-precaching'
 import type { About } from './index-page.ts'
+import { BUNDLED, type Licensed } from './licences.ts'
 
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
 const ONLINE_ONLY =
-  /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map|txt)$/
+  /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map)$/
 /** Kinds of diagrams of Mermaid, each in a file, that no page has; the tests draw all diagrams without a network. */
 const OTHER_DIAGRAMS =
   /assets\/(?:(?!flow|state)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
@@ -44,8 +45,11 @@ export async function precached(folder: string): Promise<PrecacheEntry[]> {
   )
 }
 
-/** Writes `service-worker.js`, which keeps the files of a built deck. Last of all, when the others are finished. */
-export async function buildServiceWorker(folder: string): Promise<void> {
+/**
+ * Writes `service-worker.js`, which keeps the files of a built deck. Last of all, when the others are finished.
+ * @returns the names of the packages of which it has a part.
+ */
+export async function buildServiceWorker(folder: string): Promise<string[]> {
   await build({
     configFile: false,
     logLevel: 'error',
@@ -57,6 +61,7 @@ export async function buildServiceWorker(folder: string): Promise<void> {
     build: {
       outDir: folder,
       emptyOutDir: false,
+      license: { fileName: BUNDLED },
       lib: {
         entry: fileURLToPath(new URL('service-worker.ts', import.meta.url)),
         formats: ['iife'],
@@ -65,6 +70,10 @@ export async function buildServiceWorker(folder: string): Promise<void> {
       },
     },
   })
+  const list = join(folder, BUNDLED)
+  const bundled = JSON.parse(await readFile(list, 'utf8')) as Licensed[]
+  await rm(list)
+  return bundled.map(({ name }) => name)
 }
 
 /** The web manifest, which makes the deck installable. All addresses are relative to it. */
