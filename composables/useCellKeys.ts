@@ -53,7 +53,7 @@ export function useCellKeys(
 }
 
 /** The row that a key leads to from another, in reading order or along an arrow. */
-export function neighbour(scene: Scene, id: string, key: string): string | undefined {
+function neighbour(scene: Scene, id: string, key: string): string | undefined {
   const rows = scene.cells.filter((row) => !row.cell.opened)
   const at = rows.findIndex((row) => row.id === id)
   const step = (by: number): SceneCell | undefined => rows[at + by]

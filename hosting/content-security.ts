@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 /** The source expression that allows an inline script with just this text. */
-export function hashSource(script: string): string {
+function hashSource(script: string): string {
   return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
 }
 

@@ -112,7 +112,7 @@ export function readEnding(events: AllocatorEvent[]): Ending | undefined {
 }
 
 /** `SIGABRT` for 6. */
-export function signalName(number: number): string {
+function signalName(number: number): string {
   const names = Object.entries(constants.signals)
   return names.find(([, value]) => value === number)?.[0] ?? `signal ${number}`
 }

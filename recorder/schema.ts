@@ -214,7 +214,7 @@ export const build = z.strictObject({
 })
 
 /** What rustc says to a program that must not compile. */
-export const refusal = z.strictObject({
+const refusal = z.strictObject({
   /** Error codes in order, `E0515`. */
   codes: z.array(z.string()),
   /** As rustc prints it, without colours, paths below the project. */
@@ -222,7 +222,7 @@ export const refusal = z.strictObject({
 })
 
 /** What the head comment of the snippet promises; the recorder refuses a recording that differs. */
-export const claims = z.strictObject({
+const claims = z.strictObject({
   /** Calls of alloc, alloc_zeroed and realloc together, by profile. */
   calls: z.record(z.string(), z.int().nonnegative()),
   mustNotCompile: z.array(z.string()).optional(),
@@ -255,6 +255,4 @@ export type Times = z.infer<typeof times>
 export type Region = z.infer<typeof region>
 export type Ending = z.infer<typeof ending>
 export type Build = z.infer<typeof build>
-export type Refusal = z.infer<typeof refusal>
-export type Claims = z.infer<typeof claims>
 export type Recording = z.infer<typeof recording>

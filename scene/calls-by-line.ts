@@ -28,11 +28,6 @@ export function callsByLine(recording: Recording & HighlightedSource, region: st
   }))
 }
 
-/** Whether no line of a list asked the allocator for anything or gave anything back. */
-export function isSilent(line: CountedLine): boolean {
-  return line.builds.every(({ calls, frees }) => calls === 0 && frees === 0)
-}
-
 function countOf(build: string, calls: AllocatorCall[]): LineCalls {
   const asking = calls.filter((call) => call.kind !== 'dealloc')
   return {

@@ -34,7 +34,7 @@ export function programEnd(recording: Recording, build: string): ProgramEnd {
 const UNITS = ['B', 'KiB', 'MiB', 'GiB']
 
 /** A size in the largest binary unit that divides it: `8 MiB`. */
-export function binarySize(bytes: number): string {
+function binarySize(bytes: number): string {
   let size = bytes
   let unit = 0
   while (size >= 1024 && size % 1024 === 0 && unit < UNITS.length - 1) {

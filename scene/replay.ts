@@ -29,7 +29,7 @@ function withPath(
  * The state after one stored step. Parts that did not change are shared with the state before.
  * Throws when a first step is no keyframe or a change names a place that is not there.
  */
-export function applyStep(before: MemoryState | undefined, step: StoredStep): MemoryState {
+function applyStep(before: MemoryState | undefined, step: StoredStep): MemoryState {
   if ('full' in step) return step.full
   if (!before) throw new RangeError('a trace starts with a change instead of a whole state')
   let state: Json | undefined = before

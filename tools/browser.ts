@@ -6,7 +6,7 @@ import { chromium } from 'playwright-core'
 import type { Browser } from 'playwright-core'
 
 /** Environment variables that may name a Chromium, the first that is set wins. */
-export const BROWSER_VARIABLES = ['CHROMIUM', 'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH', 'CHROME_PATH'] as const
+const BROWSER_VARIABLES = ['CHROMIUM', 'PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH', 'CHROME_PATH'] as const
 
 const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge']
 
@@ -26,7 +26,7 @@ export interface Surroundings {
 }
 
 /** This machine, as `findBrowser` sees it. */
-export const surroundings = (): Surroundings => ({
+const surroundings = (): Surroundings => ({
   env: process.env,
   playwrightPath: chromium.executablePath(),
   exists: existsSync,

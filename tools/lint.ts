@@ -5,6 +5,7 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import { countFindings, type Finding, formatFindings } from './lint/finding.ts'
 import { lintDeck } from './lint/lint-deck.ts'
+import { findUnused } from './lint/unused.ts'
 
 const ROOT = `${import.meta.dirname}/..`
 
@@ -54,7 +55,7 @@ async function lintSpelling(root: string): Promise<Finding[]> {
 
 const program = new Command('npm run lint --')
   .description(
-    'Checks the code (ESLint, Prettier), the deck (what Slidev builds although it is wrong) and the spelling.',
+    'Checks the code (ESLint, Prettier, knip), the deck (what Slidev builds although it is wrong) and the spelling.',
   )
   .option('--code', 'check the code only')
   .option('--deck', 'check the deck only, with its spelling')
@@ -68,7 +69,9 @@ const both = code === deck
 
 try {
   const findings = [
-    ...(both || code ? [...(await lintCode(ROOT, fix)), ...(await lintFormat(ROOT, fix))] : []),
+    ...(both || code
+      ? [...(await lintCode(ROOT, fix)), ...(await lintFormat(ROOT, fix)), ...(await findUnused(ROOT))]
+      : []),
     ...(both || deck ? [...(await lintDeck(ROOT)), ...(await lintSpelling(ROOT))] : []),
   ]
   const { dim, red } = pc.createColors(process.stdout.isTTY && pc.isColorSupported)

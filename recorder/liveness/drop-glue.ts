@@ -61,7 +61,7 @@ function needsDrop(type: string, types: Types, depth: number): boolean {
 }
 
 /** `A`, `B<C, D>` of `A, B<C, D>`. */
-export function splitTypes(list: string): string[] {
+function splitTypes(list: string): string[] {
   const parts: string[] = []
   let depth = 0
   let start = 0

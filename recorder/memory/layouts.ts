@@ -73,7 +73,7 @@ function memberShape(member: Member, offset: number): Value {
 }
 
 /** A type's layout without examples. */
-export function layoutOf(name: string, type: Type): Layout {
+function layoutOf(name: string, type: Type): Layout {
   const common = { name, size: type.size, align: type.align, examples: [] }
   if (type.kind === 'plain-enum') {
     const variants = [...type.names].map(([value, variant]) => ({ name: variant, tag: String(value), fields: [] }))

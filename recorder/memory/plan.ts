@@ -10,12 +10,12 @@ const STACK_BYTES = 1 << 18
 /** Most bytes that are read of a heap block. */
 const BLOCK_BYTES = 1 << 14
 /** Bytes of a local that are read when its frame is too big to be read whole. */
-export const WINDOW_BYTES = 512
+const WINDOW_BYTES = 512
 /** Most bytes of a constant or writable section that are read. */
 const SECTION_BYTES = 1 << 22
 
 /** Keys that every HashMap gets, so that its order is the same in each run. */
-export const FIXED_KEYS: [number, number] = [1, 2]
+const FIXED_KEYS: [number, number] = [1, 2]
 
 /** The plan as the script reads it; addresses in the file's own numbering. */
 export interface Plan {

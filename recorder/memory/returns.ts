@@ -25,7 +25,7 @@ export interface ReturnRegisters {
 }
 
 /** The one or two scalars that a type consists of for the compiler; undefined for other types. */
-export function scalarParts(type: Type): Part[] | undefined {
+function scalarParts(type: Type): Part[] | undefined {
   const at = (parts: Part[] | undefined, offset: number) =>
     parts?.map((part) => ({ ...part, offset: part.offset + offset }))
   switch (type.kind) {

@@ -29,7 +29,7 @@ function whereOf(frames: RawFrame[], code: CodeMap): { line?: number; function?:
 }
 
 /** Messages of panics in the order in which the program's hook printed them. */
-export function panicMessages(stderr: string): string[] {
+function panicMessages(stderr: string): string[] {
   const found = stderr.matchAll(/^thread '.*'(?: \([^)]*\))? panicked at .*:\d+:\d+:\n([^\n]*)/gm)
   return [...found].map((match) => match[1] ?? '')
 }

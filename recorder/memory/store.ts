@@ -10,7 +10,7 @@ function isObject(node: Json | undefined): node is { [key: string]: Json } {
 }
 
 /** The changes that turn `before` into `after`. */
-export function differences(before: Json | undefined, after: Json): Change[] {
+function differences(before: Json | undefined, after: Json): Change[] {
   const found: Change[] = []
   const path: Path = []
   const below = (key: string | number, old: Json | undefined, now: Json) => {

@@ -7,9 +7,9 @@ import { groupValues, type SpaceValue } from './group-values.ts'
 import { mapRows, rowOf, sizeText, type MapRow } from './map-rows.ts'
 
 /** Canvas px. */
-export const LABEL = 18
-export const SMALL = 18
-export const CODE = 20
+const LABEL = 18
+const SMALL = 18
+const CODE = 20
 
 /** A row of the map with its place, and how far its size reaches on the map's scale, canvas px from the row's left. */
 export type PlacedRow = { row: MapRow; box: Box; extent: number }

@@ -45,7 +45,7 @@ export type CostPlot = {
 
 /** Canvas px of a row, and of the axis below all of them. */
 export const ROW = 64
-export const AXIS = 48
+const AXIS = 48
 
 /** Room right of the longest line: a number may begin near its end. */
 const NUMBER = 96

@@ -8,7 +8,7 @@ export const CHARACTER = 12
 /** Height of the line at the foot that says where the listing comes from, canvas px. */
 const FOOT = 24
 /** Width of a number strip, canvas px. */
-export const STRIP = 34
+const STRIP = 34
 /** Width of a strip whose instructions say `std` beside the number, canvas px. */
 const STD_STRIP = 62
 const GAP = 12

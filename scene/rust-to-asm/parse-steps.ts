@@ -15,7 +15,7 @@ export type Target = {
 }
 
 /** Words that name instructions by what they are for. */
-export const ROLES = [
+const ROLES = [
   ...['allocator', 'free', 'shim', 'panic', 'stack', 'save', 'restore'],
   ...['prologue', 'epilogue', 'compiler', 'cold', 'std'],
 ] as readonly string[]

@@ -1,6 +1,4 @@
 import type { Frame, HeapBlock, Local, MemoryState, Value } from '../../recorder/trace-schema.ts'
-import { inOwnFrame } from './frame-parts.ts'
-import { addressOf } from './address.ts'
 import { valueText } from './value-tree.ts'
 
 /** A local in its frame. */
@@ -142,14 +140,4 @@ function located(
 /** Whether two places hold the same, as the source and the target of a move do; what is not known may be. */
 function sameBytes(one: Local, other: Local): boolean {
   return !one.value || !other.value || contents(one.value) === contents(other.value)
-}
-
-/** Whether an argument's bytes lie in its caller's frame: it was passed by address. */
-export function passedByAddress({ frame, local }: LocalPlace): boolean {
-  return (
-    local.argument &&
-    local.address !== undefined &&
-    !inOwnFrame(frame, local) &&
-    addressOf(local.address) >= addressOf(frame.high)
-  )
 }

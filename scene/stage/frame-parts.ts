@@ -33,7 +33,7 @@ export function localId(frame: Frame, local: Local): string {
 }
 
 /** Whether a local's bytes lie in its own frame; an argument passed by address lies elsewhere. */
-export function inOwnFrame(frame: Frame, local: Local): boolean {
+function inOwnFrame(frame: Frame, local: Local): boolean {
   if (local.address === undefined) return false
   const at = addressOf(local.address)
   return at >= addressOf(frame.low) && at + local.size <= addressOf(frame.high)
@@ -86,7 +86,7 @@ function overlap(one: Local, other: Local): boolean {
 }
 
 /** Runs of a frame's bytes that neither a local nor the return address covers, lowest first. */
-export function restRuns(frame: Frame, locals: readonly Local[]): { address: number; size: number }[] {
+function restRuns(frame: Frame, locals: readonly Local[]): { address: number; size: number }[] {
   const spans = locals.map((local) => {
     const start = addressOf(local.address ?? '0x0')
     return [start, start + local.size] as const

@@ -32,7 +32,7 @@ export function layoutArrows(
 }
 
 /** y of byte `offset` of a row: ascending in heap and statics, descending on the stack. */
-export function byteY(row: SceneCell, offset: number, size = 0): number {
+function byteY(row: SceneCell, offset: number, size = 0): number {
   const share = row.cell.size > 0 ? Math.min(1, (offset + size / 2) / row.cell.size) : 0
   const reach = row.box.height - 2 * INSET
   return row.region === 'stack' ? row.box.y + row.box.height - INSET - share * reach : row.box.y + INSET + share * reach

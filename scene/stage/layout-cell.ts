@@ -34,7 +34,7 @@ export function layoutCell(
 }
 
 /** The region that the address in a cell's text leads to. */
-export function colourOf(cell: Cell): Region | undefined {
+function colourOf(cell: Cell): Region | undefined {
   const [pointer] = cell.pointers
   if (!pointer || cell.pointers.length > 1 || !holdsValue(cell.state)) return undefined
   const isShown = pointer.target.kind === 'code' || cell.text.includes(shortAddress(pointer.address))

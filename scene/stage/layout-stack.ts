@@ -1,6 +1,6 @@
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { addressOf, gutterAddress } from './address.ts'
-import { bottom, right, type Box } from './box.ts'
+import { bottom, type Box } from './box.ts'
 import { BRIEF } from './density.ts'
 import { layoutCell } from './layout-cell.ts'
 import type { Lit } from './lit.ts'
@@ -154,9 +154,4 @@ function miniMap(plan: StagePlan, state: MemoryState, boxes: readonly SceneBox[]
     return its
   })
   return { box, frames }
-}
-
-/** Right edge of the stack's boxes, where the channel to the heap begins. */
-export function stackEdge(plan: StagePlan): number {
-  return right({ x: plan.stack.x, y: 0, width: plan.stack.width, height: 0 })
 }

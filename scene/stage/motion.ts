@@ -2,7 +2,7 @@ import { bottom, type Box, type Point } from './box.ts'
 import type { Scene, SceneArrow, SceneBox, SceneCell } from './scene.ts'
 
 /** How long a movement takes, ms. */
-export const MOTION = 350
+const MOTION = 350
 /** The longest a step moves, ms. */
 const WHOLE = 450
 /** When an arrow sets out, and how long it takes to reach its byte, ms. */

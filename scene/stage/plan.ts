@@ -12,7 +12,7 @@ import { monoWidth } from './text.ts'
 /** Canvas px of the code face in cells. */
 export const CELL_FONT = 18
 /** Canvas px of addresses. */
-export const ADDRESS_FONT = 18
+const ADDRESS_FONT = 18
 /** Height of the headings above the columns. */
 export const HEADING = 24
 /** Height of a register's row. */

@@ -96,7 +96,7 @@ function valueWords(cell: Cell): string {
 }
 
 /** Where a pointer leads, in words. */
-export function pointerWords({ target }: PointerAt): string {
+function pointerWords({ target }: PointerAt): string {
   const offset = 'offset' in target && target.offset ? ` at byte ${target.offset}` : ''
   if (target.kind === 'heap') return `points to the heap${offset}`
   if (target.kind === 'stack') return `points to the stack${offset}`

@@ -19,7 +19,7 @@ const hex = (value: number) => `0x${value.toString(16)}`
 type Access = [address: number, access: 'read' | 'write', value: number, size?: number]
 
 /** One step of a run, with numbers where the recording has hexadecimal text. */
-export function step(
+function step(
   name: string,
   index: number,
   rsp: number,
@@ -41,12 +41,7 @@ export function step(
 }
 
 /** A listing from lines such as `push rbx`, all of one source line each. */
-export function listing(
-  name: string,
-  first: number,
-  last: number,
-  ...instructions: [text: string, line: number][]
-): Listing {
+function listing(name: string, first: number, last: number, ...instructions: [text: string, line: number][]): Listing {
   return {
     function: name,
     first,
@@ -59,7 +54,7 @@ export function listing(
 }
 
 /** A recording with one release build that has this run. */
-export function recordedRun(run: InstructionRun, listings: Listing[], text: string[] = SOURCE): Recorded {
+function recordedRun(run: InstructionRun, listings: Listing[], text: string[] = SOURCE): Recorded {
   return {
     schema: 1,
     name: 'push',
@@ -88,7 +83,7 @@ export function recordedRun(run: InstructionRun, listings: Listing[], text: stri
 }
 
 /** Registers and stack before the first instruction of a function called with `rdi`. */
-export function entered(name: string, rdi: number, steps: InstructionStep[]): InstructionRun {
+function entered(name: string, rdi: number, steps: InstructionStep[]): InstructionRun {
   const words: [number, number][] = [
     [ENTRY - 24, 9],
     [ENTRY - 16, 0],
