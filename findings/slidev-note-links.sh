@@ -4,8 +4,8 @@
 # notes view and in the overview. The same link on a slide works, and so does a link to another host in a note.
 #
 # Seen:
-#   <Link to=\"/2\">next</Link>
-#   <a href=\"https://example.org/\" target=\"_blank\">elsewhere</a>
+#   <Link to="/2">next</Link>
+#   <a href="https://example.org/" target="_blank">elsewhere</a>
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -27,6 +27,6 @@ SLIDES
 npx slidev build slides.md --out dist >build.log 2>&1 || { cat build.log; exit 1; }
 seen=$(grep -rhoE '<(Link to|a href)=[^<]*</(Link|a)>' --include='*.js' dist | grep -E 'next|elsewhere' | sort -u)
 printf '%s\n' "$seen"
-expected='<Link to=\"/2\">next</Link>
-<a href=\"https://example.org/\" target=\"_blank\">elsewhere</a>'
+expected='<Link to="/2">next</Link>
+<a href="https://example.org/" target="_blank">elsewhere</a>'
 [ "$seen" = "$expected" ] || { echo 'This is not what was seen.' >&2; exit 1; }
