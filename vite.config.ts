@@ -19,7 +19,7 @@ export default defineConfig({
   define: { __SLIDEV_FEATURE_PRINT__: 'true' },
   plugins: [keepClicks(), mendSlidev(), serveCompanion(), leaveOutPresenter()],
   // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
-  optimizeDeps: { include: ['d3-scale', 'd3-shape', 'mermaid'] },
+  optimizeDeps: { include: ['d3-scale', 'd3-shape'] },
   build: {
     emptyOutDir: true,
     license: { fileName: BUNDLED },
@@ -31,11 +31,6 @@ export default defineConfig({
       { find: /^vue$/, replacement: pathOf('vue/dist/vue.runtime.esm-bundler.js') },
       // Slidev's client takes one function from the parser's core, which brings a YAML parser; it is here too.
       { find: '@slidev/parser/core', replacement: pathOf('@slidev/parser/utils') },
-      // Mermaid is ten times the rest of the deck: it comes with the first diagram.
-      {
-        find: 'mermaid/dist/mermaid.esm.mjs',
-        replacement: fileURLToPath(new URL('hosting/lazy-mermaid.ts', import.meta.url)),
-      },
       // TwoSlash's tooltips are not used, and installing them logs "Failed to patch FloatingVue" on each load.
       { find: '@shikijs/vitepress-twoslash/client', replacement: leftOut('twoslash') },
       { find: /^floating-vue$/, replacement: leftOut('poppers') },

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import MagicString from 'magic-string'
 import type { MarkdownTransformContext } from '@slidev/types'
 import type { Plugin } from 'vite'
+import { diagramOnPage, embedDiagrams } from '../embed/embed-diagrams.ts'
 import { embedRecordings } from '../embed/embed-recordings.ts'
 import { slideTemplate } from './slide-markdown.ts'
 import { isStepped } from './stepped.ts'
@@ -71,6 +72,7 @@ async function componentOf(slide: CompanionSlide): Promise<string> {
     options: { userRoot: ROOT },
   }
   await embedRecordings(context as unknown as MarkdownTransformContext)
+  await embedDiagrams(s, diagramOnPage)
   const text = s.toString()
   const imports = SCRIPT.exec(text)?.[1] ?? ''
   const template = slideTemplate(text.replace(SCRIPT, ''), slide.title)

@@ -10,9 +10,6 @@ import { BUNDLED, type Licensed } from './licences.ts'
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
 const ONLINE_ONLY =
   /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map)$/
-/** Kinds of diagrams of Mermaid, each in a file, that no page has; the tests draw all diagrams without a network. */
-const OTHER_DIAGRAMS =
-  /assets\/(?:(?!flow|state)\w*Diagram|\w+-definition|diagram|katex|cose-bilkent|swimlanes|usecase)-[^/]*$/
 /** A file whose name changes with its content. */
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 
@@ -30,7 +27,7 @@ export async function precached(folder: string): Promise<PrecacheEntry[]> {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((file) => !ONLINE_ONLY.test(file) && !OTHER_DIAGRAMS.test(file))
+    .filter((file) => !ONLINE_ONLY.test(file))
     .sort()
   return Promise.all(
     files.map(async (file) => {

@@ -109,15 +109,12 @@ export async function settle(page: Page): Promise<void> {
     })
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
 
-    /** Whether the slide that the address names, or all on the print page, are loaded and their diagrams drawn. */
+    /** Whether the slide that the address names, or all on the print page, are loaded. */
     const loaded = () => {
       const printed = document.querySelector('.print-slide-container')
       const shown = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
       const place = printed ? document : shown
-      if (!place?.querySelector('.slidev-layout') || place.querySelector('.slidev-slide-loading')) return false
-      // Mermaid is fetched long after the slide is there, and draws into a shadow root.
-      if ([...place.querySelectorAll('.diagram')].some((diagram) => !diagram.querySelector('.mermaid'))) return false
-      return [...place.querySelectorAll('.mermaid')].every((diagram) => diagram.shadowRoot?.querySelector('svg'))
+      return Boolean(place?.querySelector('.slidev-layout') && !place.querySelector('.slidev-slide-loading'))
     }
     /** Puts running animations to their ends; whether there were none. */
     const atRest = () => {

@@ -113,12 +113,7 @@ export async function printDeck(browser: Browser, { url, kind, dark }: PrintOpti
     await settle(page)
     await linkPages(page)
     // Slidev asks for a break after every slide; after the last one it would make an empty page.
-    // Mermaid leaves the place in which it measures behind the last slide.
-    await page.addStyleTag({
-      content:
-        '.print-slide-container:last-child { break-after: auto !important }' +
-        '#mermaid-rendering-container { display: none }',
-    })
+    await page.addStyleTag({ content: '.print-slide-container:last-child { break-after: auto !important }' })
     await useStaticFonts(page)
     const laidOut = await readPrintPage(page)
     if (kind === 'handout') await layOutHandout(page, CANVAS.width)

@@ -74,16 +74,6 @@ export function findSlideFaults(page: Page): Promise<string[]> {
         }
         judgeSize(text, element)
       }
-      // Mermaid draws into a shadow root.
-      for (const { shadowRoot } of slide.querySelectorAll('.mermaid')) {
-        if (!shadowRoot) continue
-        const drawn = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT)
-        for (let node = drawn.nextNode(); node; node = drawn.nextNode()) {
-          const text = node.textContent?.trim()
-          const element = node.parentElement
-          if (text && element && !element.closest('style, title, desc') && seen(element)) judgeSize(text, element)
-        }
-      }
 
       for (const element of slide.querySelectorAll('*')) {
         if (!seen(element) || element.closest('defs, marker, clipPath, pattern')) continue

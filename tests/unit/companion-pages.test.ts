@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { asks, readDiagram, upright } from '../../companion/diagram.ts'
 import { textOf, withCode } from '../../companion/html.ts'
 import { readingBody } from '../../companion/reading-page.ts'
 import { predictionsIn, sentencesIn, votesIn } from '../../companion/rendered.ts'
@@ -7,6 +6,7 @@ import { scoreOf } from '../../companion/score.ts'
 import { matches } from '../../companion/search.ts'
 import { slideTemplate, spoken } from '../../companion/slide-markdown.ts'
 import type { CompanionSlide } from '../../companion/talk.ts'
+import { asks, readDiagram } from '../../scene/diagram.ts'
 
 describe('a slide’s page as a template', () => {
   it('leaves out a heading that repeats the title, and makes an answer of any other', () => {
@@ -63,11 +63,10 @@ describe('a diagram', () => {
     ])
   })
 
-  it('stands upright on a narrow screen, its words unchanged', () => {
-    expect(upright(source)).toBe(source.replace('LR', 'TB'))
-    expect(upright('stateDiagram-v2\n  direction LR\n  a --> LR: LR')).toBe(
-      'stateDiagram-v2\n  direction TB\n  a --> LR: LR',
-    )
+  it('is read with its direction', () => {
+    expect(readDiagram(source).direction).toBe('LR')
+    expect(readDiagram(source.replace('LR', 'TB')).direction).toBe('TB')
+    expect(readDiagram('stateDiagram-v2\n  direction LR\n  a --> LR: TB').direction).toBe('LR')
   })
 
   it('with a line that would be lost is refused', () => {

@@ -156,13 +156,10 @@ it('what is kept for offline use has a revision unless its name has a hash, and 
       'talk.pdf',
       'preview.png',
       'assets/deck-Abc_1234.js',
-      'assets/flowDiagram-Abc_1234.js',
-      'assets/ganttDiagram-Abc_1234.js',
     ]
     for (const name of names) await writeFile(join(folder, name), name)
     expect(await precached(folder)).toEqual([
       { url: 'assets/deck-Abc_1234.js', revision: null },
-      { url: 'assets/flowDiagram-Abc_1234.js', revision: null },
       { url: 'index.html', revision: createHash('sha256').update('index.html').digest('hex') },
     ])
   } finally {
@@ -175,7 +172,7 @@ it('the first view’s chunk is what it imports statically, and notes have a chu
     '/x/@slidev/client/main.ts': ['/x/vue.js'],
     '/x/vue.js': ['/x/shared.js'],
     '/x/shared.js': ['/x/vue.js'],
-    '/x/mermaid.js': ['/x/shared.js'],
+    '/x/late.js': ['/x/shared.js'],
   }
   const nameOf = makeChunkNames()
   const bundle = { getModuleInfo: (id: string) => ({ importedIds: graph[id] ?? [] }) }

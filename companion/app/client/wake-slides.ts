@@ -4,30 +4,26 @@ import { slideApp } from '../slide-app.ts'
 /** How far outside the window a slide gets its script, CSS px. */
 const AHEAD = 700
 
-/**
- * Brings the slides that can be stepped to life when they come near, or when the keyboard reaches them.
- * @returns what does so at once with a slide's figure; nothing happens to one that lives or is being woken.
- */
-export function wakeSlides(): (figure: HTMLElement) => Promise<void> {
+/** Brings the slides that can be stepped to life when they come near, or when the keyboard reaches them. */
+export function wakeSlides(): void {
   const figures = [...document.querySelectorAll<HTMLElement>('[data-slide]')]
-  const woken = new Map<HTMLElement, Promise<void>>()
+  const woken = new Set<HTMLElement>()
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const entry of entries) if (entry.isIntersecting) void wakeOnce(entry.target as HTMLElement)
+      for (const entry of entries) if (entry.isIntersecting) wakeOnce(entry.target as HTMLElement)
     },
     { rootMargin: `${AHEAD}px 0px` },
   )
-  function wakeOnce(figure: HTMLElement): Promise<void> {
+  function wakeOnce(figure: HTMLElement): void {
     observer.unobserve(figure)
-    const waking = woken.get(figure) ?? wake(figure)
-    woken.set(figure, waking)
-    return waking
+    if (woken.has(figure)) return
+    woken.add(figure)
+    void wake(figure)
   }
   for (const figure of figures) {
     observer.observe(figure)
-    figure.addEventListener('focusin', () => void wakeOnce(figure))
+    figure.addEventListener('focusin', () => wakeOnce(figure))
   }
-  return wakeOnce
 }
 
 async function wake(figure: HTMLElement): Promise<void> {

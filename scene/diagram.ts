@@ -4,7 +4,7 @@ export type DiagramNode = {
   text: string
   /** The class that the diagram gives it; empty for none. */
   kind: string
-  edges: { says: string; to: DiagramNode }[]
+  edges: { says: string; dashed: boolean; to: DiagramNode }[]
 }
 
 /** A diagram as text. */
@@ -12,9 +12,14 @@ export type Diagram = {
   /** Its `accTitle` and `accDescr`. */
   title: string
   description: string
+  /** Where it leads: `LR` from left to right, `TB` from top to bottom. */
+  direction: 'LR' | 'TB'
   /** In the order of the text. */
   nodes: DiagramNode[]
 }
+
+/** The node where a state diagram begins, and where it ends. */
+export const ENDS = '[*]'
 
 const NODE = String.raw`(\w+|\[\*\])(?:\["([^"]*)"\])?(?::::(\w+))?`
 /** `A["text"] --> B`, `A -- says --> B`, `A -. says .-> B`, and `a --> b: says` of a state diagram. */
@@ -25,7 +30,7 @@ const NO_EDGE = /^\s*(flowchart\b|stateDiagram-v2\b|direction\b|%%|classDef\b|$)
 
 /**
  * Reads a Mermaid flowchart or state diagram.
- * @throws on a line of a form that it does not know, which a reader would miss.
+ * @throws on a line of a form that it does not know, which a viewer would miss.
  */
 export function readDiagram(source: string): Diagram {
   const nodes = new Map<string, DiagramNode>()
@@ -43,16 +48,16 @@ export function readDiagram(source: string): Diagram {
     if (key === 'accDescr') description = value
     if (key !== undefined || NO_EDGE.test(line)) continue
     const found = EDGE.exec(line)
-    if (!found) throw new Error(`the reading view has no words for this line of a diagram: ${line.trim()}`)
+    if (!found) throw new Error(`this line of a diagram can be neither drawn nor said in words: ${line.trim()}`)
     const [, id, text, kind, solid, dotted, toId, toText, toKind, state] = found
-    node(id, text, kind).edges.push({ says: solid ?? dotted ?? state ?? '', to: node(toId, toText, toKind) })
+    node(id, text, kind).edges.push({
+      says: solid ?? dotted ?? state ?? '',
+      dashed: dotted !== undefined,
+      to: node(toId, toText, toKind),
+    })
   }
-  return { title, description, nodes: [...nodes.values()] }
-}
-
-/** The source of the same diagram from top to bottom, for a narrow screen. */
-export function upright(source: string): string {
-  return source.replace(/^(\s*(?:flowchart|direction)\s+)LR\b/gm, '$1TB')
+  const direction = /^\s*(?:flowchart|direction)\s+LR\b/m.test(source) ? 'LR' : 'TB'
+  return { title, description, direction, nodes: [...nodes.values()] }
 }
 
 /** Whether a diagram asks: everything that leads on is a question, everything else an end. */

@@ -1,4 +1,0 @@
-import { defineMermaidSetup } from '@slidev/types'
-import { DIAGRAMS } from '../styles/diagrams.ts'
-
-export default defineMermaidSetup(() => DIAGRAMS)
