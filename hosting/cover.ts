@@ -7,6 +7,8 @@ const STYLES = ['../styles/tokens.css', '../styles/cover.css', './first-paint.cs
 const FONT = createRequire(import.meta.url).resolve('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2')
 /** The family's name in styles/cover.css: not the deck's, whose glyphs are many more. */
 const FAMILY = 'Cover'
+/** What the font does with the cover's glyphs. */
+export const COVER_FEATURES = ['kern']
 /** The elements of the cover and the weights of styles/cover.css in which they are set. */
 const WEIGHTS: [element: RegExp, weight: number][] = [
   [/<h1\b[^>]*>(.*?)<\/h1>/gs, 700],
@@ -34,7 +36,7 @@ async function fontFace(text: string, weight: number): Promise<string> {
   const subset = await subsetFont(await readFile(FONT), text, {
     targetFormat: 'woff2',
     variationAxes: { wght: weight },
-    keepFeatures: ['kern', 'cv11', 'ss03'],
+    keepFeatures: COVER_FEATURES,
   })
   const url = `data:font/woff2;base64,${subset.toString('base64')}`
   return `@font-face{font-family:${FAMILY};font-weight:${weight};src:url(${url})}`

@@ -7,9 +7,9 @@ import type { Plugin } from 'vite'
 /** The style sheet that brings a font, with a rule for each of its files and the characters that it is for. */
 const SHEET = /@fontsource-variable\/(inter|jetbrains-mono)\/wght\.css$/
 /** What a font does with its glyphs by itself, and what the deck's styles ask for; code asks for no ligatures. */
-const FEATURES: Readonly<Record<string, string[]>> = {
-  inter: ['kern', 'calt', 'ccmp', 'liga', 'locl', 'mark', 'mkmk', 'cv11', 'ss03', 'tnum'],
-  'jetbrains-mono': ['kern', 'ccmp', 'locl', 'mark', 'mkmk'],
+export const FEATURES: Readonly<Record<string, string[]>> = {
+  inter: ['kern', 'calt', 'ccmp', 'locl', 'mark', 'mkmk', 'tnum'],
+  'jetbrains-mono': ['ccmp', 'locl', 'mark'],
 }
 /** Where all stands that a viewer reads. */
 const TEXTS = ['slides.md', 'pages', 'recordings', 'snippets', 'components', 'companion', 'scene', 'live', 'layouts']
