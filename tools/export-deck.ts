@@ -4,6 +4,7 @@ import { PDFDocument } from 'pdf-lib'
 import type { Browser } from 'playwright-core'
 import type { TalkPath } from '../embed/talk-path.ts'
 import { launchBrowser } from './browser.ts'
+import { markArtifacts } from './pdf-artifacts.ts'
 import { addOutline } from './pdf-outline.ts'
 import { PDF_KINDS, printDeck } from './print-page.ts'
 import type { PdfKind, PrintOptions } from './print-page.ts'
@@ -33,6 +34,7 @@ export async function exportDeck(browser: Browser, options: PrintOptions & { pat
   if (pdf.getPageCount() !== printed.pages) {
     throw new Error(`${printed.pages} pages were laid out, ${pdf.getPageCount()} were printed`)
   }
+  markArtifacts(pdf)
   const { title, author, info, keywords } = printed.about
   pdf.setCreator('Slidev')
   if (title) pdf.setTitle(title, { showInWindowTitleBar: true })
