@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { Blob, Face, Font } from 'harfbuzzjs'
+import { Blob, Face as ShapedFace, Font } from 'harfbuzzjs'
 import type { Page } from 'playwright-core'
 import subsetFont from 'subset-font'
 
@@ -66,7 +66,7 @@ function charactersOf(page: Page): Promise<string[]> {
  * @throws when two characters that are said share a glyph: no reader could tell which of them is meant.
  */
 export function withoutDoubles(font: Uint8Array, said: ReadonlySet<string>): string {
-  const face = new Face(new Blob(new Uint8Array(font).buffer))
+  const face = new ShapedFace(new Blob(new Uint8Array(font).buffer))
   const shaped = new Font(face)
   const byGlyph = Map.groupBy([...face.collectUnicodes()], (point) => shaped.nominalGlyph(point))
   return [...byGlyph.values()]
