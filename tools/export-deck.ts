@@ -6,6 +6,7 @@ import type { TalkPath } from '../embed/talk-path.ts'
 import { launchBrowser } from './browser.ts'
 import { markArtifacts } from './pdf-artifacts.ts'
 import { addOutline } from './pdf-outline.ts'
+import { describeLinks, openFigures } from './pdf-tags.ts'
 import { PDF_KINDS, printDeck } from './print-page.ts'
 import type { PdfKind, PrintOptions } from './print-page.ts'
 import { serve } from './serve.ts'
@@ -35,6 +36,8 @@ export async function exportDeck(browser: Browser, options: PrintOptions & { pat
     throw new Error(`${printed.pages} pages were laid out, ${pdf.getPageCount()} were printed`)
   }
   markArtifacts(pdf)
+  openFigures(pdf)
+  describeLinks(pdf, (page) => printed.slides.findLast((slide) => slide.page <= page)?.title)
   const { title, author, info, keywords } = printed.about
   pdf.setCreator('Slidev')
   if (title) pdf.setTitle(title, { showInWindowTitleBar: true })

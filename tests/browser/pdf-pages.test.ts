@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PDFDocument } from 'pdf-lib'
+import { PDFDict, PDFDocument, PDFName } from 'pdf-lib'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { PNG } from 'pngjs'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
@@ -10,6 +10,7 @@ import { CANVAS, goTo, openDeck } from '../../tools/deck-page.ts'
 import { exportDeck } from '../../tools/export-deck.ts'
 import { contentOf, hasTextInForms, untagged } from '../../tools/pdf-artifacts.ts'
 import { readOperations } from '../../tools/pdf-content.ts'
+import { mutedFigures } from '../../tools/pdf-tags.ts'
 import { PDF_KINDS, type PdfKind } from '../../tools/print-page.ts'
 import { inkFaults, inkOf, type Ink } from '../support/ink.ts'
 import { openPdf, pixelsOf } from '../support/pdf-text.ts'
@@ -127,6 +128,14 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
         return left > 0 ? [`page ${i + 1}: ${left}`] : []
       })
       expect(faults).toEqual([])
+    })
+
+    it('has no picture and no link that says nothing to those who do not see it', async () => {
+      const pdf = await PDFDocument.load(read().bytes)
+      expect(mutedFigures(pdf).length).toBe(0)
+      const links = pdf.getPages().flatMap((page) => page.node.Annots()?.asArray() ?? [])
+      const silent = links.filter((link) => !pdf.context.lookup(link, PDFDict).has(PDFName.of('Contents')))
+      expect([links.length > 0, silent.length]).toEqual([true, 0])
     })
   })
 })
