@@ -1,39 +1,60 @@
 import { defineConfig } from 'vitest/config'
 
+/** Ms after which a test counts as hung. No limit is of the order of the work: a busy machine makes tests slower, not red. */
+const HANG = 20 * 60_000
+/** Ms for which a test waits for what it expects to come. */
+const COMES = 5 * 60_000
+
+const patience = { testTimeout: HANG, hookTimeout: HANG, teardownTimeout: HANG, expect: { poll: { timeout: COMES } } }
+
 export default defineConfig({
   test: {
+    reporters: [
+      'default',
+      './tests/support/timings.ts',
+      // For whoever counts, as CI does.
+      ...(process.env.TEST_REPORT ? [['json', { outputFile: process.env.TEST_REPORT }] as ['json', object]] : []),
+    ],
     projects: [
       {
+        // Pure functions; they share what they import, the recordings above all.
         test: {
+          ...patience,
           name: 'unit',
           include: ['tests/unit/**/*.test.ts'],
-          // Some start a command; a busy machine takes its time.
-          testTimeout: 30_000,
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // These start the project's commands and linters.
+        test: {
+          ...patience,
+          name: 'commands',
+          include: ['tests/commands/**/*.test.ts'],
           sequence: { groupOrder: 0 },
         },
       },
       {
         // These run rustc and gdb, two at a time; limits are there for what hangs.
         test: {
+          ...patience,
           name: 'record',
           include: ['tests/record/**/*.test.ts'],
           globalSetup: ['tests/support/say-skipped.ts'],
           maxWorkers: 2,
           maxConcurrency: 2,
-          testTimeout: 600_000,
-          hookTimeout: 600_000,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        // These look at a built deck in Chromium; the deck is built and exported once for all of them.
+        // These look at a built deck in Chromium; the deck is built once for all of them.
         test: {
+          ...patience,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/built-deck.ts'],
-          maxWorkers: 2,
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
         },
       },

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core'
 
+/** Ms after which waiting for a page counts as hung: long, as a busy machine takes its time. */
+export const PATIENCE = 5 * 60_000
+
 /** The canvas on which slides are laid out, in CSS px. */
 export const CANVAS = { width: 1280, height: 720 } as const
 
@@ -45,25 +48,29 @@ declare global {
  * Slidev gives it to scripts in development only; in a build it is read from the Vue app.
  */
 export async function waitForNavigation(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const root = document.querySelector<
-      Element & {
-        __vue_app__?: {
-          _context: { provides: Record<string, { nav: Navigation; configs: Configuration } | undefined> }
+  await page.waitForFunction(
+    () => {
+      const root = document.querySelector<
+        Element & {
+          __vue_app__?: {
+            _context: { provides: Record<string, { nav: Navigation; configs: Configuration } | undefined> }
+          }
         }
-      }
-    >('#app')
-    const context = root?.__vue_app__?._context.provides['$$slidev-context']
-    window.deckNavigation = context?.nav
-    window.deckConfiguration = context?.configs
-    return context !== undefined
-  })
+      >('#app')
+      const context = root?.__vue_app__?._context.provides['$$slidev-context']
+      window.deckNavigation = context?.nav
+      window.deckConfiguration = context?.configs
+      return context !== undefined
+    },
+    undefined,
+    { timeout: PATIENCE },
+  )
 }
 
 /** How a deck's addresses are made. Opens the deck in `page` to find out. */
 export async function readAddresses(page: Page, url: string): Promise<Addresses> {
   const root = url.endsWith('/') ? url : `${url}/`
-  await page.goto(root)
+  await page.goto(root, { timeout: PATIENCE })
   await waitForNavigation(page)
   const hash = await page.evaluate(() => window.deckConfiguration?.routerMode === 'hash')
   return {
@@ -87,20 +94,20 @@ export interface Addresses {
 export async function openDeck(page: Page, address: string): Promise<void> {
   // Else an address that differs from the last one only behind its # would not load anything.
   await page.goto('about:blank')
-  await page.goto(address)
+  await page.goto(address, { timeout: PATIENCE })
   await waitForNavigation(page)
   await settle(page)
 }
 
 /**
  * Waits until the slides that are shown are loaded and stand still: fonts are there, animations have been put to
- * their ends (endless ones run on) and nothing has changed for a while and some frames. Throws if something moves for a minute: a new
- * dev server takes its time with what a slide is the first to need.
+ * their ends (endless ones run on) and nothing has changed for a while and some frames. Throws if something moves for five minutes: a
+ * new dev server takes its time with what a slide is the first to need.
  */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+  await page.evaluate(async (patience) => {
     const quiet = 80
-    const deadline = performance.now() + 60_000
+    const deadline = performance.now() + patience
     let lastChange = performance.now()
     let frames = 0
     const observer = new MutationObserver(() => {
@@ -143,7 +150,7 @@ export async function settle(page: Page): Promise<void> {
       waits = false
       observer.disconnect()
     }
-  })
+  }, PATIENCE)
 }
 
 /** Where a deck is. */

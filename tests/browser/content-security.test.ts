@@ -40,7 +40,7 @@ describe.each(HOSTS)('with the headers of %s', (_, headersOf) => {
       }
       await page.goto(`${served.url}read/#decision-tree`)
       await wake(page, 'decision-tree')
-      await expect.poll(() => page.locator('#decision-tree .picture svg').count(), { timeout: 20_000 }).toBe(1)
+      await expect.poll(() => page.locator('#decision-tree .picture svg').count()).toBe(1)
       await page.goto(`${served.url}find/#rule-3-2`)
       await page.locator('#rule-3-2').getByRole('button', { name: /^Cite/ }).click()
       await page.getByRole('dialog').waitFor()

@@ -1,12 +1,9 @@
 import type { Page } from 'playwright-core'
-import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { openDeck } from '../../tools/deck-page.ts'
-import { allPositions, faultsOf, inWords, walk } from '../support/walk.ts'
-import type { Visit } from '../support/walk.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
-const { url, slides } = inject('deck')
-const positions = allPositions(slides)
+const { url } = inject('deck')
 const openPage = useBrowser()
 
 /** How light the current slide's background is, from 0 (black) to 255 (white). */
@@ -27,30 +24,6 @@ function readBackground(page: Page): Promise<number> {
     return (red + green + blue) / 3
   })
 }
-
-describe('the whole deck in the dark scheme', () => {
-  let visits: Visit[]
-  let complaints: string[]
-
-  beforeAll(async () => {
-    const watched = await openPage({ colorScheme: 'dark' })
-    complaints = watched.complaints
-    await openDeck(watched.page, url)
-    visits = await walk(watched.page, 'forward', positions.length)
-  })
-
-  it('is met slide by slide and click by click', () => {
-    expect(visits.map(inWords)).toEqual(positions.map(inWords))
-  })
-
-  it('logs no error or warning, loads everything and asks no other host', () => {
-    expect(complaints).toEqual([])
-  })
-
-  it.each(slides)('slide $no, $title, has nothing outside, cut off, overlapping, too small or too faint', ({ no }) => {
-    expect(faultsOf(visits, no)).toEqual([])
-  })
-})
 
 describe('the scheme', () => {
   it('follows the viewer’s preference', async () => {

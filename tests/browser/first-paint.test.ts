@@ -128,7 +128,7 @@ describe('what is loaded', () => {
     for (const { no, clicks } of slides.slice(0, -1).filter((_, index) => index % 7 === 0)) {
       await openDeck(page, addresses.of({ slide: no, clicks }))
       const next = page.locator(`[data-slidev-no="${no + 1}"] .slidev-layout`)
-      await expect.poll(() => next.count(), { message: `slide ${no + 1}`, timeout: 10_000 }).toBe(1)
+      await expect.poll(() => next.count(), { message: `slide ${no + 1}` }).toBe(1)
       expect(await page.locator(`[data-slidev-no="${no + 1}"] .slidev-slide-loading`).count()).toBe(0)
       await goTo(page, { slide: no, clicks })
       await page.waitForLoadState('networkidle')

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
-import { expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readDeck, settle, waitForNavigation } from '../../tools/deck-page.ts'
+import { describe, expect, inject, it } from 'vitest'
+import { readDeck, settle, waitForNavigation } from '../../tools/deck-page.ts'
 import type { Position } from '../../tools/deck-page.ts'
+import { readSteppedStates } from '../support/deck-walks.ts'
 import { readSlideState } from '../support/slide-state.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -31,23 +32,22 @@ const far = slides
   .toSorted((a, b) => b.clicks - a.clicks)
   .slice(0, 2)
 
-it.each(MOMENTS)('a jump %i ms after loading shows what stepping there shows', async (delay) => {
-  const stepped = await openPage()
-  await openDeck(stepped.page, url)
-  const jumped = await openPage()
-  const devtools = await jumped.page.context().newCDPSession(jumped.page)
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-  for (const { no: slide, clicks: total } of far) {
-    const clicks = total - 1
-    await goTo(stepped.page, { slide, clicks: 0 })
-    for (let click = 0; click < clicks; click++) await press(stepped.page, 'forward')
-    await jumped.page.goto('about:blank')
-    await jumped.page.goto(url)
-    await waitForNavigation(jumped.page)
-    await jumpAfter(jumped.page, delay, { slide, clicks })
-    await settle(jumped.page)
-    expect(await readDeck(jumped.page)).toMatchObject({ slide, clicks })
-    expect(await readSlideState(jumped.page), `slide ${slide}`).toBe(await readSlideState(stepped.page))
-  }
-  expect([...stepped.complaints, ...jumped.complaints]).toEqual([])
+describe.concurrent('a jump shows what stepping there shows', () => {
+  it.each(MOMENTS)('%i ms after loading', async (delay) => {
+    const stepped = await readSteppedStates(openPage)
+    const { page, complaints } = await openPage()
+    const devtools = await page.context().newCDPSession(page)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+    for (const { no: slide, clicks: total } of far) {
+      const clicks = total - 1
+      await page.goto('about:blank')
+      await page.goto(url)
+      await waitForNavigation(page)
+      await jumpAfter(page, delay, { slide, clicks })
+      await settle(page)
+      expect(await readDeck(page)).toMatchObject({ slide, clicks })
+      expect(await readSlideState(page), `slide ${slide}`).toBe(stepped({ slide, clicks }))
+    }
+    expect(complaints).toEqual([])
+  })
 })

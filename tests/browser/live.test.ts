@@ -74,14 +74,14 @@ describe.each([
   let complaints: string[]
   beforeAll(async () => {
     ;({ presenter, audience, complaints } = await openWindows(url()))
-  }, 300_000)
+  })
 
   it('the audience sees what the speaker goes to', async () => {
     await press(presenter, 'forward')
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: 2, clicks: 0 })
+    await expect.poll(() => placeOf(audience)).toEqual({ slide: 2, clicks: 0 })
     await goTo(presenter, { slide: SLIDE, clicks: 0 })
     await press(presenter, 'forward')
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual(await placeOf(presenter))
+    await expect.poll(() => placeOf(audience)).toEqual(await placeOf(presenter))
     await settle(audience)
   })
 
@@ -93,7 +93,7 @@ describe.each([
       await presenter.waitForTimeout(60)
     }
     const place = { slide: LONG, clicks: steps }
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual(place)
+    await expect.poll(() => placeOf(audience)).toEqual(place)
     await presenter.waitForTimeout(500)
     expect([await placeOf(presenter), await placeOf(audience)]).toEqual([place, place])
   })
@@ -101,7 +101,7 @@ describe.each([
   // On the dev server a busy window of the audience may overwrite what the last step said; here nothing is sent.
   it.runIf(isBuilt)('a step that did not reach the audience is told once more', async () => {
     await goTo(presenter, { slide: LONG, clicks: 0 })
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 0 })
+    await expect.poll(() => placeOf(audience)).toEqual({ slide: LONG, clicks: 0 })
     await presenter.evaluate(() => {
       const { prototype } = BroadcastChannel
       const sends = Object.getOwnPropertyDescriptor(prototype, 'postMessage')!
@@ -109,18 +109,17 @@ describe.each([
       setTimeout(() => Object.defineProperty(prototype, 'postMessage', sends), 300)
     })
     await presenter.keyboard.press('ArrowRight')
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 1 })
+    await expect.poll(() => placeOf(audience)).toEqual({ slide: LONG, clicks: 1 })
   })
 
   it('the speaker sees the notes, with the current click’s among them, and what comes next', async () => {
     await goTo(presenter, { slide: SLIDE, clicks: 1 })
     const note = presenter.locator('.grid-section.note .slidev-note')
-    await expect.poll(() => note.innerText(), { timeout: 20_000 }).not.toBe('')
+    await expect.poll(() => note.innerText()).not.toBe('')
     // What belongs to other clicks is faded.
     await expect
-      .poll(
-        () => note.locator('p').evaluateAll((all) => all.slice(0, 2).map((one) => one.matches('.slidev-note-fade'))),
-        { timeout: 20_000 },
+      .poll(() =>
+        note.locator('p').evaluateAll((all) => all.slice(0, 2).map((one) => one.matches('.slidev-note-fade'))),
       )
       .toEqual([true, false])
     const next = presenter.locator('.grid-section.next .slidev-layout')
@@ -142,30 +141,28 @@ describe.each([
         return mark !== undefined && mark.top >= outer.top && mark.bottom <= outer.bottom
       })
     const clicks = deck.slides[LONG - 1]!.clicks
-    await expect
-      .poll(() => note.evaluate((box) => box.scrollHeight > 2 * box.clientHeight), { timeout: 20_000 })
-      .toBe(true)
+    await expect.poll(() => note.evaluate((box) => box.scrollHeight > 2 * box.clientHeight)).toBe(true)
     for (let click = 1; click <= clicks; click++) {
       await tap(presenter, 'ArrowRight')
-      await expect.poll(isInView, { timeout: 10_000, message: `click ${click}` }).toBe(true)
+      await expect.poll(isInView, { message: `click ${click}` }).toBe(true)
     }
     await goTo(presenter, { slide: LONG, clicks: 0 })
-    await expect.poll(() => note.evaluate((box) => box.scrollTop), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => note.evaluate((box) => box.scrollTop)).toBe(0)
   })
 
   it('a window of the audience that is loaded again, or comes late, is where the talk is, and black when it is', async () => {
     const place = { slide: LONG, clicks: 3 }
     await goTo(presenter, place)
     await presenter.keyboard.press('b')
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual(place)
+    await expect.poll(() => placeOf(audience)).toEqual(place)
     const address = audience.url()
     await audience.goto('about:blank')
     await openDeck(audience, address)
     const late = await audience.context().newPage()
     await openDeck(late, url())
     for (const window of [audience, late]) {
-      await expect.poll(() => placeOf(window), { timeout: 20_000 }).toEqual(place)
-      await expect.poll(() => window.locator('.black-screen').count(), { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => placeOf(window)).toEqual(place)
+      await expect.poll(() => window.locator('.black-screen').count()).toBe(1)
     }
     expect(await placeOf(presenter)).toEqual(place)
     await presenter.keyboard.press('b')
@@ -178,18 +175,18 @@ describe.each([
     await tap(presenter, 'PageDown')
     await presenter.locator('.grid-section.note .slidev-note').click()
     await tap(presenter, 'PageDown')
-    await expect.poll(() => placeOf(presenter), { timeout: 10_000 }).toEqual({ slide: LONG, clicks: 5 })
-    await expect.poll(() => placeOf(audience), { timeout: 20_000 }).toEqual({ slide: LONG, clicks: 5 })
+    await expect.poll(() => placeOf(presenter)).toEqual({ slide: LONG, clicks: 5 })
+    await expect.poll(() => placeOf(audience)).toEqual({ slide: LONG, clicks: 5 })
   })
 
   it('b blacks the audience’s screen and not the speaker’s, and b shows it again', async () => {
     const black = audience.locator('.black-screen')
     await presenter.keyboard.press('b')
-    await expect.poll(() => black.count(), { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => black.count()).toBe(1)
     expect(await black.boundingBox()).toMatchObject({ width: 1280, height: 720 })
     expect(await presenter.locator('.black-screen').innerText()).toContain('The screen is black')
     await presenter.keyboard.press('b')
-    await expect.poll(() => black.count(), { timeout: 10_000 }).toBe(0)
+    await expect.poll(() => black.count()).toBe(0)
   })
 
   it('l makes the speaker’s pointer a laser on the audience’s screen', async () => {
@@ -200,7 +197,7 @@ describe.each([
     await presenter.mouse.move(slide.x + slide.width / 4, slide.y + slide.height / 2)
     await presenter.mouse.move(slide.x + slide.width / 2, slide.y + slide.height / 2)
     await expect
-      .poll(async () => (await audience.locator('.laser-pointer').boundingBox())?.x ?? 0, { timeout: 10_000 })
+      .poll(async () => (await audience.locator('.laser-pointer').boundingBox())?.x ?? 0)
       .toBeCloseTo(640 - 3, -1)
     await presenter.keyboard.press('l')
   })
@@ -223,13 +220,13 @@ describe.each([
       await expect.poll(() => time.innerText()).toContain('Pause')
       const place = await placeOf(audience)
       await presenter.reload()
-      await expect.poll(() => time.innerText(), { timeout: 20_000 }).toMatch(/Pause[^]*\d+:\d\d ahead/)
+      await expect.poll(() => time.innerText()).toMatch(/Pause[^]*\d+:\d\d ahead/)
       expect(place.clicks).toBeGreaterThan(0)
-      await expect.poll(() => placeOf(audience), { timeout: 10_000 }).toEqual(place)
+      await expect.poll(() => placeOf(audience)).toEqual(place)
       await presenter.keyboard.press('t')
       await time.getByRole('button', { name: 'Reset' }).click()
       await presenter.reload()
-      await expect.poll(() => time.innerText(), { timeout: 20_000 }).toContain('Start')
+      await expect.poll(() => time.innerText()).toContain('Start')
     },
   )
 
@@ -273,7 +270,7 @@ describe('the dev server', () => {
     const { page, complaints } = await openPage()
     await page.goto(`${devUrl}#/notes-edit`)
     const editor = page.getByRole('textbox', { name: 'Notes of all slides' })
-    await expect.poll(() => editor.inputValue(), { timeout: 60_000 }).toContain('--- #2')
+    await expect.poll(() => editor.inputValue()).toContain('--- #2')
     expect(await findAxeViolationsIn(page, 'html')).toEqual([])
     expect(complaints).toEqual([])
   })
@@ -282,13 +279,13 @@ describe('the dev server', () => {
     const { page, complaints } = await openPage()
     await openDeck(page, `${devUrl}#/vec-new`)
     await page.getByRole('link', { name: 'Read this slide' }).evaluate((link: HTMLElement) => link.click())
-    await page.waitForURL(/read\/#vec-new$/, { timeout: 120_000 })
+    await page.waitForURL(/read\/#vec-new$/)
     expect(await page.locator('#vec-new h3').isVisible()).toBe(true)
     await page.getByRole('link', { name: 'Index', exact: true }).click()
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Index')
     expect(complaints).toEqual([])
     expect((await page.request.get(`${devUrl}read/assets/absent.js`)).status()).toBe(404)
-  }, 180_000)
+  })
 })
 
 describe('getting about', () => {

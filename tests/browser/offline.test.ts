@@ -9,7 +9,7 @@ const openPage = useBrowser()
 
 /** Resolves when the deck has kept itself. */
 const kept = (page: Page): Promise<unknown> =>
-  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated', undefined, { timeout: 60_000 })
+  page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated')
 
 describe.each(['/', '/talks/rust/'])('below %s, after one visit', (base) => {
   it('every slide shows without a network, and none complains', async () => {

@@ -29,7 +29,7 @@ const MODES = ['light', 'dark'] as const
 
 const nameOf = (alias: string, clicks: number, mode: string) => `${alias}-${clicks}-${mode}`
 
-describe.each(MODES)('in %s', (mode) => {
+describe.concurrent.each(MODES)('in %s', (mode) => {
   it('the slides look as in their pictures', async () => {
     const { page } = await openPage({ colorScheme: mode })
     await openDeck(page, url)

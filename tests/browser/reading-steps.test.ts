@@ -34,7 +34,7 @@ async function open(page: Page, alias: string): Promise<void> {
         before = place
         return isStill
       },
-      { timeout: 30_000, interval: 150 },
+      { interval: 150 },
     )
     .toBe(true)
 }

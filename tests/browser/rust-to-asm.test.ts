@@ -91,7 +91,7 @@ describe('Rust becomes assembly', () => {
       expect(Math.abs(later - end), `${text} comes closer`).toBeLessThanOrEqual(Math.abs(now - end) + 0.01)
     }
     await session.send('Animation.setPlaybackRate', { playbackRate: 10 })
-    await expect.poll(() => page.locator(FLIGHT).count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => page.locator(FLIGHT).count()).toBe(0)
     expect(await page.locator(`${shown} ${LISTING} code > span`).first().isVisible()).toBe(true)
     expect(complaints).toEqual([])
   })

@@ -24,7 +24,7 @@ beforeAll(async () => {
   await buildDeck({ out: folder, withoutNotes: true })
   withoutPresenter = await mkdtemp(join(tmpdir(), 'without-presenter-'))
   await buildDeck({ out: withoutPresenter, withoutPresenter: true })
-}, 300_000)
+})
 afterAll(() => Promise.all([folder, withoutPresenter].map((built) => rm(built, { recursive: true }))))
 
 /** What is said in some text file of a folder. */

@@ -12,25 +12,81 @@ declare global {
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/**
- * What axe-core, with all of its rules, holds against the current slide, a sentence for each element.
- * Only the slide itself is looked at; the controls that Slidev lays over it are Slidev's.
- */
-export async function findAxeViolations(page: Page): Promise<string[]> {
-  const no = await page.evaluate(() => window.deckNavigation?.currentSlideNo)
-  return findAxeViolationsIn(page, `[data-slidev-no="${no}"]`)
+/** What is asked of axe-core. */
+interface AxeQuestion {
+  /** Which rules: all, or those alone whose answer changes with the colours. */
+  rules?: 'all' | 'colours'
+  /**
+   * A selector of parts that lie below each other, on a long page. Rules that weigh each element against those around
+   * it are asked of one part at a time, with the others taken out: their work grows with the square of a page.
+   */
+  parts?: string
+  /** A selector of elements that are taken out while the rest is judged, since they are judged elsewhere. */
+  without?: string
 }
 
-/** What axe-core, with all of its rules, holds against an element and what it contains, a sentence for each. */
-export async function findAxeViolationsIn(page: Page, selector: string): Promise<string[]> {
+/**
+ * What axe-core holds against the current slide, a sentence for each element.
+ * Only the slide itself is looked at; the controls that Slidev lays over it are Slidev's.
+ */
+export async function findAxeViolations(page: Page, { rules }: Pick<AxeQuestion, 'rules'> = {}): Promise<string[]> {
+  const no = await page.evaluate(() => window.deckNavigation?.currentSlideNo)
+  const current = `[data-slidev-no="${no}"]`
+  return findAxeViolationsIn(page, current, { rules, without: `[data-slidev-no]:not(${current}, ${current} *)` })
+}
+
+/** What axe-core holds against an element and what it contains, a sentence for each. The page is as before afterwards. */
+export async function findAxeViolationsIn(page: Page, selector: string, question: AxeQuestion = {}): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source)
-  // What passes is not listed: on a long page that takes longer than finding it.
-  return page.evaluate(async (selector) => {
-    const element = document.querySelector(selector)
-    if (!element || !window.axe) throw new Error(`nothing is shown that is ${selector}`)
-    const { violations } = await window.axe.run(element, { resultTypes: ['violations'] })
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}, ${html.slice(0, 120)})`),
-    )
-  }, selector)
+  return page.evaluate(
+    async ({ selector, rules = 'all', parts, without }) => {
+      const { axe } = window
+      const element = document.querySelector(selector)
+      if (!element || !axe) throw new Error(`nothing is shown that is ${selector}`)
+      const colours = ['color-contrast', 'link-in-text-block']
+      const byNeighbours = ['color-contrast', 'target-size']
+
+      const judge = async (context: Element, only?: string[], except: string[] = []): Promise<string[]> => {
+        // What passes is not listed: on a long page that takes longer than finding it.
+        const { violations } = await axe.run(context, {
+          resultTypes: ['violations'],
+          ...(only ? { runOnly: only } : { rules: Object.fromEntries(except.map((id) => [id, { enabled: false }])) }),
+        })
+        return violations.flatMap(({ id, help, nodes }) =>
+          nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}, ${html.slice(0, 120)})`),
+        )
+      }
+      /** Takes an element out of the page until the returned function is called. */
+      const takeOut = (one: Element): (() => void) => {
+        const place = document.createComment('')
+        one.replaceWith(place)
+        return () => place.replaceWith(one)
+      }
+      const [x, y] = [scrollX, scrollY]
+      const putBack = [...(without ? document.querySelectorAll(without) : [])].map(takeOut)
+      try {
+        const wanted = rules === 'colours' ? colours : undefined
+        if (!parts) return await judge(element, wanted)
+        const found = await judge(
+          element,
+          wanted?.filter((rule) => !byNeighbours.includes(rule)),
+          byNeighbours,
+        )
+        const all = [...element.querySelectorAll(parts)]
+        const back = all.map(takeOut)
+        found.push(...(await judge(element, wanted ?? byNeighbours)))
+        for (const [i, part] of all.entries()) {
+          back[i]?.()
+          found.push(...(await judge(part, wanted?.filter((rule) => byNeighbours.includes(rule)) ?? byNeighbours)))
+          back[i] = takeOut(part)
+        }
+        for (const put of back) put()
+        return found
+      } finally {
+        for (const put of putBack) put()
+        scrollTo(x, y)
+      }
+    },
+    { selector, ...question },
+  )
 }

@@ -6,6 +6,8 @@ export interface DeckView {
   name: string
   /** Shows it in a page and waits until it is there. */
   open: (page: Page, url: string) => Promise<void>
+  /** A selector of what it holds of slides that are judged by themselves. */
+  judgedElsewhere?: string
 }
 
 /** A view's address. It is not asked of the deck's page, which leads a narrow window to the reading view. */
@@ -15,7 +17,7 @@ const addressOf = (url: string, view: string | number): string => `${url}#/${vie
 async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(addressOf(url, view))
-  await page.locator(shown).first().waitFor({ state: 'attached', timeout: 120_000 })
+  await page.locator(shown).first().waitFor({ state: 'attached' })
 }
 
 /** Opens the presenter view at a slide and waits until the notes are there. */
@@ -49,15 +51,22 @@ export async function openOverview(page: Page, url: string, slide: number): Prom
 export function deckViews(slides: { no: number; clicks: number }[]): DeckView[] {
   const stepped = slides.find(({ clicks }) => clicks > 3)?.no ?? 1
   const last = slides.at(-1)?.no ?? 1
+  // Of all slides in small, two remain: the others differ by their content alone.
+  const judgedElsewhere = `[data-slidev-no]:not([data-slidev-no="1"], [data-slidev-no="${stepped}"]) > *`
   return [
     ...[1, stepped, last].map((slide) => ({
       name: `the presenter view of slide ${slide}`,
       open: (page: Page, url: string) => openPresenter(page, url, slide),
     })),
-    { name: 'the overview over a slide', open: (page, url) => openOverview(page, url, stepped) },
+    {
+      name: 'the overview over a slide',
+      open: (page, url) => openOverview(page, url, stepped),
+      judgedElsewhere,
+    },
     {
       name: 'the page of all slides',
       open: (page, url) => openPage(page, url, 'overview', '.overview-slide-block:last-child .slidev-layout'),
+      judgedElsewhere,
     },
     { name: 'the list of views', open: (page, url) => openPage(page, url, 'entry', '.page-link') },
     { name: 'an address that leads nowhere', open: (page, url) => openPage(page, url, 'no/such/page', '.page-link') },

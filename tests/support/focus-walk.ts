@@ -52,3 +52,36 @@ export async function walkByTab(page: Page, most = 200): Promise<FocusStop[]> {
 
 /** Those that a viewer does not see to have the focus. */
 export const unseen = (stops: FocusStop[]): string[] => stops.filter(({ visible }) => !visible).map(({ name }) => name)
+
+/** What had the focus on a long page, and whether a viewer saw that: by an outline, or by a heavier line of a drawing. */
+export interface Reached {
+  what: string
+  seen: boolean
+}
+
+/**
+ * Presses Tab so many times, or until nothing has the focus any more; all that had it, in order. It is noted in the
+ * page: thousands of questions from outside would take minutes.
+ */
+export async function tabThrough(page: Page, presses: number): Promise<Reached[]> {
+  const reached = await page.evaluateHandle(() => {
+    const all: { what: string; seen: boolean }[] = []
+    document.addEventListener('focusin', ({ target }) => {
+      const element = target as Element
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const cell = element.querySelector('.cell')
+      const seen =
+        (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) ||
+        (cell !== null && getComputedStyle(cell).strokeWidth === '2px')
+      all.push({ what: element.outerHTML.slice(0, 120), seen })
+    })
+    return all
+  })
+  const CHECKED = 25
+  for (let press = 1; press <= presses; press++) {
+    await page.keyboard.press('Tab')
+    const isThere = press % CHECKED > 0 || (await page.evaluate(() => document.activeElement !== document.body))
+    if (!isThere) break
+  }
+  return reached.jsonValue()
+}

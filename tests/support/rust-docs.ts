@@ -15,7 +15,7 @@ export type RustDocs = { root: string; missing?: undefined } | { root?: undefine
 export async function findRustDocs(environment: NodeJS.ProcessEnv = process.env): Promise<RustDocs> {
   const rustc = environment.RUSTC || 'rustc'
   const answer = async (...args: string[]): Promise<string | undefined> => {
-    const { code, stdout } = await runProcess(rustc, args, { env: environment, timeout: 30_000 })
+    const { code, stdout } = await runProcess(rustc, args, { env: environment, timeout: 300_000 })
     return code === 0 ? stdout : undefined
   }
   let version: string | undefined

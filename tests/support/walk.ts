@@ -1,17 +1,27 @@
 import type { Page } from 'playwright-core'
-import { press, readDeck } from '../../tools/deck-page.ts'
+import { readDeck, settle, tap } from '../../tools/deck-page.ts'
 import type { Position } from '../../tools/deck-page.ts'
 import type { SlideFacts } from './built-deck.ts'
-import { findFaintText } from './faint-text.ts'
-import { findSlideFaults } from './slide-faults.ts'
-import { readSlideState } from './slide-state.ts'
 
-/** What a slide showed after some clicks. */
+/** A slide after some clicks, and what each probe found there. */
 export interface Visit extends Position {
-  /** See `readSlideState`. */
-  state: string
-  /** See `findSlideFaults` and `findFaintText`. */
-  faults: string[]
+  /** Whether no click is left on the slide. */
+  isLast: boolean
+  found: Record<string, string[]>
+}
+
+/** Finds something in a state of a slide, and says it in sentences. */
+export type Probe = (page: Page, at: Visit) => Promise<string[]>
+
+/** How a deck is walked through. */
+export interface Walk {
+  direction: 'forward' | 'backward'
+  /** How often the arrow key is pressed. */
+  presses: number
+  /** What is looked for in each state at rest, by name. */
+  probes: Record<string, Probe>
+  /** Finds something on the way to a state, before it is at rest; kept as `onTheWay` of that state. */
+  onTheWay?: (page: Page) => Promise<string[]>
 }
 
 /** Every state of a deck in the order in which a speaker meets them. */
@@ -21,14 +31,19 @@ export function allPositions(slides: SlideFacts[]): Position[] {
   )
 }
 
-/** Presses the arrow key `presses` times, looking at each state before it presses. */
-export async function walk(page: Page, direction: 'forward' | 'backward', presses: number): Promise<Visit[]> {
+/** Looks at each state of a deck, from where it is, and presses the arrow key for the next one. */
+export async function walk(page: Page, { direction, presses, probes, onTheWay }: Walk): Promise<Visit[]> {
   const visits: Visit[] = []
+  const key = direction === 'forward' ? 'ArrowRight' : 'ArrowLeft'
+  let moving: string[] = []
   for (let pressed = 0; pressed < presses; pressed++) {
-    const { slide, clicks } = await readDeck(page)
-    const faults = [...(await findSlideFaults(page)), ...(await findFaintText(page))]
-    visits.push({ slide, clicks, state: await readSlideState(page), faults })
-    await press(page, direction)
+    const { slide, clicks, clicksTotal } = await readDeck(page)
+    const visit: Visit = { slide, clicks, isLast: clicks === clicksTotal, found: { onTheWay: moving } }
+    for (const [name, probe] of Object.entries(probes)) visit.found[name] = await probe(page, visit)
+    visits.push(visit)
+    await tap(page, key)
+    moving = (await onTheWay?.(page)) ?? []
+    await settle(page)
   }
   return visits
 }
@@ -36,9 +51,9 @@ export async function walk(page: Page, direction: 'forward' | 'backward', presse
 /** A position in words, for comparing lists of them. */
 export const inWords = ({ slide, clicks }: Position): string => `slide ${slide}, click ${clicks}`
 
-/** The faults of all visits to a slide, each with its click. */
-export function faultsOf(visits: Visit[], slide: number): string[] {
+/** What a probe found on a slide, each sentence with its click. */
+export function foundOn(visits: Visit[], slide: number, probe: string): string[] {
   return visits
     .filter((visit) => visit.slide === slide)
-    .flatMap(({ clicks, faults }) => faults.map((fault) => `click ${clicks}: ${fault}`))
+    .flatMap(({ clicks, found }) => (found[probe] ?? []).map((one) => `click ${clicks}: ${one}`))
 }

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { launchBrowser } from '../../tools/browser.ts'
-import { CANVAS } from '../../tools/deck-page.ts'
+import { CANVAS, PATIENCE } from '../../tools/deck-page.ts'
 import { watchPage } from '../../tools/page-watch.ts'
 
 /** A page of the file's browser and what it has complained of so far (see `watchPage`). */
@@ -30,6 +30,7 @@ export function useBrowser(): (options?: PageOptions) => Promise<WatchedPage> {
     if (!browser) throw new Error('pages can be opened in hooks and tests only')
     const context = await browser.newContext({ viewport: CANVAS, colorScheme: 'light', ...options })
     if (!offline) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+    context.setDefaultTimeout(PATIENCE)
     const page = await context.newPage()
     return { page, complaints: watchPage(page) }
   }

@@ -5,4 +5,4 @@ import { lintDeck } from '../../tools/lint/lint-deck.ts'
 
 it('finds nothing in this deck', async () => {
   expect(formatFindings(await lintDeck(join(import.meta.dirname, '../..')))).toBe('')
-}, 60_000)
+})

@@ -37,7 +37,7 @@ describe('npm start', () => {
     child.kill('SIGINT')
     await ended
     await expect(fetch(addresses[0] ?? '')).rejects.toThrow()
-  }, 60_000)
+  })
 
   it('refuses a port that is taken', async () => {
     const server = createServer().listen(0, 'localhost')

@@ -48,8 +48,8 @@ it('finds misspelt words of pages, notes, comments of snippets, components and t
     'README.md:1 "taalk"',
     'snippets/one.rs:1 "alocates"',
   ])
-}, 60_000)
+})
 
 it('finds nothing in this project', async () => {
   expect(formatFindings(await checkSpelling(ROOT))).toBe('')
-}, 60_000)
+})

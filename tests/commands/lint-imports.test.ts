@@ -61,5 +61,5 @@ describe('the code lint', () => {
     expect(await rules('scene/figure.ts', "import { ref } from 'vue'\nexport const a = ref(1)\n")).toEqual([
       '1 project/import-direction',
     ])
-  }, 60_000)
+  })
 })

@@ -31,11 +31,11 @@ describe('npm run lint', () => {
     const { status, stdout } = run('--help')
     expect(status).toBe(0)
     expect(stdout).toMatch(/--deck[\s\S]*Exit codes/)
-  }, 30_000)
+  })
 
   it('refuses options that it does not know', () => {
     const { status, stderr } = run('--dekc')
     expect(status).toBe(2)
     expect(stderr).toMatch(/Did you mean --deck/)
-  }, 30_000)
+  })
 })
