@@ -117,7 +117,8 @@ describe.each(Object.entries(WIDTHS))('on a %s', (_, width) => {
       const { page, complaints } = await openPage({ viewport: { width, height: 800 }, colorScheme })
       const question = { parts: 'article', rules: colorScheme === 'dark' ? 'colours' : 'all' } as const
       await openPageOf(page, url, 'read/')
-      expect(await findAxeViolationsIn(page, 'html', question)).toEqual([])
+      // Colours are asked once: waking changes none.
+      if (colorScheme === 'light') expect(await findAxeViolationsIn(page, 'html', question)).toEqual([])
       for (const alias of stepped) await wake(page, alias)
       expect(await findAxeViolationsIn(page, 'html', question)).toEqual([])
       expect(await findOverflow(page)).toEqual([])
