@@ -2,187 +2,105 @@
  * How long a viewer far away waits: the deck's first load beside that of Slidev's own starter deck and of a page that
  * is nothing but its HTML, over a slow network and with a CPU four times slower than this one.
  */
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { availableParallelism, loadavg, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
-import type { Browser } from 'playwright-core'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { launchBrowser } from '../tools/browser.ts'
 import { CANVAS } from '../tools/deck-page.ts'
-import { serve } from '../tools/serve.ts'
-import { buildDeck, ROOT, runSlidevBuild } from '../tools/slidev.ts'
+import { serve, type Served } from '../tools/serve.ts'
+import { buildStarter, compress, putDeck, writeBarePage } from './built-pages.ts'
+import { loadOnce, NETWORK, type Load } from './first-load.ts'
+import { machineLoad, median, SLOWER, verdict, type BenchOptions } from './options.ts'
 
-/** The network: bytes a second down and up, and the round trip in ms. */
-const NETWORK = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8, latency: 150 }
-/** How many times slower than this machine. */
-const SLOWER = 4
-/** Loads of a deck, each with nothing kept from the last; the median counts. */
-const RUNS = 5
-/** Between two presses of the key that asks for the next slide, ms. */
-const PATIENCE = 60
-/** When a deck that has not answered is given up, ms. */
-const LIMIT = 90_000
+/** What is asked of the deck: ms, bytes, and how many times sooner than the starter's its first click works. */
+const LIMITS = { firstPaint: 800, firstClick: 3000, bytes: 250_000, sooner: 2 }
 
-/** What is asked of the deck. */
-const TARGETS = { firstPaint: 800, firstClick: 3000, bytes: 250_000 }
-
-/** What one load came to. */
-interface Load {
-  /** When the first text or picture is painted, ms. */
-  firstPaint: number
-  /** When a press of the right arrow key has brought the next slide, ms; absent for a page without slides. */
-  firstClick?: number
-  /** Bytes over the wire until then, headers included. */
-  bytes: number
-  requests: number
+/** A page that is measured. */
+interface Subject {
+  name: string
+  folder: string
+  hasSlides: boolean
 }
 
-/** Loads a page anew and asks for the next slide until it comes. */
-async function load(browser: Browser, url: string, hasSlides: boolean): Promise<Load> {
-  const context = await browser.newContext({ viewport: CANVAS })
-  try {
-    const page = await context.newPage()
-    // The starter deck's pictures lie on other hosts: nobody's network is measured here.
-    await page.route(
-      (address) => address.hostname !== 'localhost',
-      (route) => route.abort(),
-    )
-    const devtools = await context.newCDPSession(page)
-    const seen = { bytes: 0, requests: 0 }
-    devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      seen.bytes += encodedDataLength
-      seen.requests += 1
-    })
-    await devtools.send('Network.enable')
-    await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORK })
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-    await page.goto(url, { waitUntil: 'commit', timeout: LIMIT })
-    const started = Date.now()
-    let firstClick: number | undefined
-    while (hasSlides && firstClick === undefined) {
-      if (Date.now() - started > LIMIT) throw new Error(`${url} shows no second slide after ${LIMIT} ms`)
-      await page.keyboard.press('ArrowRight')
-      await page.waitForTimeout(PATIENCE)
-      firstClick = await page.evaluate(() => {
-        const slides = [...document.querySelectorAll('[data-slidev-no]:not([data-slidev-no="1"]) .slidev-layout')]
-        const shown = slides.some((slide) => slide.checkVisibility()) && !document.getElementById('first-paint')
-        return shown ? performance.now() : undefined
-      })
-    }
-    if (!hasSlides) await page.waitForLoadState('networkidle')
-    const { bytes, requests } = seen
-    const firstPaint = await page.waitForFunction(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
-    )
-    return { firstPaint: (await firstPaint.jsonValue()) ?? NaN, firstClick, bytes, requests }
-  } finally {
-    await context.close()
-  }
-}
-
-const median = (numbers: number[]): number => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? NaN
-
-/** The medians of several loads, each with nothing kept from the last. */
-async function measure(browser: Browser, folder: string, hasSlides: boolean): Promise<Load> {
-  const served = await serve(folder)
-  try {
-    const loads: Load[] = []
-    for (let run = 0; run < RUNS; run++) loads.push(await load(browser, served.url, hasSlides))
-    return {
-      firstPaint: median(loads.map((one) => one.firstPaint)),
-      firstClick: hasSlides ? median(loads.map((one) => one.firstClick ?? NaN)) : undefined,
-      bytes: median(loads.map((one) => one.bytes)),
-      requests: median(loads.map((one) => one.requests)),
-    }
-  } finally {
-    await served.close()
-  }
-}
-
-/** Puts a `.gz` beside each file that gets smaller by it, as hosts compress what they send. */
-async function compress(folder: string): Promise<void> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  for (const entry of entries) {
-    if (!entry.isFile() || !/\.(?:html|js|css|svg|json|webmanifest)$/.test(entry.name)) continue
-    const path = join(entry.parentPath, entry.name)
-    await writeFile(`${path}.gz`, gzipSync(await readFile(path)))
-  }
-}
-
-/** Builds the starter deck that comes with Slidev's command line. Its theme is another package: the default stands in. */
-async function buildStarter(out: string): Promise<void> {
-  const template = join(dirname(createRequire(import.meta.url).resolve('@slidev/cli/package.json')), 'template.md')
-  const folder = join(ROOT, '.cache', 'bench-starter')
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  try {
-    const slides = (await readFile(template, 'utf8')).replace('theme: seriph', 'theme: default')
-    await writeFile(join(folder, 'slides.md'), slides)
-    await writeFile(join(folder, 'package.json'), '{"private": true, "type": "module"}\n')
-    await runSlidevBuild({ cwd: folder, out, base: '/' })
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
-
-const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
-const times = (a: number | undefined, b: number | undefined): string => (a && b ? `${(a / b).toFixed(1)} ×` : '–')
-const verdict = (value: number | undefined, target: number): string => ((value ?? Infinity) <= target ? 'yes' : 'NO')
-
-const folder = await mkdtemp(join(tmpdir(), 'bench-load-'))
-try {
-  const [deck, starter, bare] = ['deck', 'starter', 'bare'].map((name) => join(folder, name)) as [
-    string,
-    string,
-    string,
-  ]
-  console.log('Building the deck …')
-  await buildDeck({ out: deck })
-  console.log('Building Slidev’s starter deck …')
-  await buildStarter(starter)
-  await mkdir(bare)
-  await writeFile(
-    join(bare, 'index.html'),
-    '<!DOCTYPE html><title>Bare</title><h1>A page that is nothing but this</h1>',
-  )
-  await cp(join(deck, 'favicon.svg'), join(bare, 'favicon.ico'))
-  for (const one of [deck, starter, bare]) await compress(one)
+/**
+ * Loads each page so many times, each with nothing kept from the last, and one after the other within each round, so
+ * that what else the machine does hits all alike.
+ */
+async function measure(subjects: readonly Subject[], runs: number): Promise<Map<string, Load[]>> {
   const browser = await launchBrowser()
+  const served: Served[] = []
+  const loads = new Map<string, Load[]>(subjects.map(({ name }) => [name, []]))
   try {
-    console.log(`Loading each ${RUNS} times …`)
-    const ours = await measure(browser, deck, true)
-    const stock = await measure(browser, starter, true)
-    const html = await measure(browser, bare, false)
-    const [loadNow = 0] = loadavg()
-    console.log(
-      `1.6 Mbit/s down, 750 kbit/s up, ${NETWORK.latency} ms round trip, gzip, HTTP/1.1, CPU ${SLOWER} times slower, ` +
-        `${CANVAS.width} × ${CANVAS.height}; medians of ${RUNS}; load of this machine ${loadNow.toFixed(1)} on ${availableParallelism()} cores`,
-    )
-    const row = (
-      name: string,
-      value: (one: Load) => number | undefined,
-      unit: (n: number) => string,
-      target: number,
-    ) => ({
-      '': name,
-      'this deck': unit(value(ours) ?? NaN),
-      target: unit(target),
-      met: verdict(value(ours), target),
-      'Slidev’s starter': unit(value(stock) ?? NaN),
-      'starter ÷ deck': times(value(stock), value(ours)),
-      'bare HTML': value(html) === undefined ? '–' : unit(value(html) ?? NaN),
-    })
-    const ms = (value: number) => `${Math.round(value)} ms`
-    console.table([
-      row('first paint', (one) => one.firstPaint, ms, TARGETS.firstPaint),
-      row('first click works', (one) => one.firstClick, ms, TARGETS.firstClick),
-      row('over the wire until then', (one) => one.bytes, kilobytes, TARGETS.bytes),
-    ])
-    console.log(`Requests until then: ${ours.requests} of this deck, ${stock.requests} of the starter`)
+    for (const { folder } of subjects) served.push(await serve(folder))
+    for (let run = 0; run < runs; run++) {
+      for (const [index, { name, hasSlides }] of subjects.entries()) {
+        loads.get(name)?.push(await loadOnce(browser, served[index]?.url ?? '', hasSlides))
+      }
+    }
+    return loads
   } finally {
+    await Promise.all(served.map((one) => one.close()))
     await browser.close()
   }
-} finally {
-  await rm(folder, { recursive: true })
+}
+
+const ms = (value: number): string => `${Math.round(value)} ms`
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
+
+/** What is told of a load. */
+const ROWS: readonly {
+  name: string
+  value: (load: Load) => number
+  unit: (value: number) => string
+  limit?: number
+}[] = [
+  { name: 'first paint', value: ({ firstPaint }) => firstPaint, unit: ms, limit: LIMITS.firstPaint },
+  { name: 'first click works', value: ({ firstClick = NaN }) => firstClick, unit: ms, limit: LIMITS.firstClick },
+  { name: 'over the wire until then', value: ({ bytes }) => bytes, unit: kilobytes, limit: LIMITS.bytes },
+  { name: 'requests until then', value: ({ requests }) => requests, unit: String },
+]
+
+/** Measures first loads and prints the medians, and whether the limits are kept. */
+export async function benchLoad({ runs, deck, against }: BenchOptions): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-load-'))
+  const at = (name: string, hasSlides = true): Subject => ({ name, folder: join(folder, name), hasSlides })
+  const [ours, starter, bare] = [at('this deck'), at('starter'), at('bare HTML', false)]
+  const other = against === undefined ? [] : [at('the other deck')]
+  const subjects = [ours, ...other, starter, bare]
+  try {
+    await putDeck(ours.folder, deck)
+    for (const one of other) await putDeck(one.folder, against)
+    await buildStarter(starter.folder)
+    await writeBarePage(bare.folder)
+    for (const one of subjects) await compress(one.folder)
+    console.log(`Loading each ${runs} times, in turn …`)
+    const loads = await measure(subjects, runs)
+    console.log(
+      `1.6 Mbit/s down, 750 kbit/s up, ${NETWORK.latency} ms round trip, gzip, HTTP/1.1, CPU ${SLOWER} times slower, ` +
+        `${CANVAS.width} × ${CANVAS.height}; medians of ${runs}; ${machineLoad()}`,
+    )
+    const of = (subject: Subject, value: (load: Load) => number) => median(loads.get(subject.name)?.map(value) ?? [])
+    console.table(
+      ROWS.map(({ name, value, unit, limit }) => {
+        const mine = of(ours, value)
+        return {
+          '': name,
+          ...Object.fromEntries(
+            subjects.map((one) => [one.name, Number.isNaN(of(one, value)) ? '–' : unit(of(one, value))]),
+          ),
+          'starter ÷ deck': `${(of(starter, value) / mine).toFixed(2)} ×`,
+          limit: limit === undefined ? '–' : unit(limit),
+          kept: limit === undefined ? '–' : verdict(mine <= limit),
+        }
+      }),
+    )
+    const firstClick = ({ firstClick: value = NaN }: Load) => value
+    const sooner = of(starter, firstClick) / of(ours, firstClick)
+    console.log(
+      `The first click works ${sooner.toFixed(2)} times as soon as the starter’s; at least ${LIMITS.sooner} times: ` +
+        verdict(sooner >= LIMITS.sooner),
+    )
+  } finally {
+    await rm(folder, { recursive: true })
+  }
 }
