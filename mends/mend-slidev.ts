@@ -3,7 +3,7 @@ import { CONTROLS } from './controls.ts'
 import { DIALOGS } from './dialogs.ts'
 import { FIRST_LOAD } from './first-load.ts'
 import type { Mend } from './mend.ts'
-import { MOTION } from './motion.ts'
+import { MOTION, STILL } from './motion.ts'
 import { NOTES } from './notes.ts'
 import { OVERVIEW } from './overview.ts'
 import { PRESENTER } from './presenter.ts'
@@ -24,6 +24,7 @@ export const MENDS: readonly Mend[] = [
   ...OVERVIEW,
   ...PRESENTER,
   ...SMALL_VIEWS,
+  ...STILL,
   ...SYNC,
   ...TITLES,
 ]

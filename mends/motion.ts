@@ -8,3 +8,16 @@ export const MOTION: readonly Mend[] = FILES.map((file) => ({
   from: "behavior: 'smooth'",
   to: "behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'",
 }))
+
+/**
+ * Slides that come without a transition stand in a plain box: Vue's own for transitions measures them, and lays the page
+ * out, whenever the talk turns from forward to backward.
+ */
+export const STILL: readonly Mend[] = [
+  {
+    file: 'internals/SlidesShow.vue',
+    from: ':is="(hasViewTransition',
+    to: ':is="!currentTransition || (hasViewTransition',
+  },
+  { file: 'internals/SlidesShow.vue', from: '    tag="div"\n', to: '    :tag="currentTransition && \'div\'"\n' },
+]

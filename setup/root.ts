@@ -6,6 +6,7 @@ import { askPlace } from '../live/ask-place.ts'
 import { lightCited } from '../live/cited.ts'
 import { clampClicks } from '../live/clamp-clicks.ts'
 import { leaveControls } from '../live/leave-controls.ts'
+import { keepStill } from '../live/still-keys.ts'
 import { tellClicks } from '../live/tell-clicks.ts'
 import { leadUnknown } from '../live/unknown-slide.ts'
 
@@ -16,6 +17,7 @@ export default defineRootSetup(() => {
   askPlace()
   lightCited()
   leaveControls()
+  keepStill()
   leadUnknown()
   clampClicks()
   void started.then(registerOffline)

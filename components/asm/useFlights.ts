@@ -3,6 +3,7 @@ import { onMounted, onUnmounted, shallowRef, watch, type Ref, type ShallowRef } 
 import type { AsmScene } from '../../scene/rust-to-asm/asm-scene.ts'
 import type { FlightWord } from '../../scene/rust-to-asm/flight.ts'
 import { momentOf } from '../../scene/rust-to-asm/states.ts'
+import { cancelIdle, whenIdle } from '../../composables/when-idle.ts'
 import { useMayMove } from './useMayMove.ts'
 
 /** The way between two neighbouring states, to be flown either way round. */
@@ -14,9 +15,6 @@ export type Way = {
 
 /** A flight that is on its way. */
 export type Motion = { way: Way; direction: 'forward' | 'backward' }
-
-/** Milliseconds after which the next flights are made ready although the browser is busy. */
-const PATIENCE = 1000
 
 /**
  * Gives the flights to the states before and after, mounted while the browser idles, and the one
@@ -105,15 +103,4 @@ export function useFlights(
     cancelIdle(idle)
   })
   return { ways, motion, step, listed, land }
-}
-
-/** Safari has no idle callbacks. */
-function whenIdle(callback: () => void): number {
-  if (typeof requestIdleCallback === 'function') return requestIdleCallback(callback, { timeout: PATIENCE })
-  return window.setTimeout(callback, PATIENCE / 4)
-}
-
-function cancelIdle(handle: number): void {
-  if (typeof cancelIdleCallback === 'function') cancelIdleCallback(handle)
-  else clearTimeout(handle)
 }

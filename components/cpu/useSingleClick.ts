@@ -1,4 +1,4 @@
-import { shallowRef, watch, type ComputedRef, type ShallowRef } from 'vue'
+import { shallowRef, watch, type Ref, type ShallowRef } from 'vue'
 import { useMayMove } from '../asm/useMayMove.ts'
 
 /**
@@ -8,7 +8,7 @@ import { useMayMove } from '../asm/useMayMove.ts'
  * @param onChange told of each change of step, after the answer is known.
  */
 export function useSingleClick(
-  step: ComputedRef<number>,
+  step: Readonly<Ref<number>>,
   onChange?: (now: number, before: number, moves: boolean) => void,
 ): ShallowRef<boolean> {
   const mayMove = useMayMove()
