@@ -16,7 +16,8 @@ const leftOut = (name: string): string => fileURLToPath(new URL(`hosting/left-ou
 export default defineConfig({
   // Slidev builds its print page only together with a PDF for download; here every built deck has it,
   // so that the PDFs are printed from the very files that are hosted.
-  define: { __SLIDEV_FEATURE_PRINT__: 'true' },
+  // No component is written in Vue's older way, by options: what reads them need not be sent.
+  define: { __SLIDEV_FEATURE_PRINT__: 'true', __VUE_OPTIONS_API__: 'false' },
   plugins: [keepClicks(), mendSlidev(), serveCompanion(), leaveOutPresenter()],
   // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
   optimizeDeps: { include: ['d3-scale', 'd3-shape'] },
@@ -36,6 +37,7 @@ export default defineConfig({
       { find: /^floating-vue$/, replacement: leftOut('poppers') },
       { find: /^drauu$/, replacement: leftOut('drawings') },
       { find: /^@vueuse\/motion$/, replacement: leftOut('motion') },
+      { find: /^@unhead\/vue(?:\/client)?$/, replacement: leftOut('head') },
       { find: /^@slidev\/rough-notation$/, replacement: leftOut('rough-notation') },
     ],
   },

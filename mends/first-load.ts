@@ -2,6 +2,18 @@ import type { Mend } from './mend.ts'
 
 const SHOW = 'internals/SlidesShow.vue'
 const PLAY = 'pages/play.vue'
+const STYLES = 'styles/index.ts'
+
+/** Style sheets of what no slide has: moving code, explanations of types in it, alerts and formulas. */
+const UNUSED_STYLES = [
+  '@shikijs/magic-move/style.css',
+  '@shikijs/vitepress-twoslash/style.css',
+  'markdown-it-github-alerts/styles/github-colors-light.css',
+  'markdown-it-github-alerts/styles/github-colors-dark-media.css',
+  'markdown-it-github-alerts/styles/github-base.css',
+  './katex.css',
+  './shiki-twoslash.css',
+]
 
 /**
  * What no slide of this deck uses comes only if one does, and what lies over the slides comes a little later: the deck's
@@ -32,4 +44,10 @@ export const FIRST_LOAD: readonly Mend[] = [
     from: "import SlideWrapper from './SlideWrapper.vue'\n",
     to: "import SlideWrapper from './SlideWrapper.vue'\n\nconst DragControl = defineAsyncComponent(() => import('./DragControl.vue'))\n",
   },
+  {
+    file: 'setup/main.ts',
+    from: "import { createVDragDirective } from '../modules/v-drag'\n",
+    to: "import { createVDragDirective } from '/hosting/left-out/drag.ts'\n",
+  },
+  ...UNUSED_STYLES.map((name): Mend => ({ file: STYLES, from: `import '${name}'\n`, to: '' })),
 ]
