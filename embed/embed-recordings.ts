@@ -8,6 +8,11 @@ import { hasRecording, recordingNames } from './read-recording.ts'
 /** Components that play a trace; all others get the recording without it, a tenth of the bytes. */
 const PLAYS_TRACE = new Set(['MemoryStage', 'CpuStage', 'AddressSpace', 'TypeLayout', 'CapacityChart', 'Lifetimes'])
 
+/** Components that read a recording's source and toolchain, or what the build made of it, but none of its listings. */
+const READS_NO_CODE = new Set(['RustCode', 'Provenance', 'RustToAsm'])
+/** Figures that the allocator's log has: a `Predict` of nothing else reads no listing either. */
+const CALLS = /^(?:[\w-]+\.(?:calls|frees|bytes)\s*)+$/
+
 /** Modules that a page imports, by the identifier that it gives them. */
 type Imports = Map<string, string>
 
@@ -30,7 +35,7 @@ export async function embedRecordings(ctx: MarkdownTransformContext): Promise<vo
       )
     }
     if (tag.component === 'RustToAsm') await embedScene(ctx, tag, imports)
-    else embedNames(ctx, tag, imports)
+    else embedNames(ctx, tag, imports, tags)
   }
   const lines = [...imports].map(([id, module]) => `import ${id} from '${module}'`).join('\n')
   const setup = /<script\b[^>]*\bsetup\b[^>]*>/.exec(text)
@@ -38,11 +43,22 @@ export async function embedRecordings(ctx: MarkdownTransformContext): Promise<vo
   else ctx.s.append(`\n\n<script setup lang="ts">\n${lines}\n</script>\n`)
 }
 
-function embedNames({ s }: MarkdownTransformContext, tag: RecordingTag, imports: Imports): void {
+/** Whether no tag of a page reads the listings of a recording: they are the most of it. */
+function readsNoCode(tags: RecordingTag[], name: string): boolean {
+  return tags
+    .filter((tag) => tag.names.includes(name))
+    .every(({ component, attributes }) => {
+      const of = attributes.find((attribute) => attribute.name === 'of')
+      return READS_NO_CODE.has(component) || (component === 'Predict' && CALLS.test(of?.value ?? ''))
+    })
+}
+
+function embedNames({ s }: MarkdownTransformContext, tag: RecordingTag, imports: Imports, tags: RecordingTag[]): void {
   const whole = PLAYS_TRACE.has(tag.component)
   const identifiers = tag.names.map((name) => {
     const id = identifier(name) + (whole ? '_trace' : '')
-    imports.set(id, `virtual:recording/${name}${whole ? '/trace' : ''}`)
+    const part = whole ? '/trace' : readsNoCode(tags, name) ? '/run' : ''
+    imports.set(id, `virtual:recording/${name}${part}`)
     return id
   })
   s.overwrite(

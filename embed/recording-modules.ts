@@ -4,12 +4,12 @@ import { decodeRequest } from './asm-request.ts'
 import { readAsmScene, readHighlighted } from './read-asm-scene.ts'
 import { recordingPath } from './read-recording.ts'
 
-const RECORDING = /^virtual:recording\/([a-z0-9-]+)(\/trace)?$/
+const RECORDING = /^virtual:recording\/([a-z0-9-]+)(\/trace|\/run)?$/
 const SCENE = /^virtual:rust-to-asm\/([\w-]+)$/
 
 /**
  * Vite plugin: `virtual:recording/<name>` is a recording without its traces, with highlighted
- * source; `virtual:recording/<name>/trace` the whole; `virtual:rust-to-asm/<request>` the scene of
+ * source; `virtual:recording/<name>/run` without its listings too; `virtual:recording/<name>/trace` the whole; `virtual:rust-to-asm/<request>` the scene of
  * a `RustToAsm`, the request encoded by `encodeRequest`.
  */
 export function recordingModules(): Plugin {
@@ -20,12 +20,13 @@ export function recordingModules(): Plugin {
     },
     async load(id) {
       if (!id.startsWith('\0')) return undefined
-      const [, name, trace] = RECORDING.exec(id.slice(1)) ?? []
+      const [, name, part] = RECORDING.exec(id.slice(1)) ?? []
       const [, encoded] = SCENE.exec(id.slice(1)) ?? []
       if (name) {
         this.addWatchFile(recordingPath(name))
         const recorded = await readHighlighted(name)
-        return moduleOf(trace ? recorded : withoutTraces(recorded))
+        if (part === '/trace') return moduleOf(recorded)
+        return moduleOf(part === '/run' ? withoutListings(withoutTraces(recorded)) : withoutTraces(recorded))
       }
       if (!encoded) return undefined
       const request = decodeRequest(encoded)
@@ -45,5 +46,13 @@ function withoutTraces(recorded: Recorded): Recorded {
     const { trace: _trace, ...rest } = build
     return [name, rest] as const
   })
+  return { ...recorded, builds: Object.fromEntries(builds) }
+}
+
+function withoutListings(recorded: Recorded): Recorded {
+  const builds = Object.entries(recorded.builds).map(([name, build]): [string, typeof build] => [
+    name,
+    { ...build, listings: [] },
+  ])
   return { ...recorded, builds: Object.fromEntries(builds) }
 }

@@ -1,15 +1,16 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
 import type { Page } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { comparePicture } from '../support/compare-picture.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
-const { url, slides } = inject('deck')
+const { folder, url, slides } = inject('deck')
 const openPage = useBrowser()
 
 /** Pixels of two pictures that differ by more than the smoothing of edges. */
@@ -109,7 +110,28 @@ function watchFiles(page: Page): string[] {
   return files
 }
 
+/** The most that a viewer far away waits for before the first click: files and, compressed, bytes. */
+const FIRST = { files: 4, bytes: 115_000 }
+
 describe('what is loaded', () => {
+  it('before the first click, is what index.html names: few files and not much', async () => {
+    const html = await readFile(join(folder, 'index.html'), 'utf8')
+    const tags = html.match(/<(?:script|link rel="(?:modulepreload|stylesheet)")[^>]*>/g) ?? []
+    const named = new Set(tags.flatMap((tag) => /(?:src|href)="\.\/([^"]*)"/.exec(tag)?.[1] ?? []))
+    const sizes = await Promise.all([...named].map(async (file) => gzipSync(await readFile(join(folder, file))).length))
+    expect(named.size).toBeLessThanOrEqual(FIRST.files)
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThanOrEqual(FIRST.bytes)
+    const { page } = await openPage()
+    await page.route('**/assets/**', (route, request) =>
+      named.has(new URL(request.url()).pathname.slice(1)) ? route.continue() : route.abort(),
+    )
+    await openDeck(page, url)
+    await press(page, 'forward')
+    expect(await readDeck(page)).toMatchObject({ slide: 2 })
+    expect(await page.locator('[data-slidev-no="2"] h1').innerText()).toBe(slides[1]?.title)
+    expect(await page.locator('[data-slidev-no="2"] .rust-code').innerText()).toContain('fn ')
+  })
+
   it('for the cover, is no diagram and no recording but its neighbours’', async () => {
     const recordings = (await readdir(join(ROOT, 'recordings'))).map((name) => name.replace('.json', ''))
     const { page } = await openPage()

@@ -34,7 +34,15 @@ describe('a page’s recordings', () => {
   it('become imports that its tags are bound to', async () => {
     const page = await embed('<RustCode recording="box-new" region="make" />')
     expect(page).toContain('<RustCode :recording="recorded_box_new" region="make" />')
-    expect(page).toContain("import recorded_box_new from 'virtual:recording/box-new'")
+    expect(page).toContain("import recorded_box_new from 'virtual:recording/box-new/run'")
+  })
+
+  it.each([
+    ['<Provenance recording="box-new" /> <Predict recording="box-new" of="debug.calls release.calls" />', '/run'],
+    ['<Provenance recording="box-new" /> <Predict recording="box-new" of="release.returns.make" />', ''],
+    ['<RustCode recording="box-new" region="make" /> <ListingCards recording="box-new" functions="make" />', ''],
+  ])('come without listings where nothing on the page reads them: %s', async (page, part) => {
+    expect(await embed(page)).toContain(`import recorded_box_new from 'virtual:recording/box-new${part}'`)
   })
 
   it('become a finished scene for RustToAsm, without the recording', async () => {
