@@ -111,7 +111,7 @@ function watchFiles(page: Page): string[] {
 }
 
 /** The most that a viewer far away waits for before the first click: files and, compressed, bytes. */
-const FIRST = { files: 4, bytes: 115_000 }
+const FIRST = { files: 4, bytes: 118_000 }
 
 describe('what is loaded', () => {
   it('before the first click, is what index.html names: few files and not much', async () => {
