@@ -91,7 +91,10 @@ describe.each([
     await served.close()
     await page.context().setOffline(true)
     for (const [at, address] of addresses.entries()) {
-      expect(await readPage(page, address), address).toEqual(answers[at])
+      const answer = answers[at]!
+      // Where a host answers with the deck, it may stay at the unknown address; offline it goes up to its own.
+      if (at >= EVERYWHERE.length) answer.address = expect.stringContaining(served.url)
+      expect(await readPage(page, address), address).toEqual(answer)
     }
     expect(complaints).toEqual([])
   })
