@@ -26,8 +26,9 @@ export function shownWords(page: Page): Promise<Shown> {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node.parentElement
       const text = (node.textContent ?? '').replaceAll(/\s/g, '')
-      // What only works on a screen is not printed: ways into the talk, and the buttons of a stage.
-      if (!text || !element || element.closest('style, title, desc, nav, .buttons button')) continue
+      // What only works on a screen is not printed: ways into the talk, and a stage's buttons.
+      if (!text || !element || element.closest('style, title, desc, .ways, :is(.buttons, .stage-votes) button'))
+        continue
       if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || isCut(element)) continue
       const range = document.createRange()
       range.selectNodeContents(node)
