@@ -69,7 +69,13 @@ export function deckViews(slides: { no: number; clicks: number }[]): DeckView[] 
       judgedElsewhere,
     },
     { name: 'the list of views', open: (page, url) => openPage(page, url, 'entry', '.page-link') },
-    { name: 'an address that leads nowhere', open: (page, url) => openPage(page, url, 'no/such/page', '.page-link') },
+    {
+      name: 'an address that leads nowhere',
+      open: async (page, url) => {
+        await openDeck(page, addressOf(url, 'no/such/page'))
+        await page.getByRole('alert').filter({ hasText: '“no/such/page”' }).waitFor()
+      },
+    },
     { name: 'the notes view', open: (page, url) => openPage(page, url, 'notes', '.slidev-note') },
     {
       name: 'the notes view’s help',
