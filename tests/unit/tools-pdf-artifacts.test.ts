@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PDFDocument, PDFName } from 'pdf-lib'
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import subsetFont from 'subset-font'
 import { describe, expect, it } from 'vitest'
-import { contentOf, markArtifacts, untagged } from '../../tools/pdf-artifacts.ts'
+import { contentOf, countUntagged, markArtifacts, untagged } from '../../tools/pdf-artifacts.ts'
 import { readOperations } from '../../tools/pdf-content.ts'
 import { withoutDoubles } from '../../tools/print-fonts.ts'
 import { ROOT } from '../../tools/slidev.ts'
@@ -39,6 +39,29 @@ describe('a page’s content', () => {
       '/X1 Do',
     ])
     expect(left('BT <01> Tj /P <</MCID 0>> BDC <02> Tj EMC ET')).toEqual(['<01> Tj'])
+  })
+
+  it('keeps the tags of what is drawn as a group, and is marked in there', async () => {
+    const pdf = await PDFDocument.create()
+    const page = pdf.addPage()
+    const { context } = pdf
+    const group = (content: string, tagged: boolean) =>
+      context.register(
+        context.flateStream(content, { Subtype: 'Form', Kept: 7, ...(tagged ? { StructParents: 1 } : {}) }),
+      )
+    const words = group('0 0 1 1 re f /P <</MCID 0>> BDC BT <01> Tj ET EMC', true)
+    page.node.set(PDFName.of('Resources'), context.obj({ XObject: { X1: words, X2: group('0 0 1 1 re f', false) } }))
+    page.node.set(PDFName.of('Contents'), context.register(context.flateStream('/X1 Do /X2 Do')))
+    expect(countUntagged(page)).toBe(2)
+    markArtifacts(pdf)
+    expect(countUntagged(page)).toBe(0)
+    expect(Buffer.from(contentOf(page)).toString().trim()).toBe('/X1 Do /Artifact BMC\n/X2 Do\nEMC')
+    const form = context.lookup(words)
+    if (!(form instanceof PDFRawStream)) throw new Error('the group is gone')
+    expect(Buffer.from(decodePDFRawStream(form).decode()).toString()).toBe(
+      '/Artifact BMC\n0 0 1 1 re f\nEMC /P <</MCID 0>> BDC BT <01> Tj ET EMC',
+    )
+    expect(form.dict.get(PDFName.of('Kept'))?.toString()).toBe('7')
   })
 
   it('has nothing untagged once that is marked, and paints the same', async () => {
