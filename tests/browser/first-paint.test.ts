@@ -11,7 +11,7 @@ import { comparePicture } from '../support/compare-picture.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { folder, url, slides } = inject('deck')
-const openPage = useBrowser()
+const openPage = useBrowser('whole')
 
 /** Pixels of two pictures that differ by more than the smoothing of edges. */
 function countChanged(before: Buffer, after: Buffer): number {

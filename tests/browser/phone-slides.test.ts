@@ -3,7 +3,7 @@ import { openDeck, readDeck } from '../../tools/deck-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
-const openPage = useBrowser()
+const openPage = useBrowser('whole')
 const touched = { hasTouch: true, isMobile: true } as const
 
 it('held sideways, the tap that brings the controls presses none of them', async () => {

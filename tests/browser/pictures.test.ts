@@ -6,7 +6,7 @@ import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
-const openPage = useBrowser()
+const openPage = useBrowser('whole')
 
 /** The states that are kept as pictures: a slide's alias and the clicks on it. */
 const STATES = [

@@ -42,7 +42,7 @@ const BUILT = 'BUILT_DECK'
 
 /** Reads from the running deck which slides it has and how many clicks each takes. */
 async function readSlides(url: string): Promise<SlideFacts[]> {
-  const browser = await launchBrowser()
+  const browser = await launchBrowser('shell')
   try {
     const page = await browser.newPage()
     await openDeck(page, url)

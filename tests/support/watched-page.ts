@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
-import { launchBrowser } from '../../tools/browser.ts'
+import { type BrowserKind, launchBrowser } from '../../tools/browser.ts'
 import { CANVAS, PATIENCE } from '../../tools/deck-page.ts'
 import { watchPage } from '../../tools/page-watch.ts'
 
@@ -19,17 +19,20 @@ export interface PageOptions extends BrowserContextOptions {
 /**
  * Gives a test file one browser; the function that it returns opens pages of the canvas' size in it, each with
  * a storage of its own. The browser starts before the file's tests and ends after them.
+ * @param kind `whole` for what a headless shell lacks: a screen that stays awake, and glyphs placed as on a screen.
  */
-export function useBrowser(): (options?: PageOptions) => Promise<WatchedPage> {
+export function useBrowser(kind: BrowserKind = 'shell'): (options?: PageOptions) => Promise<WatchedPage> {
   let browser: Browser | undefined
   beforeAll(async () => {
-    browser = await launchBrowser()
+    browser = await launchBrowser(kind)
   })
   afterAll(() => browser?.close())
   return async ({ offline = false, ...options } = {}) => {
     if (!browser) throw new Error('pages can be opened in hooks and tests only')
     const context = await browser.newContext({ viewport: CANVAS, colorScheme: 'light', ...options })
     if (!offline) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
+    // A shell has no screen to keep awake, and would complain when asked to.
+    if (kind === 'shell') await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'wakeLock'))
     context.setDefaultTimeout(PATIENCE)
     const page = await context.newPage()
     return { page, complaints: watchPage(page) }

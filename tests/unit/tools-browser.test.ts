@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findBrowser, NoBrowserError } from '../../tools/browser.ts'
+import { findBrowser, findShell, NoBrowserError } from '../../tools/browser.ts'
 
 /** A machine on which these files exist. */
 const machine = (files: string[], env: Record<string, string> = {}) => ({
@@ -30,6 +30,13 @@ describe('finding a browser', () => {
     expect(findBrowser(machine(['/usr/local/bin/google-chrome']))).toBe('/usr/local/bin/google-chrome')
     expect(findBrowser(machine(['/elsewhere/chromium']))).toBeUndefined()
   })
+})
+
+it('takes a headless shell where there is one, unless the environment names a browser', () => {
+  const files = ['/usr/bin/chromium', '/usr/bin/chromium-headless-shell']
+  expect(findShell(machine(files))).toBe('/usr/bin/chromium-headless-shell')
+  expect(findShell(machine(['/usr/bin/chromium']))).toBeUndefined()
+  expect(findShell(machine(files, { CHROMIUM: '/usr/bin/chromium' }))).toBeUndefined()
 })
 
 it('says every way out when there is no browser', () => {
