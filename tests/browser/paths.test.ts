@@ -1,13 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { isOnPath } from '../../embed/talk-path.ts'
 import { openDeck } from '../../tools/deck-page.ts'
 import { serve } from '../../tools/serve.ts'
 import type { Served } from '../../tools/serve.ts'
-import { buildDeck } from '../../tools/slidev.ts'
+import { shortDeckWithoutPresenter } from '../support/short-deck.ts'
 import { readTalk } from '../support/talk.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -45,18 +42,12 @@ it('the presenter view’s notes name the sources of what is promised', async ()
 })
 
 describe('the deck built for the 25-minute path', () => {
-  let folder: string
   let served: Served
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'deck-short-'))
-    await buildDeck({ out: folder, path: 'short' })
-    served = await serve(folder)
+    served = await serve(await shortDeckWithoutPresenter())
   })
-  afterAll(async () => {
-    await served.close()
-    await rm(folder, { recursive: true })
-  })
+  afterAll(() => served.close())
 
   it('has the marked slides and the appendix, in their order, and each inside link leads to one of them', async () => {
     const { page, complaints } = await openPage()

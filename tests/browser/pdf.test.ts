@@ -1,44 +1,29 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { plainSentences } from '../support/notes.ts'
-import { letters, openPdf, readText } from '../support/pdf-text.ts'
+import { letters, readText } from '../support/pdf-text.ts'
+import { readPrinted } from '../support/printed.ts'
 import { readTalk } from '../support/talk.ts'
-import { launchBrowser } from '../../tools/browser.ts'
 import { CANVAS } from '../../tools/deck-page.ts'
-import { exportDeck } from '../../tools/export-deck.ts'
-import type { PdfKind } from '../../tools/print-page.ts'
 
-const { url, slides } = inject('deck')
+const { slides } = inject('deck')
 const titles = slides.map(({ title }) => title.replaceAll(/[`*]/g, '')).filter(Boolean)
 
 /** Points of 1/72 inch in a CSS px of 1/96 inch. */
 const POINTS = 72 / 96
 
-let folder: string
 let handout: PDFDocumentProxy
 let plain: PDFDocumentProxy
 let complete: PDFDocumentProxy
-const complaints: string[] = []
+let complaints: string[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'deck-pdf-'))
-  const browser = await launchBrowser()
-  const print = async (kind: PdfKind): Promise<PDFDocumentProxy> => {
-    const path = join(folder, `${kind}.pdf`)
-    const exported = await exportDeck(browser, { url, kind, dark: false, path })
-    complaints.push(...exported.complaints)
-    return openPdf(await readFile(path))
-  }
-  handout = await print('handout')
-  plain = await print('slides')
-  complete = await print('complete')
-  await browser.close()
+  const printed = await readPrinted('light')
+  handout = printed.handout.pdf
+  plain = printed.slides.pdf
+  complete = printed.complete.pdf
+  complaints = Object.values(printed).flatMap((one) => one.complaints)
 })
-
-afterAll(() => rm(folder, { recursive: true }))
 
 it('the deck logs no error or warning while it is printed', () => {
   expect(complaints).toEqual([])

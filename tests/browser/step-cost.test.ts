@@ -1,6 +1,7 @@
-import type { Page } from 'playwright-core'
-import { expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { beforeAll, describe, expect, inject, it } from 'vitest'
+import { goTo, openDeck, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { walkDeck } from '../support/deck-walks.ts'
+import type { StepCost } from '../support/step-costs.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
@@ -11,124 +12,28 @@ const STAGE = '.slidev-page:visible :is(.stage-player, .cpu-player, .address-spa
 /** The most elements that a step of any stage may change, and animate. The largest changed 155 and animated 36. */
 const MOST = { changed: 180, animated: 45 }
 
-declare global {
-  interface Window {
-    /** What was asked of the browser that it has to lay the page out for, while it is an array. */
-    layoutReads?: string[]
-    /** How many elements have been animated by script. */
-    animatedByScript: number
-    /** What changed since `watchChanges`. */
-    changedNodes?: Set<Node>
-  }
-}
-
-/** Has each page note what is asked of it that makes the browser lay it out at once, and what is animated. */
-function noteReads(): void {
-  window.animatedByScript = 0
-  const note = (name: string): void => {
-    if (name === 'animate') window.animatedByScript++
-    else window.layoutReads?.push(name)
-  }
-  const methods: [object, string[]][] = [
-    [Element.prototype, ['animate', 'getBoundingClientRect', 'getClientRects', 'checkVisibility', 'scrollIntoView']],
-    [SVGGraphicsElement.prototype, ['getBBox', 'getCTM', 'getScreenCTM']],
-    [SVGTextContentElement.prototype, ['getComputedTextLength', 'getSubStringLength']],
-    [Range.prototype, ['getBoundingClientRect', 'getClientRects']],
-    [Document.prototype, ['elementFromPoint', 'elementsFromPoint']],
-    [window, ['getComputedStyle']],
-  ]
-  for (const [object, names] of methods) {
-    for (const name of names) {
-      const asked = Reflect.get(object, name) as (...given: unknown[]) => unknown
-      Reflect.set(object, name, function (this: unknown, ...given: unknown[]) {
-        note(name)
-        return asked.apply(this, given)
-      })
-    }
-  }
-  const sides = ['Top', 'Left', 'Width', 'Height']
-  const getters: [object, string[]][] = [
-    [Element.prototype, ['client', 'scroll'].flatMap((kind) => sides.map((side) => kind + side))],
-    [HTMLElement.prototype, [...sides.map((side) => `offset${side}`), 'offsetParent', 'innerText']],
-    [window, ['scrollX', 'scrollY', 'pageXOffset', 'pageYOffset', 'innerWidth', 'innerHeight']],
-  ]
-  for (const [object, names] of getters) {
-    for (const name of names) {
-      const before = Object.getOwnPropertyDescriptor(object, name) ?? {}
-      const read = Reflect.get(before, 'get') as (() => unknown) | undefined
-      Object.defineProperty(object, name, {
-        ...before,
-        get(this: unknown) {
-          note(name)
-          return read?.call(this)
-        },
-      })
-    }
-  }
-}
-
-/** The deck's steps, forward and back, of each slide that takes clicks. */
-async function walk(page: Page, step: (slide: number, way: 'forward' | 'backward') => Promise<void>): Promise<void> {
-  for (const { no, clicks } of slides.filter((slide) => slide.clicks > 0)) {
-    await goTo(page, { slide: no, clicks: 0 })
-    for (let click = 0; click < clicks; click++) await step(no, 'forward')
-    for (let click = 0; click < clicks; click++) await step(no, 'backward')
-  }
-}
-
-it('no step asks the browser where something is: it would lay out at once what the step has changed', async () => {
-  const { page } = await openPage()
-  await page.addInitScript(noteReads)
-  await openDeck(page, url)
-  const asked = new Set<string>()
-  await walk(page, async (slide, way) => {
-    await page.evaluate(() => (window.layoutReads = []))
-    await press(page, way)
-    const reads = await page.evaluate(() => {
-      const seen = window.layoutReads ?? []
-      window.layoutReads = undefined
-      return seen
-    })
-    for (const read of reads) asked.add(`slide ${slide}, ${way}: ${read}`)
+describe.each(['light', 'lightBack'] as const)('a click on a slide, %s', (name) => {
+  let steps: (StepCost & { slide: number })[]
+  beforeAll(async () => {
+    const { visits } = await walkDeck(name, openPage)
+    steps = visits.flatMap(({ slide, cost }, i) => (cost && visits[i - 1]?.slide === slide ? [{ slide, ...cost }] : []))
   })
-  expect([...asked]).toEqual([])
-})
 
-it('a step of a stage changes and moves a number of elements that a slow machine has drawn in time', async () => {
-  const { page } = await openPage()
-  await page.addInitScript(noteReads)
-  await openDeck(page, url)
-  // The controls come later, and once.
-  await page.waitForTimeout(3000)
-  const most = { changed: 0, animated: 0 }
-  await walk(page, async (_, way) => {
-    if (!(await page.locator(STAGE).count())) return press(page, way)
-    await page.evaluate(() => {
-      const changed = new Set<Node>()
-      window.changedNodes = changed
-      window.animatedByScript = 0
-      new MutationObserver((records) => {
-        for (const { type, target, addedNodes } of records) {
-          if (type !== 'childList') changed.add(target)
-          for (const node of addedNodes) {
-            changed.add(node)
-            if (node instanceof Element) for (const inner of node.querySelectorAll('*')) changed.add(inner)
-          }
-        }
-      }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
-    })
-    await press(page, way)
-    const { changed, animated } = await page.evaluate(() => ({
-      changed: window.changedNodes?.size ?? 0,
-      animated: window.animatedByScript,
-    }))
-    most.changed = Math.max(most.changed, changed)
-    most.animated = Math.max(most.animated, animated)
+  it('never asks the browser where something is: it would lay out at once what the step has changed', () => {
+    const clicks = slides.reduce((sum, slide) => sum + slide.clicks, 0)
+    expect(steps).toHaveLength(clicks)
+    const asked = steps.flatMap(({ slide, layoutReads }) => layoutReads.map((read) => `slide ${slide}: ${read}`))
+    expect([...new Set(asked)]).toEqual([])
   })
-  expect(most.changed).toBeGreaterThan(0)
-  expect(most.changed).toBeLessThanOrEqual(MOST.changed)
-  expect(most.animated).toBeGreaterThan(0)
-  expect(most.animated).toBeLessThanOrEqual(MOST.animated)
+
+  it('changes and moves a number of elements of a stage that a slow machine has drawn in time', () => {
+    const ofStages = steps.filter(({ ofStage }) => ofStage)
+    for (const what of ['changed', 'animated'] as const) {
+      const most = Math.max(...ofStages.map((step) => step[what]))
+      expect(most, what).toBeGreaterThan(0)
+      expect(most, what).toBeLessThanOrEqual(MOST[what])
+    }
+  })
 })
 
 it('a stage is drawn in another task than that of the key that steps it', async () => {

@@ -44,7 +44,8 @@ describe.each([
     await expect.poll(() => told.innerText()).toMatch(/^Nothing here is called “.{20,70}…”/)
     expect(await told.locator('img').count()).toBe(0)
     expect(await findOverflow(page)).toEqual([])
-    expect(await findAxeViolationsIn(page, 'html')).toEqual([])
+    // The rest of the page is judged with its own tests.
+    expect(await findAxeViolationsIn(page, 'html', { without: 'main section, main article' })).toEqual([])
     expect(complaints).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, it } from 'vitest'
+import { isOnPath } from '../../embed/talk-path.ts'
 import { openDeck, readAddresses } from '../../tools/deck-page.ts'
 import { exportPdfs, pdfName } from '../../tools/export-deck.ts'
 import { serve } from '../../tools/serve.ts'
@@ -9,23 +10,25 @@ import { buildDeck } from '../../tools/slidev.ts'
 import { waitForControls } from '../support/deck-views.ts'
 import { plainSentences } from '../support/notes.ts'
 import { letters, openPdf, readWhole } from '../support/pdf-text.ts'
+import { shortDeckWithoutPresenter } from '../support/short-deck.ts'
 import { readTalk } from '../support/talk.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { folder: withNotes } = inject('deck')
 const openPage = useBrowser()
 const { deck } = await readTalk()
-const said = deck.talk.flatMap(({ slide: { note } }) => plainSentences(note?.text ?? ''))
+const sentencesOf = (slides: typeof deck.talk) =>
+  slides.flatMap(({ slide: { note } }) => plainSentences(note?.text ?? ''))
+const said = sentencesOf(deck.talk)
 
 let folder: string
 let withoutPresenter: string
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'without-notes-'))
   await buildDeck({ out: folder, withoutNotes: true })
-  withoutPresenter = await mkdtemp(join(tmpdir(), 'without-presenter-'))
-  await buildDeck({ out: withoutPresenter, withoutPresenter: true })
+  withoutPresenter = await shortDeckWithoutPresenter()
 })
-afterAll(() => Promise.all([folder, withoutPresenter].map((built) => rm(built, { recursive: true }))))
+afterAll(() => rm(folder, { recursive: true }))
 
 /** What is said in some text file of a folder. */
 async function saidIn(built: string): Promise<string[]> {
@@ -83,7 +86,8 @@ it('--without-presenter leaves out the presenter view and what leads there, and 
     await page.goto(`${served.url}#/presenter/5`)
     await page.getByRole('alert').filter({ hasText: 'There is no slide “presenter/5”' }).waitFor()
     expect(await page.locator('.slidev-presenter').count()).toBe(0)
-    expect((await saidIn(withoutPresenter)).length).toBeGreaterThan(0.9 * said.length)
+    const short = sentencesOf(deck.talk.filter(({ frontmatter }) => isOnPath(frontmatter, 'short')))
+    expect((await saidIn(withoutPresenter)).length).toBeGreaterThan(0.9 * short.length)
     expect(complaints).toEqual([])
   } finally {
     await served.close()

@@ -1,13 +1,18 @@
+import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { goTo, openDeck, type Position } from '../../tools/deck-page.ts'
 import { findAxeViolations } from './axe-findings.ts'
+import { waitForControls } from './deck-views.ts'
 import { findFaintText } from './faint-text.ts'
 import { findForeignLetters } from './foreign-letters.ts'
 import { madeOnce } from './made-once.ts'
 import { findMotions } from './motions.ts'
+import { shownInk } from './shown-ink.ts'
+import { shownWords } from './shown-words.ts'
 import { findSlideFaults } from './slide-faults.ts'
 import { readSlideState } from './slide-state.ts'
-import { allPositions, inWords, type Probe, type Visit, walk } from './walk.ts'
+import { noteSteps } from './step-costs.ts'
+import { allPositions, inWords, type Probe, type Visit, type Walk, walk } from './walk.ts'
 import type { PageOptions, WatchedPage } from './watched-page.ts'
 
 /** A walk through the whole deck: what it met, and what the page complained of (see `watchPage`). */
@@ -48,31 +53,59 @@ const stage: Probe = (page) =>
     ])
   })
 
+/** Reads from a state at rest. What moves by itself is read where it stands still, as it does on paper. */
+const still =
+  (read: (page: Page) => Promise<string[]>): Probe =>
+  async (page) => {
+    if (!(await page.locator('.slidev-page:visible [data-living]').count())) return read(page)
+    const quiet = await page.context().newPage()
+    await quiet.emulateMedia({ reducedMotion: 'reduce' })
+    await openDeck(quiet, page.url())
+    const found = await read(quiet)
+    await quiet.close()
+    return found
+  }
+
+/** What a page that prints the state has to show as well: its words, its characters, and its ink as numbers. */
+const printable: Record<'words' | 'characters' | 'ink', Probe> = {
+  words: still(async (page) => (await shownWords(page)).words),
+  characters: still(async (page) => [(await shownWords(page)).characters]),
+  ink: still(async (page) => (await shownInk(page)).map((part) => part.toFixed(4))),
+}
+
 /** What is looked for on each walk through the deck; each walk is in another mode or direction. */
 const WALKS = {
   /** By a viewer with the default settings. */
   light: {
     direction: 'forward',
     options: {},
+    costs: true,
     probes: {
       state,
       faults,
       told,
       landmarks,
       stage,
+      ...printable,
       axe: atEnds((page) => findAxeViolations(page)),
       fonts: async (page, { slide, isLast }) => (isLast ? findForeignLetters(page, slide) : []),
     },
   },
-  lightBack: { direction: 'backward', options: {}, probes: { state } },
+  lightBack: { direction: 'backward', options: {}, costs: true, probes: { state } },
   /** By a viewer who wants darkness and no motion. */
   dark: {
     direction: 'forward',
     options: { colorScheme: 'dark', reducedMotion: 'reduce' },
-    probes: { state, faults, axe: atEnds((page) => findAxeViolations(page, { rules: 'colours' })) },
+    costs: false,
+    probes: { state, faults, ...printable, axe: atEnds((page) => findAxeViolations(page, { rules: 'colours' })) },
   },
-  darkBack: { direction: 'backward', options: { colorScheme: 'dark', reducedMotion: 'reduce' }, probes: { state } },
-} satisfies Record<string, { direction: 'forward' | 'backward'; options: PageOptions; probes: Record<string, Probe> }>
+  darkBack: {
+    direction: 'backward',
+    options: { colorScheme: 'dark', reducedMotion: 'reduce' },
+    costs: false,
+    probes: { state },
+  },
+} satisfies Record<string, Pick<Walk, 'direction' | 'probes' | 'costs'> & { options: PageOptions }>
 
 /** The walks that `walkDeck` goes. */
 export type WalkName = keyof typeof WALKS
@@ -84,14 +117,17 @@ export type WalkName = keyof typeof WALKS
 export function walkDeck(name: WalkName, open: (options: PageOptions) => Promise<WatchedPage>): Promise<DeckWalk> {
   return madeOnce(`walk-${name}`, async () => {
     const { url, slides } = inject('deck')
-    const { direction, options, probes } = WALKS[name]
+    const { direction, options, probes, costs } = WALKS[name]
     const positions = allPositions(slides)
     const { page, complaints } = await open(options)
+    if (costs) await noteSteps(page)
     await openDeck(page, url)
+    // They come behind the first view, and are no step's work.
+    await waitForControls(page)
     const start = direction === 'forward' ? positions[0] : positions.at(-1)
     if (start) await goTo(page, start)
     const onTheWay = 'reducedMotion' in options ? findMotions : undefined
-    const visits = await walk(page, { direction, presses: positions.length, probes, onTheWay })
+    const visits = await walk(page, { direction, presses: positions.length, probes, onTheWay, costs })
     await page.context().close()
     return { visits, complaints }
   })

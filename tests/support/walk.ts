@@ -2,12 +2,15 @@ import type { Page } from 'playwright-core'
 import { readDeck, settle, tap } from '../../tools/deck-page.ts'
 import type { Position } from '../../tools/deck-page.ts'
 import type { SlideFacts } from './built-deck.ts'
+import { readStep, type StepCost, watchStep } from './step-costs.ts'
 
 /** A slide after some clicks, and what each probe found there. */
 export interface Visit extends Position {
   /** Whether no click is left on the slide. */
   isLast: boolean
   found: Record<string, string[]>
+  /** What the step that led here has cost, where costs are watched; a walk's first state has none. */
+  cost?: StepCost
 }
 
 /** Finds something in a state of a slide, and says it in sentences. */
@@ -22,6 +25,8 @@ export interface Walk {
   probes: Record<string, Probe>
   /** Finds something on the way to a state, before it is at rest; kept as `onTheWay` of that state. */
   onTheWay?: (page: Page) => Promise<string[]>
+  /** Whether to watch what each step costs; the page has been told by `noteSteps`. */
+  costs?: boolean
 }
 
 /** Every state of a deck in the order in which a speaker meets them. */
@@ -32,18 +37,21 @@ export function allPositions(slides: SlideFacts[]): Position[] {
 }
 
 /** Looks at each state of a deck, from where it is, and presses the arrow key for the next one. */
-export async function walk(page: Page, { direction, presses, probes, onTheWay }: Walk): Promise<Visit[]> {
+export async function walk(page: Page, { direction, presses, probes, onTheWay, costs }: Walk): Promise<Visit[]> {
   const visits: Visit[] = []
   const key = direction === 'forward' ? 'ArrowRight' : 'ArrowLeft'
   let moving: string[] = []
+  let cost: StepCost | undefined
   for (let pressed = 0; pressed < presses; pressed++) {
     const { slide, clicks, clicksTotal } = await readDeck(page)
-    const visit: Visit = { slide, clicks, isLast: clicks === clicksTotal, found: { onTheWay: moving } }
+    const visit: Visit = { slide, clicks, isLast: clicks === clicksTotal, found: { onTheWay: moving }, cost }
     for (const [name, probe] of Object.entries(probes)) visit.found[name] = await probe(page, visit)
     visits.push(visit)
+    if (costs) await watchStep(page)
     await tap(page, key)
     moving = (await onTheWay?.(page)) ?? []
     await settle(page)
+    if (costs) cost = await readStep(page)
   }
   return visits
 }
