@@ -1,28 +1,20 @@
 import type { Page } from 'playwright-core'
-import { describe, expect, inject, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
-import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { press } from '../../tools/deck-page.ts'
+import { LISTING, openFlightSlide } from '../support/flight-slide.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
-const { url } = inject('deck')
 const openPage = useBrowser()
 
-/** The slide that shows the function `make` of box-new. */
-const ALIAS = 'box-new-proof'
 /** The component on that slide; known once the slide was opened. */
 let shown = ''
-/** The listing that is seen; those a click away wait unseen. */
-const LISTING = 'div:not(.waits) > .asm-lines'
 
 /** Opens the slide at a click; gives its number. */
 async function openSlide(page: Page, clicks = 0): Promise<number> {
-  const addresses = await readAddresses(page, url)
-  await openDeck(page, addresses.view(ALIAS))
-  const { slide } = await readDeck(page)
-  await goTo(page, { slide, clicks })
-  shown = `[data-slidev-no="${slide}"] .rust-to-asm`
-  await page.locator(shown).waitFor()
-  return slide
+  const opened = await openFlightSlide(page, clicks)
+  shown = opened.shown
+  return opened.slide
 }
 
 describe('in the hosted deck', () => {

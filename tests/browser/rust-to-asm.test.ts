@@ -1,31 +1,24 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
+import { openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
+import { ALIAS, LISTING, openFlightSlide } from '../support/flight-slide.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
 const openPage = useBrowser()
 
-/** The slide that shows the function `make` of box-new. */
-const ALIAS = 'box-new-proof'
 /** The component on that slide; known once the slide was opened. */
 let shown = ''
 /** A flight on its way; those a click away wait unseen. */
 const FLIGHT = '.asm-flight.moving'
-/** The listing that is seen; those a click away wait unseen. */
-const LISTING = 'div:not(.waits) > .asm-lines'
 /** How much slower than in a talk the flight is watched. */
 const SLOWER = 40
 
 /** Opens the slide at a click; gives its number. */
 async function openSlide(page: Page, clicks = 0): Promise<number> {
-  const addresses = await readAddresses(page, url)
-  await openDeck(page, addresses.view(ALIAS))
-  const { slide } = await readDeck(page)
-  await goTo(page, { slide, clicks })
-  shown = `[data-slidev-no="${slide}"] .rust-to-asm`
-  await page.locator(shown).waitFor()
-  return slide
+  const opened = await openFlightSlide(page, clicks)
+  shown = opened.shown
+  return opened.slide
 }
 
 /** Where each word of the flight is now and where it ends: rows from the top, and whether it is seen at the end. */
