@@ -1,4 +1,5 @@
 /** Prints scalars the way Rust does. */
+import { floatText } from './floats.ts'
 import type { PlainEnum, Scalar } from './types.ts'
 
 /** The bytes as one unsigned number, lowest byte first. */
@@ -12,40 +13,21 @@ export function hexBytes(bytes: Uint8Array): string {
 }
 
 /** An address as gdb prints it. */
-export function hexAddress(address: number): string {
+export function hexAddress(address: number | bigint): string {
   return `0x${address.toString(16)}`
 }
+
+/** What `{:?}` escapes: marks that join the character before, and what no font draws (`char::escape_debug`). */
+const ESCAPED = /(?! )[\p{Grapheme_Extend}\p{C}\p{Z}]/u
+
+/** Chars with an escape of their own. */
+const NAMED: Record<number, string> = { 0: '\\0', 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' }
 
 /** The text of a char literal, `'é'` or `'\n'`; undefined for bits that are no Unicode scalar value. */
 function charText(code: number): string | undefined {
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return undefined
-  const named: Record<number, string> = { 0: '\\0', 9: '\\t', 10: '\\n', 13: '\\r', 39: "\\'", 92: '\\\\' }
-  if (named[code] !== undefined) return `'${named[code]}'`
-  return code < 32 ? `'\\u{${code.toString(16)}}'` : `'${String.fromCodePoint(code)}'`
-}
-
-/** A finite float has a point or an exponent, as `{:?}` prints it. */
-function floatText(bytes: Uint8Array): string | undefined {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (bytes.length !== 4 && bytes.length !== 8) return undefined
-  const single = bytes.length === 4
-  const number = single ? view.getFloat32(0, true) : view.getFloat64(0, true)
-  if (Number.isNaN(number)) return 'NaN'
-  if (!Number.isFinite(number)) return number > 0 ? 'inf' : '-inf'
-  if (Object.is(number, -0)) return '-0.0'
-  const size = Math.abs(number)
-  const digits = single ? shortestSingle(number) : String(number)
-  if (number !== 0 && (size < 1e-5 || size >= 1e16)) return Number(digits).toExponential().replace('e+', 'e')
-  return /[.e]/.test(digits) ? digits : `${digits}.0`
-}
-
-/** The shortest decimal that reads back as the same single-precision number. */
-function shortestSingle(number: number): string {
-  for (let precision = 1; precision < 9; precision++) {
-    const text = String(Number(number.toPrecision(precision)))
-    if (Math.fround(Number(text)) === number) return text
-  }
-  return String(number)
+  const char = String.fromCodePoint(code)
+  return `'${NAMED[code] ?? (ESCAPED.test(char) ? `\\u{${code.toString(16)}}` : char)}'`
 }
 
 /** A scalar as Rust would print it; undefined when its bytes are no value of its type. */
@@ -56,7 +38,7 @@ export function scalarText(type: Scalar, bytes: Uint8Array): string | undefined 
     case 'bool':
       return bytes[0] === 0 ? 'false' : bytes[0] === 1 ? 'true' : undefined
     case 'float':
-      return floatText(bytes)
+      return floatText(unsigned(bytes), bytes.length)
     case 'char':
       return charText(Number(unsigned(bytes)))
     case 'signed':

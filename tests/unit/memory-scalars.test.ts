@@ -32,8 +32,29 @@ describe('scalars are written as Rust prints them', () => {
     [1e15, 8, '1000000000000000.0'],
     [NaN, 8, 'NaN'],
     [-Infinity, 4, '-inf'],
+    [0.0001, 8, '0.0001'],
+    [0.00005, 8, '5e-5'],
+    [0.0001, 4, '0.0001'],
+    [0.00002, 4, '2e-5'],
+    [1.0000001, 4, '1.0000001'],
+    [5e-324, 8, '5e-324'],
+    [2 ** 60, 8, '1.152921504606847e18'],
   ] as const)('the float %d of %d bytes is %s', (value, size, text) => {
     expect(scalarText(scalar('float', size), float(value, size))).toBe(text)
+  })
+
+  it('writes floats of 2 and of 16 bytes', () => {
+    const half = (bits: number) => scalarText(scalar('float', 2), new Uint8Array([bits & 255, bits >> 8]))
+    expect([0x3e00, 0x0001, 0x7bff, 0xfc00, 0x2e66].map(half)).toEqual(['1.5', '6e-8', '65500.0', '-inf', '0.1'])
+    const quad = (high: bigint, low = 0n) => {
+      const bytes = new Uint8Array(16)
+      new DataView(bytes.buffer).setBigUint64(8, high, true)
+      new DataView(bytes.buffer).setBigUint64(0, low, true)
+      return scalarText(scalar('float', 16), bytes)
+    }
+    expect(quad(0x4000_2000_0000_0000n)).toBe('2.25')
+    // The float of 128 bits that is nearest to 0.1.
+    expect(quad(0x3ffb_9999_9999_9999n, 0x9999_9999_9999_999an)).toBe('0.1')
   })
 
   it('keeps all digits of 128-bit integers', () => {
@@ -46,6 +67,15 @@ describe('scalars are written as Rust prints them', () => {
     expect(scalarText(scalar('char', 4), new Uint8Array([0x0a, 0, 0, 0]))).toBe("'\\n'")
     expect(scalarText(scalar('char', 4), new Uint8Array([0xfc, 0, 0, 0]))).toBe("'ü'")
     expect(scalarText(scalar('char', 4), new Uint8Array([0, 0xd8, 0, 0]))).toBeUndefined()
+    const char = (code: number) => scalarText(scalar('char', 4), new Uint8Array(Uint32Array.of(code).buffer))
+    expect([0x7f, 0x200d, 0x301, 0x10ffff, 0xa0].map(char)).toEqual([
+      "'\\u{7f}'",
+      "'\\u{200d}'",
+      "'\\u{301}'",
+      "'\\u{10ffff}'",
+      "'\\u{a0}'",
+    ])
+    expect([0x22, 0x27, 0x20, 0x1f980].map(char)).toEqual(["'\"'", "'\\''", "' '", "'🦀'"])
     expect(scalarText(scalar('bool', 1), new Uint8Array([2]))).toBeUndefined()
   })
 })

@@ -1,0 +1,45 @@
+//! Floats and chars, written as `{:?}` writes them.
+fn main() {
+    let tiny = 0.00005f64;
+    let small = 0.0001f64;
+    let tiny32 = 0.00002f32;
+    let small32 = 0.0001f32;
+    let nine32 = 1.0000001f32;
+    let large = 1e16f64;
+    let below = 9_999_999_999_999_998f64;
+    let least = f64::from_bits(1);
+    let least32 = f32::from_bits(1);
+    let most32 = f32::MAX;
+    let nothing = f64::NAN;
+    let infinite = f32::NEG_INFINITY;
+    let zero = -0.0f64;
+    eprintln!("text tiny {tiny:?}");
+    eprintln!("text small {small:?}");
+    eprintln!("text tiny32 {tiny32:?}");
+    eprintln!("text small32 {small32:?}");
+    eprintln!("text nine32 {nine32:?}");
+    eprintln!("text large {large:?}");
+    eprintln!("text below {below:?}");
+    eprintln!("text least {least:?}");
+    eprintln!("text least32 {least32:?}");
+    eprintln!("text most32 {most32:?}");
+    eprintln!("text nothing {nothing:?}");
+    eprintln!("text infinite {infinite:?}");
+    eprintln!("text zero {zero:?}");
+    let delete = '\u{7f}';
+    let joiner = '\u{200d}';
+    let accent = '\u{301}';
+    let last = char::MAX;
+    let quote = '\'';
+    let double = '"';
+    let crab = '🦀';
+    let blank = '\u{a0}';
+    eprintln!("text delete {delete:?}");
+    eprintln!("text joiner {joiner:?}");
+    eprintln!("text accent {accent:?}");
+    eprintln!("text last {last:?}");
+    eprintln!("text quote {quote:?}");
+    eprintln!("text double {double:?}");
+    eprintln!("text crab {crab:?}");
+    eprintln!("text blank {blank:?}");
+}
