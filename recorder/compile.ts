@@ -41,10 +41,13 @@ export function isOwnFile(path: string, file: string): boolean {
   return path === file || path === `${REMAPPED}/${file}`
 }
 
-/** Crate name of a program: its recording's name as an identifier. */
+/** Crates whose types the recorder knows by their paths. */
+const STD_CRATES = ['alloc', 'core', 'hashbrown', 'std']
+
+/** Crate name of a program: its recording's name as an identifier that is no crate's of std. */
 export function crateName(program: Pick<Program, 'name'>): string {
   const identifier = program.name.replace(/[^A-Za-z0-9_]/g, '_')
-  return /^[A-Za-z_]/.test(identifier) ? identifier : `_${identifier}`
+  return /^[A-Za-z_]/.test(identifier) && !STD_CRATES.includes(identifier) ? identifier : `_${identifier}`
 }
 
 /** SHA-256 of a source text's bytes, in hexadecimal. */

@@ -28,8 +28,8 @@ export const local = z.strictObject({
   /** Absent when it has no memory (zero-sized, in a register, or optimised out). */
   address: address.optional(),
   /**
-   * Set when it lies outside its frame (a big argument in the caller's frame, a capture): the cell
-   * of this frame that holds its address.
+   * Set when it lies outside its frame, such as a capture, and a cell of this frame holds its address: that
+   * cell. A big argument lies in the caller's frame; its address came in a register.
    */
   via: address.optional(),
   /** The register that it lies in; with an address, the register that holds this address. */

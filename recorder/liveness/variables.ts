@@ -65,7 +65,7 @@ export function followedVariables(
     if (!position || slot === undefined) continue
     const given = debug.place.local <= body.arguments
     const whole = debug.place.path.length === 0
-    if (!(given && whole) && !isWritten(debug, source)) continue
+    if (!(given && whole) && !isWritten(debug, source, given)) continue
     const type = lastType(debug, localType)
     const inner = found.find(
       ({ scope, variable }) =>
@@ -109,12 +109,13 @@ function isGeneric(type: string, parameters: ReadonlySet<string>): boolean {
   return (type.match(/\w+/g) ?? []).some((word) => word === 'Self' || parameters.has(word))
 }
 
-/** Whether the name stands where MIR says that it is declared. */
-function isWritten(debug: DebugVariable, source: SourceText): boolean {
+/** Whether the name stands where MIR says that it is declared; a capture `p__y` of `p.y` as `p`. */
+function isWritten(debug: DebugVariable, source: SourceText, capture: boolean): boolean {
   const { line, column, endLine, endColumn } = debug.span
   if (line !== endLine) return false
   const text = [...(source.lines[line - 1] ?? '')].slice(column - 1, endColumn - 1).join('')
   const name = debug.name.replace(/^r#/, '')
+  if (capture && name.startsWith(`${text}__`)) return true
   return new RegExp(`(?<![\\w])${name}(?![\\w])`).test(text)
 }
 

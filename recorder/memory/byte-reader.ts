@@ -11,8 +11,10 @@ export interface ByteReader {
   u64(): number
   /** A 64-bit number in full, unsigned. */
   big(): bigint
-  /** An unsigned or signed LEB128 number (DWARF 4, section 7.6). */
+  /** An unsigned LEB128 number (DWARF 4, section 7.6), exact up to 2^53. */
   uleb(): number
+  /** An unsigned or signed LEB128 number in full. */
+  bigUleb(): bigint
   sleb(): bigint
   text(): string
   take(length: number): Uint8Array
@@ -36,6 +38,14 @@ export function byteReader(bytes: Uint8Array, at = 0): ByteReader {
         result += (byte & 127) * scale
         if (byte < 128) return result
         scale *= 128
+      }
+    },
+    bigUleb() {
+      let result = 0n
+      for (let shift = 0n; ; shift += 7n) {
+        const byte = view.getUint8(reader.at++)
+        result |= BigInt(byte & 127) << shift
+        if (byte < 128) return result
       }
     },
     sleb() {

@@ -61,6 +61,16 @@ export function reachSize(reach: Reach): number | undefined {
   }
 }
 
+/**
+ * Whether a pointer leads to no element: behind the last one, or to a slice of none. Where one thing ends
+ * another may begin; it is the end that is meant.
+ */
+export function isPastEnd(reach: Reach): boolean {
+  if (reach.kind === 'one') return reach.end === true
+  const mayBeEmpty = reach.kind === 'elements' || reach.kind === 'text'
+  return mayBeEmpty && reach.capacity === 0 && (reach.kind === 'text' || reach.element.size > 0)
+}
+
 /** The `size` bytes at `address` as `reach` says. */
 export function open(reach: Reach, address: number, size: number, context: ValueContext): Opened | undefined {
   switch (reach.kind) {
@@ -86,17 +96,17 @@ export function open(reach: Reach, address: number, size: number, context: Value
     }
     case 'text': {
       const text = textAt(address, reach.length, context)
-      const part = { name: 'text', type: 'str', offset: 0, size: reach.length, kind: 'array' as const, text }
+      const part = { name: 'text', type: reach.name, offset: 0, size: reach.length, kind: 'array' as const, text }
       const written: Value[] = reach.length > 0 ? [part] : []
       const value: Value = {
-        type: 'str',
+        type: reach.name,
         offset: 0,
         size,
         kind: 'array',
         ...(text === undefined ? {} : { text }),
         ...(reach.length < size ? { fields: spare(written, reach.length, size) } : {}),
       }
-      return { type: 'str', value, length: reach.length, capacity: reach.capacity }
+      return { type: reach.name, value, length: reach.length, capacity: reach.capacity }
     }
     case 'rest':
       return rest(reach, address, size, context)

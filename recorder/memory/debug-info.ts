@@ -7,8 +7,10 @@ import { isOwnFile } from '../compile.ts'
 import { shortPath, type Names } from '../symbols.ts'
 import { AT, TAG, numberOf, rangesOf, readUnits, textOf, type Attribute, type Entry } from './dwarf.ts'
 import type { Elf } from './elf.ts'
+import { functionItems } from './fn-items.ts'
+import { capturedRoots, withCaptures, type Declared } from './captures.ts'
 import { readLines, type LineRow } from './line-table.ts'
-import { listedLocation } from './locations.ts'
+import { locationList } from './locations.ts'
 import { isVecIterator } from './std-types.ts'
 import { shortFunctionName, shortTypeName } from './type-names.ts'
 import { pathOf, typeTable, type Type } from './types.ts'
@@ -21,10 +23,18 @@ export interface LocalInfo {
   type: Type
   argument: boolean
   line: number
+  /** It lies in or behind what a closure's own parameter leads to. */
+  mayBeCapture?: boolean
+  /** A capture as the source writes it, `p.y`. */
+  written?: string
+  /** The closure's own reference, which has the bits of the one that the source names. */
+  reborrowed?: boolean
   /** Code in which it is in scope, `[from, to)`. */
   ranges: [number, number][]
   /** DWARF location expression that holds at an address of the code, if there is one. */
   locationAt(pc: number): Uint8Array | undefined
+  /** The one that holds in the code that follows next, where none holds at that address. */
+  locationAfter(pc: number): Uint8Array | undefined
 }
 
 /** A function whose body lies in the snippet's file. */
@@ -124,7 +134,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
   const units = readUnits(elf, (name) => !STD_UNIT.test(name))
   const entries = new Map<number, Entry>()
   for (const unit of units) walk(unit, (entry) => entries.set(entry.offset, entry))
-  const types = typeTable(entries)
+  const types = typeTable(entries, functionItems(entries, names))
   const info: DebugInfo = {
     functions: [],
     statics: [],
@@ -133,6 +143,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     types: new Map(),
     droppable: new Set(),
   }
+  const declared = new Map<string, Declared[]>()
   const isSnippet = (name: string | undefined) => name !== undefined && isOwnFile(name, file)
 
   for (const unit of units) {
@@ -166,6 +177,17 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       info.rows.push({ address, file: called, line, column, statement: true, prologueEnd: false, end: false })
     }
 
+    const locationsOf = (location: Attribute | undefined) => {
+      const fixed = location instanceof Uint8Array ? location : undefined
+      const isList = typeof location === 'number'
+      const list = isList ? locationList(elf.section('.debug_loc').bytes, location, unitBase) : []
+      const at = (pc: number) => list.find(({ from, to }) => pc >= from && pc < to)
+      return {
+        locationAt: (pc: number) => fixed ?? at(pc)?.expression,
+        locationAfter: (pc: number) => (at(pc) ? undefined : list.find(({ from }) => from > pc)?.expression),
+      }
+    }
+
     const localsOf = (subprogram: Entry, whole: [number, number][]): Pick<FunctionInfo, 'locals' | 'iterators'> => {
       const locals: LocalInfo[] = []
       const iterators: LocalInfo[] = []
@@ -176,22 +198,20 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
             const type = attribute(child, (one) => types.of(one))
             if (name === undefined || type === undefined || !own(child)) continue
             const line = attribute(child, (one) => numberOf(one, AT.declLine)) ?? 1
-            const written = isWritten(name, line)
+            const mayBeCapture = child.tag === TAG.variable && entry === subprogram
+            const isField = mayBeCapture && capturedRoots(name).some((root) => isWritten(root, line))
+            const written = isWritten(name, line) || isField
             if (!written && !isVecIterator(type)) continue
-            const location = child.attributes.get(AT.location)
             const list = written ? locals : iterators
             list.push({
               id: list.length,
               name,
               type,
               argument: child.tag === TAG.parameter && entry === subprogram,
+              mayBeCapture,
               line,
               ranges,
-              locationAt: (pc) => {
-                if (location instanceof Uint8Array) return location
-                if (typeof location !== 'number') return undefined
-                return listedLocation(elf.section('.debug_loc').bytes, location, pc, unitBase)
-              },
+              ...locationsOf(child.attributes.get(AT.location)),
             })
           } else if (child.tag === TAG.lexicalBlock || child.tag === TAG.inlined) {
             visit(child, rangesOf(child, elf, unitBase))
@@ -204,12 +224,19 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
 
     const readFunction = (entry: Entry) => {
       const symbol = attribute(entry, (one) => textOf(one, AT.linkageName))
+      const name = functionName(originOf(entry) ?? entry, symbol, names)
       const low = numberOf(entry, AT.lowPc)
       const high = numberOf(entry, AT.highPc)
+      if (!own(entry)) return
+      // Of a function that is inlined everywhere there is no code of its own, but its variables are described.
+      const variables = localsOf(entry, low === undefined || high === undefined ? [] : [[low, low + high]])
+      const captured = name.endsWith('}')
+      const made = variables.locals.filter((local) => !(captured && local.mayBeCapture))
+      declared.set(name, [...(declared.get(name) ?? []), ...made])
       const frameBase = entry.attributes.get(AT.frameBase)
-      if (low === undefined || high === undefined || !(frameBase instanceof Uint8Array) || !own(entry)) return
+      if (low === undefined || high === undefined || !(frameBase instanceof Uint8Array)) return
       info.functions.push({
-        name: functionName(originOf(entry) ?? entry, symbol, names),
+        name,
         symbol,
         low,
         high: low + high,
@@ -220,7 +247,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
             ?.startsWith('{async_') === true,
         frameBase,
         returns: attribute(entry, (one) => types.of(one)),
-        ...localsOf(entry, [[low, low + high]]),
+        ...variables,
       })
     }
 
@@ -262,6 +289,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     })
   }
   if (info.rows.length === 0) throw new Refused(`the executable has no line table for ${file}`)
+  info.functions = info.functions.map((fn) => ({ ...fn, locals: withCaptures(fn.name, fn.locals, declared) }))
   info.rows.sort((a, b) => a.address - b.address)
   info.functions.sort((a, b) => a.low - b.low)
   return info

@@ -103,6 +103,9 @@ function small(n: bigint): number | bigint {
   return n <= BigInt(Number.MAX_SAFE_INTEGER) && n >= BigInt(Number.MIN_SAFE_INTEGER) ? Number(n) : n
 }
 
+/** Bytes of the forms that hold a constant of a fixed size (`DW_FORM_data1` and its siblings). */
+const DATA_SIZES: Record<number, number> = { 0x0b: 1, 0x05: 2, 0x06: 4, 0x07: 8 }
+
 /** DWARF 4, section 7.5.4: how each form is stored. */
 function readForm(reader: ByteReader, form: number, unit: number, strings: Uint8Array): Attribute {
   switch (form) {
@@ -136,7 +139,7 @@ function readForm(reader: ByteReader, form: number, unit: number, strings: Uint8
     case 0x0e:
       return cString(strings, reader.u32())
     case 0x0f:
-      return reader.uleb()
+      return small(reader.bigUleb())
     case 0x10: // ref_addr
       return reader.u32()
     case 0x11:
@@ -176,7 +179,10 @@ export function readUnits(elf: Elf, wanted: (name: string) => boolean): Entry[] 
       if (!shape) return undefined
       const entry: Entry = { offset, tag: shape.tag, attributes: new Map(), parent, children: [] }
       for (const [attribute, form] of shape.shape) {
-        entry.attributes.set(attribute, readForm(reader, form, start, strings))
+        // Whether such a constant has a sign only the tag's type says (DWARF 4, section 7.5.4): keep its bytes.
+        const size = attribute === AT.discriminantValue ? DATA_SIZES[form] : undefined
+        const read = size === undefined ? readForm(reader, form, start, strings) : reader.take(size)
+        entry.attributes.set(attribute, read)
       }
       if (parent === undefined && !wanted(String(entry.attributes.get(AT.name)))) return entry
       if (shape.children) {

@@ -1,11 +1,11 @@
 /** The snippet's frames of each thread, told apart from call to call, with their locals. */
 import type { DropCall } from '../liveness/index.ts'
-import type { PlaceState } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
+import { dropStates } from './needs-drop.ts'
 import type { LineRow } from './line-table.ts'
-import { locate, type Location } from './locations.ts'
+import { isHeldAddress, locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import type { Type } from './types.ts'
 import { fromDebugInfo, type FrameStates, type StatesOf, type VariableView } from './variable-states.ts'
@@ -17,12 +17,12 @@ export interface PlacedLocal {
   address?: number
   via?: number
   register?: string
-  /** What that register holds, in the innermost frame. */
-  bits?: number
+  /** What that register holds, in the innermost frame: any 64 bits. */
+  bits?: bigint
 }
 
 /** Registers of the innermost frame, by name. */
-type Registers = (name: string) => number | undefined
+type Registers = (name: string) => bigint | undefined
 
 /** One call of a function of the snippet. */
 export interface FrameRecord {
@@ -37,6 +37,8 @@ export interface FrameRecord {
   locals: PlacedLocal[]
   /** Functions of std that run between this frame and the one that called it: where they go on, and their frames. */
   between: { pc: number; low: number; cfa: number }[]
+  /** Where arguments lie that the caller passed by address, as the register said that the address came in. */
+  passed: Map<LocalInfo, Location>
   /** Iterators that a `for` holds without a name: they own what the loop goes through. */
   iterators: { type: Type; address: number }[]
   replay?: FrameStates
@@ -79,11 +81,6 @@ export interface Frames {
   threads(): number[]
 }
 
-/** State of what is left of a place when its frame returns. */
-function afterReturn(state: PlaceState, droppable: boolean): PlaceState {
-  return droppable && (state === 'live' || state === 'partly-moved') ? 'dropped' : state
-}
-
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
@@ -105,7 +102,8 @@ export interface FrameSources {
 
 /** No frames yet. */
 export function frameTable(sources: FrameSources): Frames {
-  const { code, memory, base, statesOf, droppable, dropsAreCalls, note } = sources
+  const { code, memory, base, statesOf, dropsAreCalls, note } = sources
+  const states = dropStates(sources.droppable)
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
@@ -113,15 +111,28 @@ export function frameTable(sources: FrameSources): Frames {
     const context = {
       rsp: record.low,
       rbp: record.rbp,
-      register: (name: string) => registers?.(name),
+      register: (name: string) => {
+        const bits = registers?.(name)
+        return bits === undefined ? undefined : Number(bits)
+      },
       cfa: record.cfa,
       base,
       frameBase: record.function.frameBase,
       word: (address: number) => memory.word(address),
     }
     if (info.type.size === 0) return undefined
-    const expression = info.locationAt(record.pc - base - (registers ? 0 : 1))
-    return expression && locate(expression, context)
+    const pc = record.pc - base - (registers ? 0 : 1)
+    // Between two places of an argument that was passed by address, its address is where it will be said to be.
+    const isGap = dropsAreCalls && info.argument
+    const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
+    if (!expression) return undefined
+    const place = locate(expression, context)
+    // The register has another value by now, or it is not known in a frame that waits.
+    if (!place && isHeldAddress(expression)) return record.passed.get(info)
+    if (info.argument && place && 'address' in place && place.register !== undefined) {
+      record.passed.set(info, { address: place.address })
+    }
+    return place
   }
 
   function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
@@ -138,7 +149,8 @@ export function frameTable(sources: FrameSources): Frames {
       // Optimised code may stop before its frame is set up.
       const found = owned && place.address + info.type.size > record.cfa ? undefined : place
       const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
-      return [{ info, view, ...found, ...bits }]
+      const state = states.afterDrop(view.state, info.type)
+      return [{ info, view: { ...view, state }, ...found, ...bits }]
     })
   }
 
@@ -182,6 +194,7 @@ export function frameTable(sources: FrameSources): Frames {
       row,
       locals: [],
       between: [],
+      passed: new Map(),
       iterators: [],
       drops: [],
       unwound: false,
@@ -242,8 +255,7 @@ export function frameTable(sources: FrameSources): Frames {
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {
         const { view, info } = local
-        const state = afterReturn(view.state, info !== undefined && droppable.has(info.type.path))
-        local.view = { ...view, state }
+        local.view = { ...view, state: states.afterReturn(view.state, info?.type) }
       }
     }
     threads.set(thread, now)

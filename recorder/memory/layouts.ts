@@ -13,7 +13,7 @@ import type { Examples } from './examples.ts'
 import { isStd, stdLeaves, wideParts } from './std-types.ts'
 import type { Member, Type } from './types.ts'
 import { withPadding } from './padding.ts'
-import { isNiche } from './variants.ts'
+import { discriminantText, isNiche } from './variants.ts'
 
 /** Name of the function that takes the types; no program calls its own function so. */
 const PROBE = '__layout_probe'
@@ -76,7 +76,11 @@ function memberShape(member: Member, offset: number): Value {
 function layoutOf(name: string, type: Type): Layout {
   const common = { name, size: type.size, align: type.align, examples: [] }
   if (type.kind === 'plain-enum') {
-    const variants = [...type.names].map(([value, variant]) => ({ name: variant, tag: String(value), fields: [] }))
+    const variants = [...type.names].map(([value, variant]) => ({
+      name: variant,
+      tag: discriminantText(value, type),
+      fields: [],
+    }))
     return { ...common, discriminant: { niche: false, offset: 0, size: type.size }, variants }
   }
   if (type.kind !== 'enum') {
@@ -84,13 +88,14 @@ function layoutOf(name: string, type: Type): Layout {
     return { ...common, fields: fields ?? [root] }
   }
   const niche = isNiche(type)
-  const discriminant = type.tag && { niche, ...type.tag }
+  const { tag } = type
+  const discriminant = tag && { niche, offset: tag.offset, size: tag.size }
   const variants = type.variants.map((variant) => {
     const [value] = variant.values
     const fields = variant.members.map((member) => memberShape(member, 0))
     return {
       name: variant.name,
-      ...(value === undefined ? {} : { tag: String(value) }),
+      ...(value === undefined || !tag ? {} : { tag: discriminantText(value, tag) }),
       fields: withPadding(fields, 0, type.size, discriminant ? [discriminant] : []),
     }
   })

@@ -46,24 +46,60 @@ function registerValue(number: number, context: LocationContext): number | undef
   return context.register(REGISTERS[number] ?? '')
 }
 
+/** An expression and the code in which it holds, `[from, to)`. */
+export interface ListedLocation {
+  from: number
+  to: number
+  expression: Uint8Array
+}
+
 /**
- * The expression of a location list that holds at `pc` (DWARF 4, section 2.6.2); addresses in the
- * file's own numbering, counted from `unitBase` unless the list says otherwise.
+ * The location list at `offset` (DWARF 4, section 2.6.2); addresses in the file's own numbering, counted
+ * from `unitBase` unless the list says otherwise.
  */
-export function listedLocation(list: Uint8Array, offset: number, pc: number, unitBase: number): Uint8Array | undefined {
+export function locationList(list: Uint8Array, offset: number, unitBase: number): ListedLocation[] {
   const reader = byteReader(list, offset)
+  const found: ListedLocation[] = []
   let base = unitBase
   for (;;) {
     const from = reader.big()
     const to = reader.u64()
-    if (from === 0n && to === 0) return undefined
-    if (from === 0xffff_ffff_ffff_ffffn) {
-      base = to
-      continue
-    }
-    const expression = reader.take(reader.u16())
-    if (pc >= base + Number(from) && pc < base + to) return expression
+    if (from === 0n && to === 0) return found
+    if (from === 0xffff_ffff_ffff_ffffn) base = to
+    else found.push({ from: base + Number(from), to: base + to, expression: reader.take(reader.u16()) })
   }
+}
+
+/**
+ * Whether `expression` is an address that a register holds, or held when the function was entered, which
+ * debug information before DWARF 5 says by an extension (`DW_OP_GNU_entry_value`).
+ */
+export function isHeldAddress(expression: Uint8Array): boolean {
+  const [opcode = 0, next] = expression
+  if (opcode === 0xf3) return next === expression.length - 2
+  return opcode >= 0x70 && opcode <= 0x8f && next === 0 && expression.length === 2
+}
+
+/**
+ * The place whose contents are the address that `expression` ends by following; undefined when it does not
+ * end so.
+ */
+export function withoutLastDereference(expression: Uint8Array): Uint8Array | undefined {
+  const reader = byteReader(expression)
+  let last = 0
+  while (reader.at < expression.length) {
+    const start = reader.at
+    const opcode = reader.u8()
+    if (opcode === 0x03) reader.u64()
+    else if (opcode === 0x11 || opcode === 0x91 || (opcode >= 0x70 && opcode <= 0x8f)) reader.sleb()
+    else if (opcode === 0x10 || opcode === 0x23) reader.uleb()
+    last = start
+  }
+  if (expression[last] === 0x06) return expression.subarray(0, last)
+  // The address itself is in a register.
+  const [opcode = 0, offset] = expression
+  const inRegister = expression.length === 2 && opcode >= 0x70 && opcode <= 0x8f && offset === 0
+  return inRegister ? new Uint8Array([opcode - 0x20]) : undefined
 }
 
 function frameBase(context: LocationContext): number | undefined {

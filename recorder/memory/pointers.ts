@@ -1,7 +1,7 @@
 /** Tells where a pointer leads: into a block, a local, static data or code, or why it leads nowhere. */
 import type { PointerTarget } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
-import { reachSize } from './contents.ts'
+import { isPastEnd, reachSize } from './contents.ts'
 import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
 import type { MappedRange, Mappings } from './mappings.ts'
@@ -43,10 +43,10 @@ const USER_END = 2 ** 47
 
 /** Looks pointers up in a process as it is when they are asked for. */
 export function pointerResolver({ heap, frames, statics, code, maps }: PointerSources): Resolve {
-  function ofSnippet(address: number): PointerTarget | undefined {
+  function ofSnippet(address: number, reach: Reach | undefined): PointerTarget | undefined {
     for (const thread of frames.threads()) {
       for (const frame of frames.of(thread)) {
-        if (address >= frame.low && address < frame.cfa) return withinFrame(frame, address)
+        if (address >= frame.low && address < frame.cfa) return withinFrame(frame, address, reach)
       }
     }
     return undefined
@@ -70,13 +70,13 @@ export function pointerResolver({ heap, frames, statics, code, maps }: PointerSo
     if (address === 0) return { kind: 'dangling', why: 'null' }
     const held = heap.at(address, blocks)
     const past = held !== undefined && address === held.block.address + held.block.size && reach?.kind !== 'buckets'
-    if (held && !held.freed && !(past && ofSnippet(address))) {
+    if (held && !held.freed && !(past && ofSnippet(address, reach))) {
       const { block } = held
       const empty = reach !== undefined && reachSize(reach) === 0
       if (reach && !empty) found.reached(block, { reach, address })
       return { kind: 'heap', block: block.id, offset: address - block.address }
     }
-    const local = ofSnippet(address)
+    const local = ofSnippet(address, reach)
     if (local) return local
     const datum = statics.at(address, reach)
     if (datum) {
@@ -105,11 +105,18 @@ function rangeName({ path, permissions }: MappedRange): string {
   return path === '' ? 'memory that the kernel gave to a library' : path
 }
 
-function withinFrame(frame: FrameRecord, address: number): PointerTarget {
-  const index = frame.locals.findLastIndex(({ address: at, info, view }) => {
-    const size = info?.type.size ?? 0
-    return at !== undefined && address >= at && address < at + Math.max(size, 1) && view.state !== 'dropped'
-  })
+function withinFrame(frame: FrameRecord, address: number, reach: Reach | undefined): PointerTarget {
+  const find = (fits: (at: number, size: number) => boolean) =>
+    frame.locals.findLastIndex(
+      ({ address: at, info, view }) =>
+        at !== undefined && view.state !== 'dropped' && fits(at, Math.max(info?.type.size ?? 0, 1)),
+    )
+  const holding = () => find((at, size) => address >= at && address < at + size)
+  const ending = () => find((at, size) => address === at + size)
+  const isEnd = reach !== undefined && isPastEnd(reach)
+  const mayBeEnd = isEnd || (reach?.kind === 'one' && reach.whole)
+  const ways = isEnd ? [ending, holding] : mayBeEnd ? [holding, ending] : [holding]
+  const index = ways.map((way) => way()).find((found) => found >= 0) ?? -1
   const local = frame.locals[index]
   return local?.address === undefined
     ? { kind: 'stack', frame: frame.id, offset: address - frame.low }

@@ -80,7 +80,7 @@ export function camera(process: Process): Camera {
     const value = readable
       ? readValue(type, address, reading)
       : held
-        ? readBytes(type, wordBytes(placed.bits ?? 0), reading)
+        ? readBytes(type, wordBytes(placed.bits ?? 0n), reading)
         : undefined
     const isLost =
       mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
@@ -91,8 +91,8 @@ export function camera(process: Process): Camera {
     }
     return {
       id: localId(placed, index),
-      name: view.name,
-      type: view.type ?? type?.name ?? '?',
+      name: info?.written ?? view.name,
+      type: (info?.reborrowed ? undefined : view.type) ?? type?.name ?? '?',
       argument: view.argument,
       ...(view.capture || (via !== undefined && !view.argument) ? { captured: true } : {}),
       ...(address === undefined ? {} : { address: hexAddress(address) }),
@@ -208,8 +208,8 @@ export function camera(process: Process): Camera {
 }
 
 /** A word's bytes, lowest first. */
-function wordBytes(word: number): Uint8Array {
+function wordBytes(word: bigint): Uint8Array {
   const bytes = new Uint8Array(8)
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(word), true)
+  new DataView(bytes.buffer).setBigUint64(0, word, true)
   return bytes
 }

@@ -1,7 +1,7 @@
 /** Static data that the program points at: texts, promoted constants, statics and vtables. */
 import type { StaticDatum, Value } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
-import { openBytes, open, reachSize } from './contents.ts'
+import { isPastEnd, openBytes, open, reachSize } from './contents.ts'
 import type { DebugInfo, VtableInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { hexAddress } from './scalars.ts'
@@ -62,6 +62,15 @@ export function staticTable(elf: Elf, info: DebugInfo, code: CodeMap, base: numb
     return fixed && ofStatic(fixed, fixed.address + base)
   }
 
+  /** What ends where an address points. */
+  function endingAt(address: number): Datum | undefined {
+    const fixed = info.statics.find(
+      (one) => !one.threadLocal && one.type.size > 0 && one.address + base + one.type.size === address,
+    )
+    if (fixed) return ofStatic(fixed, fixed.address + base)
+    return data.find((one) => one.kind !== 'bytes' && one.size > 0 && one.address + one.size === address)
+  }
+
   function ofStatic(info: DebugInfo['statics'][number], address: number, thread?: number): Datum {
     const { name, type, threadLocal } = info
     const section = threadLocal ? '.tdata' : elf.sectionAt(info.address)?.name
@@ -76,7 +85,9 @@ export function staticTable(elf: Elf, info: DebugInfo, code: CodeMap, base: numb
         (one) => one.kind === 'thread-local' && address >= one.address && address < one.address + one.size,
       )
     }
-    const known = named(address)
+    const isEnd = reach !== undefined && isPastEnd(reach)
+    const mayBeEnd = isEnd || (reach?.kind === 'one' && reach.whole)
+    const known = (isEnd ? endingAt(address) : undefined) ?? named(address)
     if (known) return known
     const size = (reach && reachSize(reach)) ?? 0
     const holding = data.find(
@@ -87,6 +98,8 @@ export function staticTable(elf: Elf, info: DebugInfo, code: CodeMap, base: numb
         address + size <= one.address + one.size,
     )
     if (holding) return holding
+    const ended = mayBeEnd ? endingAt(address) : undefined
+    if (ended || isEnd) return ended
     if (!reach || size === 0) {
       return add({ kind: 'bytes', address, size: UNKNOWN_SIZE, section: section.name })
     }

@@ -23,11 +23,36 @@ const OWNING = new RegExp(
   [
     '^alloc::vec::Vec<',
     '^alloc::string::String$',
+    '^std::path::PathBuf$',
+    '^std::ffi::os_str::OsString$',
     '^alloc::collections::vec_deque::VecDeque<',
     '^std::collections::hash::',
     '^hashbrown::',
   ].join('|'),
 )
+
+/** Types that own a text, and what they call it. */
+const TEXTS = new Map([
+  ['alloc::string::String', 'str'],
+  ['std::path::PathBuf', 'Path'],
+  ['std::ffi::os_str::OsString', 'OsStr'],
+])
+
+/** What a wide pointer leads to, if that is or ends with a text: `str`, `Path` or `OsStr`. */
+export function textBehind(pointer: Struct): string | undefined {
+  const path = pointer.path.replaceAll(', alloc::alloc::Global', '')
+  return /(?:^|[^\w:])(?:std::path::(?=Path)|std::ffi::os_str::(?=OsStr))?(str|Path|OsStr)>*$/.exec(path)?.[1]
+}
+
+/** A text of std that the debug information describes as a struct. */
+export function isTextStruct(type: Type): boolean {
+  return type.path === 'std::path::Path' || type.path === 'std::ffi::os_str::OsStr'
+}
+
+/** It keeps its `bool` in a byte. */
+export function isAtomicBool(type: Type): boolean {
+  return type.path === 'core::sync::atomic::AtomicBool'
+}
 
 /** A field of a std type after its private wrappers are taken away. */
 export interface Leaf extends Member {
@@ -35,9 +60,12 @@ export interface Leaf extends Member {
   path: string[]
 }
 
+/** What a wide pointer is called: no type of a program has such a name. */
+const WIDE = /^(?:&|\*(?:const|mut) |alloc::boxed::Box<)/
+
 /** Whether a struct is a wide pointer, and its two members. */
 export function wideParts(type: Struct): { data: Member; length?: Member; vtable?: Member } | undefined {
-  if (type.members.length !== 2 || type.size !== 16) return undefined
+  if (!WIDE.test(type.path) || type.members.length !== 2 || type.size !== 16) return undefined
   const named = (name: string) => type.members.find((member) => member.name === name)
   const data = named('data_ptr') ?? named('pointer')
   const length = named('length')
@@ -64,7 +92,8 @@ export function stdLeaves(type: Struct): Leaf[] {
       const names = [...path, member.name]
       const at = offset + member.offset
       const owner = OWNING.test(inner.path) && !OWNING.test(type.path)
-      const opaque = inner.kind !== 'struct' || !isStd(inner) || kept.has(inner) || wideParts(inner) || owner
+      const whole = owner || isAtomicBool(inner)
+      const opaque = inner.kind !== 'struct' || !isStd(inner) || kept.has(inner) || wideParts(inner) || whole
       if (opaque) leaves.push({ name: leafName(names), offset: at, type: member.type, path: names })
       else visit(inner, at, names)
     }
@@ -77,10 +106,19 @@ function leafName(path: string[]): string {
   return path.findLast((name) => !WRAPPING.has(name)) ?? path[0] ?? ''
 }
 
+/** The field that ends a slice's iterator: a pointer behind the last element. */
+const END = 'end_or_len'
+
+/** Whether a std type's pointer leads behind the last element of what another field points at. */
+export function isEndPointer(leaf: Leaf): boolean {
+  return leaf.name === 'end' || leaf.name === END
+}
+
 /** What the pointer of an owning std type leads to. */
 export type Content =
   | { kind: 'elements'; element: Type; length: number; capacity: number }
-  | { kind: 'text'; length: number; capacity: number }
+  /** `name` is what the text is called, `str`. */
+  | { kind: 'text'; name: string; length: number; capacity: number }
   | { kind: 'rest'; element: Type; taken: number; length: number; capacity: number }
   | { kind: 'ring'; element: Type; head: number; length: number; capacity: number }
   | { kind: 'buckets'; entry: Type; mask: number; items: number }
@@ -115,9 +153,8 @@ export function contentOf(
     const real = element.size === 0 ? 0 : capacity
     return { leaf: 'ptr', content: { kind: 'elements', element, length, capacity: real } }
   }
-  if (type.path === 'alloc::string::String') {
-    return { leaf: 'ptr', content: { kind: 'text', length, capacity } }
-  }
+  const text = TEXTS.get(type.path)
+  if (text !== undefined) return { leaf: 'ptr', content: { kind: 'text', name: text, length, capacity } }
   if (type.path.startsWith('alloc::collections::vec_deque::VecDeque<') && element) {
     const head = number('head') ?? 0
     return { leaf: 'ptr', content: { kind: 'ring', element, head, length, capacity } }
@@ -127,6 +164,12 @@ export function contentOf(
     const [taken, length] = [(next - start) / element.size, (end - next) / element.size]
     const sound = [taken, length].every((count) => Number.isInteger(count) && count >= 0) && taken + length <= capacity
     return sound ? { leaf: 'buf', content: { kind: 'rest', element, taken, length, capacity } } : undefined
+  }
+  if (/^core::slice::iter::Iter(?:Mut)?</.test(type.path) && element && element.size > 0) {
+    const [start = 0, end = 0] = ['ptr', END].map((leaf) => number(leaf))
+    const left = (end - start) / element.size
+    if (!Number.isInteger(left) || left < 0) return undefined
+    return { leaf: 'ptr', content: { kind: 'elements', element, length: left, capacity: left } }
   }
   if (/^(?:std::collections::hash|hashbrown)::(?:map|set)::Hash(?:Map|Set)</.test(type.path)) {
     const entry = inside(type, 'hashbrown::raw::RawTable<')?.parameters[0]?.type()

@@ -65,7 +65,7 @@ export function followSteps(
       thread: stop.thread,
       frames: stop.frames,
       kind,
-      registers: (name) => Number(`0x${register(name)}`),
+      registers: (name) => BigInt(`0x${register(name)}`),
     })
     const inner = frames.at(-1)
     mainFrame ??= frames[0]?.id

@@ -22,7 +22,10 @@ export interface Member {
   type: () => Type
 }
 
-/** A variant of an enum; `values` is empty for the variant that no discriminant value names. */
+/**
+ * A variant of an enum; `values` are its discriminants as unsigned numbers, none for the variant that no
+ * discriminant names.
+ */
 export interface Variant {
   name: string
   values: bigint[]
@@ -40,13 +43,20 @@ export type Struct = Common & {
   members: Member[]
   parameters: { name: string; type: () => Type }[]
 }
+/** The bytes that tell an enum's variants apart; `signed`: they are a number that may be below 0. */
+export interface Tag {
+  offset: number
+  size: number
+  signed: boolean
+}
 export type Enum = Common & {
   kind: 'enum'
-  /** Absent when there is just one variant. */
-  tag?: { offset: number; size: number }
+  /** Absent when no value of the type needs one: at most one of its variants can exist. */
+  tag?: Tag
   variants: Variant[]
 }
-export type PlainEnum = Common & { kind: 'plain-enum'; names: Map<bigint, string> }
+/** An enum without fields; `names` by discriminant, as an unsigned number. */
+export type PlainEnum = Common & { kind: 'plain-enum'; names: Map<bigint, string>; signed: boolean }
 export type ArrayType = Common & {
   kind: 'array'
   element: () => Type
@@ -77,6 +87,17 @@ function bigintOf(entry: Entry, attribute: number): bigint | undefined {
   return found.reduceRight((sum, byte) => (sum << 8n) | BigInt(byte), 0n)
 }
 
+/** A variant's discriminant; LLVM writes it in as few bytes as hold it, and extends a negative one's sign. */
+function discriminantOf(entry: Entry, signed: boolean): bigint | undefined {
+  const value = bigintOf(entry, AT.discriminantValue)
+  const written = entry.attributes.get(AT.discriminantValue)
+  return value !== undefined && signed && written instanceof Uint8Array
+    ? BigInt.asIntN(written.length * 8, value)
+    : value
+}
+
+const isSigned = (type: Type | undefined) => type?.kind === 'scalar' && type.reading === 'signed'
+
 const READINGS: Record<number, Scalar['reading']> = {
   0x02: 'bool',
   0x04: 'float',
@@ -95,8 +116,8 @@ export interface TypeTable {
   of(entry: Entry): Type | undefined
 }
 
-/** A table over all entries of the given units. */
-export function typeTable(entries: Map<number, Entry>): TypeTable {
+/** A table over all entries of the given units; `items` are the types of function items. */
+export function typeTable(entries: Map<number, Entry>, items: ReadonlySet<number>): TypeTable {
   const made = new Map<number, Type>()
 
   function members(entry: Entry): Member[] {
@@ -124,21 +145,24 @@ export function typeTable(entries: Map<number, Entry>): TypeTable {
     }
     const tagEntry = entries.get(numberOf(part, AT.discriminant) ?? -1)
     const tagType = tagEntry && of(tagEntry)
+    const signed = isSigned(tagType)
     const variants = part.children
       .filter((child) => child.tag === TAG.variant)
       .map((child): Variant => {
         const member = child.children.find((one) => one.tag === TAG.member)
         const body = member && entries.get(numberOf(member, AT.type) ?? -1)
-        const value = bigintOf(child, AT.discriminantValue)
-        const width = BigInt((tagType?.size ?? 8) * 8)
+        const value = discriminantOf(child, signed)
+        const name = member && textOf(member, AT.name)
+        // The states of async code are numbered; their types have names.
+        const numbered = name === undefined || /^\d+$/.test(name)
         return {
-          name: (member && textOf(member, AT.name)) ?? (body && textOf(body, AT.name)) ?? '?',
-          values: value === undefined ? [] : [BigInt.asUintN(Number(width), value)],
+          name: (numbered ? body && textOf(body, AT.name) : undefined) ?? name ?? '?',
+          values: value === undefined ? [] : [BigInt.asUintN((tagType?.size ?? 8) * 8, value)],
           members: body ? members(body) : [],
         }
       })
     const tag =
-      tagEntry && tagType ? { offset: numberOf(tagEntry, AT.memberOffset) ?? 0, size: tagType.size } : undefined
+      tagEntry && tagType ? { offset: numberOf(tagEntry, AT.memberOffset) ?? 0, size: tagType.size, signed } : undefined
     return { ...common, kind: 'enum', tag, variants }
   }
 
@@ -176,6 +200,9 @@ export function typeTable(entries: Map<number, Entry>): TypeTable {
       case TAG.pointer: {
         const target = numberOf(entry, AT.type)
         const inner = target === undefined ? undefined : entries.get(target)
+        // Which function it is the debug information does not say.
+        const item = { ...common, name: `${common.name} {…}`, size: 0, align: 1, members: [], parameters: [] }
+        if (items.has(entry.offset)) return { ...item, kind: 'struct' }
         const pointer = { ...common, size: 8, align: 8 }
         if (inner?.tag === TAG.subroutine) return { ...pointer, kind: 'function' }
         return { ...pointer, kind: 'pointer', to: () => of(entry) }
@@ -193,7 +220,7 @@ export function typeTable(entries: Map<number, Entry>): TypeTable {
             names.set(BigInt.asUintN(size * 8, value), name)
           }
         }
-        return { ...common, kind: 'plain-enum', names }
+        return { ...common, kind: 'plain-enum', names, signed: isSigned(of(entry)) }
       }
       case TAG.array:
         return array(entry, common)

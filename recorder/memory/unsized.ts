@@ -37,7 +37,11 @@ function tailMember({ members }: Struct): Member | undefined {
 }
 
 function isUnsized(type: Type): type is Struct {
-  return type.kind === 'struct' && !isObject(type) && ENDS_UNSIZED.test(type.path)
+  if (type.kind !== 'struct' || isObject(type)) return false
+  if (ENDS_UNSIZED.test(type.path)) return true
+  // The size of such a struct is that of the fields before the last one, which is described as one element.
+  const last = type.members.at(-1)
+  return last !== undefined && (last.offset + last.type().size > type.size || isUnsized(last.type()))
 }
 
 const roundUp = (size: number, align: number) => Math.ceil(size / align) * align

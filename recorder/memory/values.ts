@@ -4,9 +4,20 @@ import { withPadding } from './padding.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { mayRead, textAt } from './texts.ts'
 import { hexAddress, hexBytes, plainEnumText, scalarText, unsigned } from './scalars.ts'
-import { contentOf, isStd, stdLeaves, wideParts, type Content } from './std-types.ts'
+import {
+  contentOf,
+  isAtomicBool,
+  isEndPointer,
+  isStd,
+  isTextStruct,
+  stdLeaves,
+  textBehind,
+  wideParts,
+  type Content,
+  type Leaf,
+} from './std-types.ts'
 import { sliceType, tailElement, tailOffset, unsizedStruct, withTail } from './unsized.ts'
-import { activeVariant, isNiche } from './variants.ts'
+import { activeVariant, discriminantText, isNiche } from './variants.ts'
 import type { ArrayType, Enum, Member, Pointer, Struct, Type, Union } from './types.ts'
 
 /** Elements of an array that are opened; the rest is counted as omitted. */
@@ -14,9 +25,10 @@ export const MOST_ELEMENTS = 32
 
 /**
  * What a pointer's type says of the memory that it leads to. `whole`: a raw pointer of the program's, which
- * may be stale or cast, is believed only where its type is as big as the block.
+ * may be stale or cast, is believed only where its type is as big as the block. `end`: it leads behind the
+ * last element of something, not to an element.
  */
-export type Reach = { kind: 'one'; type: Type; whole?: boolean } | Content | { kind: 'vtable' }
+export type Reach = { kind: 'one'; type: Type; whole?: boolean; end?: boolean } | Content | { kind: 'vtable' }
 
 /** What opening a value needs to know about the rest of the process. */
 export interface ValueContext {
@@ -107,31 +119,38 @@ function unreadable(frame: Value): Value {
 }
 
 function pointerValue(frame: Value, place: Place, context: ValueContext, reach: Reach | undefined): Value {
-  const address = context.memory.word(place.origin + place.offset)
-  if (address === undefined) return unreadable(frame)
+  const bits = addressBits(place, context)
+  if (bits === undefined) return unreadable(frame)
   return {
     ...frame,
     size: 8,
     kind: 'pointer',
-    text: hexAddress(address),
-    target: context.point(address, reach),
+    text: hexAddress(bits),
+    target: context.point(Number(bits), reach),
   }
 }
 
 /** A pointer in a std type's own field: it is what std says it is. */
-function ownPointer(type: Pointer, place: Place, context: ValueContext, name: string): Value {
+function ownPointer(type: Pointer, place: Place, context: ValueContext, leaf: Leaf): Value {
   const to = type.to()
-  const frame: Value = { name, type: type.name, offset: place.offset, size: 8, kind: 'pointer' }
-  return pointerValue(frame, place, context, to && { kind: 'one', type: to })
+  const frame: Value = { name: leaf.name, type: type.name, offset: place.offset, size: 8, kind: 'pointer' }
+  return pointerValue(frame, place, context, to && { kind: 'one', type: to, end: isEndPointer(leaf) })
+}
+
+/** The eight bytes of a pointer: any 64 bits, of which a number would lose some. */
+function addressBits(place: Place, context: ValueContext): bigint | undefined {
+  const bytes = context.memory.read(place.origin + place.offset, 8)
+  return bytes && unsigned(bytes)
 }
 
 function functionPointer(frame: Value, place: Place, context: ValueContext): Value {
-  const address = context.memory.word(place.origin + place.offset)
-  if (address === undefined) return unreadable(frame)
+  const bits = addressBits(place, context)
+  if (bits === undefined) return unreadable(frame)
+  const address = Number(bits)
   const name = context.functionAt(address)
   const target: PointerTarget =
     name === undefined ? context.point(address, undefined) : { kind: 'code', function: name }
-  return { ...frame, kind: 'pointer', text: hexAddress(address), target }
+  return { ...frame, kind: 'pointer', text: hexAddress(bits), target }
 }
 
 /** Elements one behind the other: at most `MOST_ELEMENTS` of `count`. */
@@ -172,12 +191,13 @@ function enumValue(type: Enum, frame: Value, place: Place, context: ValueContext
     return bytes ? { ...frame, text: hexBytes(bytes) } : unreadable(frame)
   }
   const niche = isNiche(type)
-  const discriminant = type.tag &&
+  const { tag } = type
+  const discriminant = tag &&
     tagBytes && {
       niche,
-      offset: place.offset + type.tag.offset,
-      size: type.tag.size,
-      ...(niche && variant.values.length === 0 ? {} : { value: String(unsigned(tagBytes)) }),
+      offset: place.offset + tag.offset,
+      size: tag.size,
+      ...(niche && variant.values.length === 0 ? {} : { value: discriminantText(unsigned(tagBytes), tag) }),
     }
   const fields = variant.members.map((member) => memberValue(member, place, context))
   return {
@@ -210,9 +230,7 @@ function stdValue(type: Struct, frame: Value, place: Place, context: ValueContex
     const at = { ...place, offset: place.offset + leaf.offset }
     const inner = leaf.type()
     if (owned?.leaf !== leaf.name) {
-      return inner.kind === 'pointer'
-        ? ownPointer(inner, at, context, leaf.name)
-        : valueAt(inner, at, context, leaf.name)
+      return inner.kind === 'pointer' ? ownPointer(inner, at, context, leaf) : valueAt(inner, at, context, leaf.name)
     }
     const empty = {
       name: leaf.name,
@@ -228,7 +246,8 @@ function stdValue(type: Struct, frame: Value, place: Place, context: ValueContex
   // A std type that is one value in wrappers (Cell<i32>, Rc<T>, AtomicU32) is shown as that value.
   if (only && fields.length === 1 && only.size === type.size) {
     const { name: _, ...value } = only
-    return { ...value, ...(frame.name === undefined ? {} : { name: frame.name }), type: type.name }
+    const text = isAtomicBool(type) && value.text !== undefined ? { text: String(value.text !== '0') } : {}
+    return { ...value, ...(frame.name === undefined ? {} : { name: frame.name }), type: type.name, ...text }
   }
   const pointer = owned && fields.find((field) => field.name === owned.leaf)
   const text =
@@ -262,7 +281,7 @@ function wideValue(
     )
   const data = parts.data.type()
   const pointee = data.kind === 'pointer' ? data.to() : undefined
-  const outer = unsizedStruct(type, pointee)
+  const outer = pointee && isTextStruct(pointee) ? undefined : unsizedStruct(type, pointee)
   const one = (type: Type): Reach => ({ kind: 'one', type })
   if (parts.vtable) {
     const concrete = metadata === undefined ? undefined : context.concreteType(metadata)
@@ -271,13 +290,14 @@ function wideValue(
     return { ...frame, kind: 'aggregate', fields: fields.sort((a, b) => a.offset - b.offset) }
   }
   const length = metadata ?? 0
-  const isText = /\bstr>*$/.test(type.name)
+  const textName = textBehind(type)
+  const isText = textName !== undefined
   const element = outer ? tailElement(outer) : pointee
   const reach: Reach | undefined =
     outer && element
       ? one(withTail(outer, sliceType(element, length, isText)))
       : isText
-        ? { kind: 'text', length, capacity: length }
+        ? { kind: 'text', name: textName, length, capacity: length }
         : element && { kind: 'elements', element, length, capacity: length }
   const pointer = { ...field('ptr', parts.data, reach), length }
   const count = parts.length

@@ -62,6 +62,8 @@ function frameFaults(frame: Frame, inner: Frame | undefined): string[] {
   for (const local of frame.locals) {
     if (local.address === undefined || local.captured || local.via || local.register) continue
     const at = number(local.address)
+    // A big argument is passed by address: it lies in the frame of the caller.
+    if (local.argument && at >= number(frame.high)) continue
     // A leaf function may use the 128 bytes below rsp (System V ABI, "The Stack Frame").
     if (at < number(frame.low) - 128 || at + local.size > number(frame.high)) {
       faults.push(`${frame.function}: ${local.name} lies outside of its frame`)
