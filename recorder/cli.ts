@@ -4,11 +4,12 @@ import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
 import { openProgress } from './progress.ts'
-import { RECORDINGS, allSnippets, readPrograms, recordingFile } from './program-file.ts'
+import { RECORDINGS, allSnippets, readProgram, readPrograms, recordingFile } from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
 import { Refused } from './refused.ts'
+import { isRecordingFile, openText, readNamed } from './show-text.ts'
 import { notesOf, summarise } from './summary.ts'
 import { PINNED_RUSTC, findToolchain } from './toolchain.ts'
 import { openMemory } from './unchanged.ts'
@@ -31,6 +32,8 @@ type Options = {
   check?: boolean
   force?: boolean
   times?: boolean
+  text?: boolean
+  brief?: boolean
 }
 
 type Session = {
@@ -54,8 +57,22 @@ const program = new Command('npm run record --')
   .option('--steps <n>', 'source steps after which a trace ends', positive, 2000)
   .option('--check', 'record afresh, write nothing, print what differs from the committed recordings')
   .option('--force', 'record unchanged snippets too')
+  .addOption(
+    new Option(
+      '--text',
+      'print what memory held at each step of the debug (or --release) build; write no file but in --out',
+    ).conflicts(['check', 'times']),
+  )
+  .option('--brief', 'with --text: only name what is as it was at the step before')
   .option('--times', 'measure programs that time themselves, one after another, and record how long they took')
-  .addHelpText('after', `\nRecordings are made by rustc ${PINNED_RUSTC}; RUSTC=path names another compiler.`)
+  .addHelpText(
+    'after',
+    `
+--text takes programs, which it records, and recordings (recordings/vec-new.json), which it reads. Colours are
+for terminals only; NO_COLOR=1 takes them away, FORCE_COLOR=1 keeps them for "| less -R".
+
+Recordings are made by rustc ${PINNED_RUSTC}; RUSTC=path names another compiler.`,
+  )
 
 /** A whole number above 0, for commander. */
 function positive(text: string): number {
@@ -70,15 +87,16 @@ async function main(names: string[], options: Options): Promise<number> {
     process.once(name, () => interrupted.abort(name))
   }
   const cwd = process.env.INIT_CWD ?? process.cwd()
-  const progress = openProgress(process.stdout)
+  // The text has stdout for itself.
+  const progress = openProgress(options.text ? process.stderr : process.stdout)
   try {
+    if (options.text) {
+      await showAll(names, { options, progress, signal: interrupted.signal, cwd })
+      return 0
+    }
     const programs = readPrograms(names.length > 0 ? names : allSnippets(), cwd, options.out)
     if (options.times && names.length > 0) refuseUntimed(programs)
-    const found = await findToolchain(process.env, interrupted.signal)
-    if (!found.pinned) {
-      const version = found.toolchain.rustc
-      progress.line(pc.yellow(`rustc is ${version}, not ${PINNED_RUSTC}: recordings will say so`))
-    }
+    const found = await toolchainFor(progress, interrupted.signal)
     const session = { options, found, progress, signal: interrupted.signal, cwd }
     if (options.times) {
       for (const item of programs) await timeOne(item, session)
@@ -93,6 +111,51 @@ async function main(names: string[], options: Options): Promise<number> {
     return 1
   } finally {
     progress.close()
+  }
+}
+
+/** The compiler and the tools; says when the compiler is not the pinned one. */
+async function toolchainFor(progress: Progress, signal: AbortSignal): Promise<FoundToolchain> {
+  const found = await findToolchain(process.env, signal)
+  if (!found.pinned) {
+    const version = found.toolchain.rustc
+    progress.line(pc.yellow(`rustc is ${version}, not ${PINNED_RUSTC}: recordings will say so`))
+  }
+  return found
+}
+
+/** Prints the memory of programs and of recordings, in the order in which they are named. */
+async function showAll(names: string[], session: Omit<Session, 'found'>): Promise<void> {
+  const { options, progress, signal, cwd } = session
+  if (names.length === 0) throw new Refused('--text wants the name of a program or of a recording')
+  const programs = readPrograms(
+    names.filter((name) => !isRecordingFile(name)),
+    cwd,
+    options.out,
+  )
+  const show = openText(options.brief)
+  const found = programs.length > 0 ? await toolchainFor(progress, signal) : undefined
+  const only = options.release ? ['release'] : ['debug']
+  for (const name of names) {
+    if (isRecordingFile(name)) {
+      show(readNamed(name, cwd), options.release || options.debug ? only : undefined)
+      continue
+    }
+    const { path } = readProgram(name, cwd)
+    const item = programs.find((one) => one.path === path)
+    if (!item || !found) continue
+    const recording = await record(item, {
+      found,
+      defaults: { builds: ['debug', 'release'], steps: only },
+      only,
+      traced: true,
+      steps: options.steps,
+      onProgress: (text) => progress.doing(item.name, text),
+      signal,
+    })
+    progress.done(item.name)
+    if (options.out !== undefined) writeRecording(recordingFile(item, cwd, options.out), recording)
+    show(recording)
   }
 }
 

@@ -96,7 +96,9 @@ export function readDirectives(text: string, file: string, defaults: DirectiveDe
         return [run('calls', profile), Number(count)]
       }),
     ),
-    steps: (given.has('steps') ? list('steps') : defaults.steps).map((item) => run('steps', item)),
+    steps: given.has('steps')
+      ? list('steps').map((item) => run('steps', item))
+      : defaults.steps.filter((name) => builds.includes(name)),
     instructions: wanted('instructions'),
     layout: list('layout'),
     map: given.has('map'),

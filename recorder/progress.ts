@@ -49,7 +49,7 @@ export function openProgress(stream: WriteStream): Progress {
 }
 
 /** Writes to a stream as long as somebody reads it. */
-function untilClosed(stream: WriteStream): (text: string) => void {
+export function untilClosed(stream: WriteStream): (text: string) => void {
   let closed = false
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error

@@ -19,6 +19,8 @@ export type RecordOptions = {
   defaults: DirectiveDefaults
   /** Only these builds, of those that the program asks for. */
   only?: string[]
+  /** Whether these builds are traced also where the program does not ask for their steps. */
+  traced?: boolean
   /** Source steps after which a trace ends. */
   steps: number
   /** Whether each build is run a second time, which must give the same to the byte. */
@@ -36,11 +38,14 @@ export type RecordOptions = {
  * @throws Refused when it cannot be recorded, a claim does not hold, or it does not repeat where it must.
  */
 export async function record(program: Program, options: RecordOptions): Promise<Recording> {
-  const directives = readDirectives(program.text, program.file, options.defaults)
-  const builds = directives.builds.filter((name) => options.only?.includes(name) ?? true)
+  const asked = readDirectives(program.text, program.file, options.defaults)
+  const builds = asked.builds.filter((name) => options.only?.includes(name) ?? true)
   if (builds.length === 0) {
-    throw new Refused(`${program.file}: has none of the builds ${options.only?.join(', ')}`)
+    const own = asked.builds.join(', ')
+    throw new Refused(`${program.file}: it has no ${options.only?.join(', ')} build, its directives ask for ${own}`)
   }
+  const steps = builds.filter((name) => profiles[name]?.runs)
+  const directives = options.traced ? { ...asked, steps } : asked
   const workplace = claimWorkplace()
   try {
     const base = {
@@ -57,8 +62,8 @@ export async function record(program: Program, options: RecordOptions): Promise<
       },
       claims: onlyBuilt(claimsOf(directives), builds),
     }
-    const { found, steps, repeat, onProgress, signal } = options
-    const context = { program, directives, rustc: found.rustc, workplace: workplace.dir, steps, repeat }
+    const { found, repeat, onProgress, signal } = options
+    const context = { program, directives, rustc: found.rustc, workplace: workplace.dir, steps: options.steps, repeat }
     const made = directives.mustNotCompile
       ? { builds: {}, refusal: await recordRefusal(program, builds, options, workplace.dir) }
       : { builds: await recordBuilds(builds, buildContext({ ...context, onProgress, signal })) }

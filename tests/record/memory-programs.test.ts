@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { claimsIn } from '../support/memory-claims.ts'
 import { memoryFaults } from '../support/memory-faults.ts'
-import { memoryText } from '../support/memory-text.ts'
+import { memoryText, terminalText } from '../support/memory-text.ts'
 import { recordProgram } from '../support/recorded-program.ts'
 import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
@@ -29,6 +29,7 @@ describe.skipIf(missing)(
         const missing = claimsIn(recorded.stderr).filter(({ holds }) => !states.some(holds))
         expect(missing.map(({ line }) => line)).toEqual([])
         await expect(memoryText(recorded)).toMatchFileSnapshot(`../golden/memory/${name}.txt`)
-      }, [`tests/programs/${name}.rs`, `tests/golden/memory/${name}.txt`])
+        await expect(terminalText(recorded)).toMatchFileSnapshot(`../golden/text/${name}.txt`)
+      }, [`tests/programs/${name}.rs`, `tests/golden/memory/${name}.txt`, `tests/golden/text/${name}.txt`])
   },
 )

@@ -1,5 +1,6 @@
 import { withoutAddresses } from '../../recorder/meaning.ts'
 import type { MemoryState, PointerTarget, Value } from '../../recorder/trace-schema.ts'
+import { recordingText } from '../../recorder/text/recording-text.ts'
 import type { RecordedProgram } from './recorded-program.ts'
 
 /** A target by name: block `#1`, frame and local `f0.2`, static `s3`, with the offset. */
@@ -101,4 +102,16 @@ export function memoryText({ states, trace, regions }: RecordedProgram): string 
     }
   }
   return withoutAddresses(`${out.join('\n')}\n`, regions)
+}
+
+const TOOLCHAIN = { rustc: 'VERSION', commit: '', commitDate: '', llvm: '', gdb: '', target: 'TARGET' }
+
+/**
+ * What `npm run record -- --text --brief` prints in a terminal of 80 columns, without addresses and untyped
+ * bytes.
+ */
+export function terminalText({ source, trace, regions }: RecordedProgram): string {
+  const builds = { debug: { trace } }
+  const text = recordingText({ title: source.file, toolchain: TOOLCHAIN, source, builds }, { width: 80, brief: true })
+  return withoutAddresses(text.replace(/\bbytes [0-9a-f]{2}\b.*$/gm, 'bytes'), regions)
 }

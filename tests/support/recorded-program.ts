@@ -10,7 +10,7 @@ import { replay } from '../../scene/replay.ts'
 import { pinnedRustc } from './toolchain.ts'
 
 /** A program of `tests/programs/` with all states of its threads. */
-export type RecordedProgram = RecordedTrace & { states: MemoryState[][] }
+export type RecordedProgram = RecordedTrace & { source: { file: string; text: string }; states: MemoryState[][] }
 
 /** How to record it. */
 export type RecordingOptions = {
@@ -47,7 +47,7 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
       const at = replay(thread)
       return thread.steps.map((_, step) => at(step))
     })
-    return { ...recorded, states }
+    return { ...recorded, source: { file, text }, states }
   } finally {
     await rm(workplace, { recursive: true, force: true })
   }

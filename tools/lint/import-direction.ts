@@ -15,9 +15,12 @@ type Permission = {
 const SCHEMA = ['recorder/schema.ts', 'recorder/trace-schema.ts']
 const BROWSER = ['vue', '@slidev/client']
 
-/** The arrows of the architecture: snippets → recorder → recordings → scene → components → pages. */
+/**
+ * The arrows of the architecture: snippets → recorder → recordings → scene → components → pages. The
+ * recorder reads back what it wrote by the same file as the scene does.
+ */
 const PERMISSIONS: Record<string, Permission> = {
-  recorder: { own: ['recorder'] },
+  recorder: { own: ['recorder', 'scene/replay.ts'] },
   scene: { own: ['scene'], types: SCHEMA, packages: ['d3-scale', 'd3-shape'] },
   composables: { own: ['composables', 'scene'], types: SCHEMA, packages: BROWSER },
   components: { own: ['components', 'composables', 'scene'], types: SCHEMA, packages: [...BROWSER, 'uqr'] },
