@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { editionOf } from './edition.ts'
 import { DoesNotCompile, Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import type { Profile } from './profiles.ts'
@@ -80,7 +81,7 @@ export async function compile(
   await writeFile(source, program.text)
   const args = [
     program.file,
-    ...['--edition', '2024', '--crate-type', 'bin', '--crate-name', crate],
+    ...['--edition', editionOf(program.text), '--crate-type', 'bin', '--crate-name', crate],
     ...['--emit', 'asm,link', '-C', 'llvm-args=--x86-asm-syntax=intel'],
     ...['--remap-path-prefix', `${workplace}=${REMAPPED}`],
     ...profile.flags,

@@ -1,3 +1,4 @@
+import { EDITIONS } from './edition.ts'
 import { Refused } from './refused.ts'
 import { profiles } from './profiles.ts'
 import type { Source } from './schema.ts'
@@ -42,7 +43,7 @@ export type DirectiveDefaults = Pick<Directives, 'builds' | 'steps'>
 
 const KEYS = [
   ...['builds', 'listing', 'calls', 'steps', 'instructions'],
-  ...['layout', 'map', 'kernel', 'before-main', 'times', 'must-not-compile', 'must-abort'],
+  ...['edition', 'layout', 'map', 'kernel', 'before-main', 'times', 'must-not-compile', 'must-abort'],
 ]
 
 /** Directives that say all by being there. */
@@ -62,6 +63,10 @@ export function readDirectives(text: string, file: string, defaults: DirectiveDe
     new Refused(`${file}:${given.get(key)?.line ?? 1}: ${key}: ${message}`)
   const list = (key: string) => splitList(given.get(key)?.value ?? '')
 
+  const edition = given.get('edition')?.value
+  if (edition !== undefined && !EDITIONS.includes(edition)) {
+    throw wrong('edition', `there is no edition ${edition}: there are ${EDITIONS.join(', ')}`)
+  }
   const builds = given.has('builds') ? list('builds') : defaults.builds
   for (const build of builds) {
     if (!profiles[build]) {

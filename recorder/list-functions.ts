@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { bodyOf, parseAssembly, symbolsIn, targetOf } from './assembly.ts'
+import { closestWord } from './closest-word.ts'
 import { disassemble, readSymbols, sourceFrames } from './binary.ts'
 import { placeOfDirective, readDirectives } from './directives.ts'
 import { makeListing, shortName } from './listing.ts'
 import { profiles } from './profiles.ts'
 import { Refused } from './refused.ts'
+import { functionNames } from './rust-source.ts'
 import { allocatingFunctions } from './roles.ts'
 import { demangle } from './symbols.ts'
 import type { Compiled } from './compile.ts'
@@ -127,17 +129,26 @@ function findFunctions(
   if (found.length === 0) {
     const { listing } = readDirectives(text, file, { builds: Object.keys(profiles), steps: [] })
     const key = listing.some(({ name }) => name === wanted) ? 'listing' : 'instructions'
-    throw new Refused(
-      `${placeOfDirective({ file, text }, key)}: ${key}: ${profile.name} has no function ${wanted} ` +
-        '(inlined, removed, or merged with one of the same code: ' +
-        '#[inline(never)] and a call through black_box(f as fn() -> T) keep it); ' +
-        `it has ${named
-          .map(({ name }) => name)
-          .sort()
-          .join(', ')}`,
-    )
+    const names = named.map(({ name }) => name).sort()
+    const why = notFound(wanted, text, profile.name, names)
+    throw new Refused(`${placeOfDirective({ file, text }, key)}: ${key}: ${why}; it has ${names.join(', ')}`)
   }
   return found.sort((one, other) => (one.name < other.name ? -1 : 1)).map(({ symbol }) => symbol)
+}
+
+/** Why a build has no function of a name: the program has none either, or the compiler left none of it. */
+function notFound(wanted: string, text: string, build: string, names: string[]): string {
+  const last = withoutArguments(wanted).split('::').at(-1) ?? wanted
+  // Closures have no names, and what is derived is not written.
+  const isWritten = !/^\w+$/.test(last) || wanted.includes(' as ') || functionNames(text).has(last)
+  if (isWritten) {
+    return (
+      `${build} has no function ${wanted} (inlined, removed, or merged with one of the same code: ` +
+      '#[inline(never)] and a call through black_box(f as fn() -> T) keep it)'
+    )
+  }
+  const meant = closestWord(wanted, names)
+  return `the program has no function ${wanted}${meant === undefined ? '' : `, did you mean ${meant}?`}`
 }
 
 function withoutArguments(name: string): string {

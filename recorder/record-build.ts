@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { compile } from './compile.ts'
+import { editionOf } from './edition.ts'
 import { listFunctions } from './list-functions.ts'
 import { analyse } from './liveness/index.ts'
 import { recordTrace } from './memory/index.ts'
@@ -132,14 +133,26 @@ async function compileOrExplain(profile: Profile, context: BuildContext): Promis
     return await compile(program, profile, rustc, workplace, signal)
   } catch (error) {
     if (!(error instanceof DoesNotCompile)) throw error
-    const wantsMore = error.codes.some((code) => ['E0432', 'E0433', 'E0463', 'E0583'].includes(code))
-    const hint = error.codes.includes('E0601')
-      ? ' (it has no main)'
-      : wantsMore
-        ? ' (only std can be used, no other crates and no other files)'
-        : ''
-    throw new Refused(`${program.file} does not compile${hint}:\n${error.message}`)
+    throw new Refused(explained(program, error))
   }
+}
+
+/** What may be behind rustc's error codes, in words. */
+const HINTS: [codes: string[], hint: string][] = [
+  [['E0601'], 'it has no main'],
+  [['E0432', 'E0433', 'E0463', 'E0583'], 'only std can be used, no other crates and no other files'],
+  [['E0554', 'E0658'], 'it needs a feature that only a nightly rustc has: RUSTC=path names one'],
+]
+
+function explained({ file, text }: Program, { codes, message }: DoesNotCompile): string {
+  const hints = HINTS.filter(([known]) => known.some((code) => codes.includes(code))).map(([, hint]) => hint)
+  const edition = editionOf(text)
+  const other = edition === '2021' ? '2024' : '2021'
+  return [
+    `${file} does not compile${hints.length > 0 ? ` (${hints.join('; ')})` : ''}:`,
+    message,
+    `It was compiled in edition ${edition}; "//@ edition: ${other}" in its head comment asks for edition ${other}.`,
+  ].join('\n')
 }
 
 function namesFor(wanted: Wanted[], profile: Profile): string[] {

@@ -70,9 +70,16 @@ export async function record(program: Program, options: RecordOptions): Promise<
     const recording = recordingSchema.parse({ ...base, ...made })
     checkClaims(recording)
     return recording
+  } catch (error) {
+    throw naming(program, error)
   } finally {
     workplace.release()
   }
+}
+
+/** Of several programs that are recorded at one time, each error tells which it speaks of. */
+function naming({ file }: Program, error: unknown): unknown {
+  return error instanceof Refused && !error.message.includes(file) ? new Refused(`${file}: ${error.message}`) : error
 }
 
 function onlyBuilt(claims: Recording['claims'], builds: string[]): Recording['claims'] {

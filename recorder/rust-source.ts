@@ -25,6 +25,18 @@ export function functionEnd(text: string, line: number): number | undefined {
   return undefined
 }
 
+/** Names of the functions that a program declares; comments and texts declare none. */
+export function functionNames(text: string): Set<string> {
+  let code = ''
+  for (let at = 0; at < text.length;) {
+    const skipped = literalOrComment(text, at)
+    if (skipped === 0) code += text[at]
+    else code += ' '
+    at += Math.max(skipped, 1)
+  }
+  return new Set([...code.matchAll(/\bfn\s+(?:r#)?(\w+)/g)].map((match) => match[1] ?? ''))
+}
+
 /**
  * First and last line of the function `name` that holds most of the lines `inside`; the first and
  * the last of these when there is no such function (a closure, a macro's).

@@ -6,6 +6,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compilerEnvironment } from '../compile.ts'
+import { editionOf } from '../edition.ts'
 import { runProcess } from '../run-process.ts'
 
 /** The source's name in every span of a dump. */
@@ -32,7 +33,7 @@ export async function dumpMir(request: DumpRequest): Promise<Dump> {
   const remove = () => rm(dir, { recursive: true, force: true })
   try {
     await writeFile(join(dir, DUMPED_FILE), request.text)
-    const result = await runProcess(request.rustc, dumpArguments(request.flags ?? []), {
+    const result = await runProcess(request.rustc, dumpArguments(editionOf(request.text), request.flags ?? []), {
       cwd: dir,
       env: { ...compilerEnvironment(dir), RUSTC_BOOTSTRAP: '1' },
       timeout: LIMIT,
@@ -49,10 +50,10 @@ export async function dumpMir(request: DumpRequest): Promise<Dump> {
   }
 }
 
-function dumpArguments(flags: readonly string[]): string[] {
+function dumpArguments(edition: string, flags: readonly string[]): string[] {
   return [
     DUMPED_FILE,
-    ...['--edition', '2024', '--crate-type', 'bin', '--crate-name', 'snippet', '--cap-lints', 'allow'],
+    ...['--edition', edition, '--crate-type', 'bin', '--crate-name', 'snippet', '--cap-lints', 'allow'],
     ...['--emit', 'metadata', '--out-dir', 'out'],
     ...['-Zdump-mir=nll', '-Zdump-mir-dir=mir', '-Zmir-include-spans=yes'],
     ...['-C', 'debug-assertions=on', '-C', 'overflow-checks=on', ...flags],

@@ -2,7 +2,8 @@
  * How types that a snippet names lie in memory. A type need not occur in the program: a copy of its
  * source with one more function, which is compiled but never run, makes rustc describe it.
  */
-import { Refused } from '../refused.ts'
+import { placeOfDirective } from '../directives.ts'
+import { DoesNotCompile, Refused } from '../refused.ts'
 import { readFile } from 'node:fs/promises'
 import { compile, type Program } from '../compile.ts'
 import type { Profile } from '../profiles.ts'
@@ -105,16 +106,16 @@ function layoutOf(name: string, type: Type): Layout {
 /**
  * The layouts of the asked-for types, in order.
  *
- * @throws DoesNotCompile when the program does not know one of the types.
+ * @throws Refused when the program does not know one of the types.
  */
 export async function readLayouts(request: LayoutRequest): Promise<Layout[]> {
-  const { program, types, profile, rustc, workplace, signal } = request
+  const { program, types, profile } = request
   const parameters = types.map((type, i) => `_${i}: &${type}`).join(', ')
   const probe = `\n#[unsafe(no_mangle)] #[inline(never)] pub fn ${PROBE}(${parameters}) {}\n`
   const text = program.text + probe
   const file = program.file.replace(/\.rs$/, '-layouts.rs')
   const kept = { ...profile, name: `${profile.name}-layouts` }
-  const compiled = await compile({ ...program, file, text }, kept, rustc, workplace, signal)
+  const compiled = await compileProbe({ ...program, file, text }, program, kept, request)
   const elf = readElf(await readFile(compiled.binary))
   const info = readDebugInfo(elf, compiled.file, text, new Map())
   const found = info.functions.find((one) => one.name === PROBE)
@@ -124,6 +125,18 @@ export async function readLayouts(request: LayoutRequest): Promise<Layout[]> {
     if (!type) throw new Refused(`${program.file}: the debug information does not describe ${name}`)
     return layoutOf(name, type)
   })
+}
+
+/** Compiles the copy with the probe; what rustc refuses in it are the types that the program names. */
+async function compileProbe(copy: Program, program: Program, profile: Profile, request: LayoutRequest) {
+  const { types, rustc, workplace, signal } = request
+  try {
+    return await compile(copy, profile, rustc, workplace, signal)
+  } catch (error) {
+    if (!(error instanceof DoesNotCompile)) throw error
+    const place = placeOfDirective(program, 'layout')
+    throw new Refused(`${place}: layout: rustc does not know all of ${types.join(', ')}:\n${error.message}`)
+  }
 }
 
 function pointee(reference: Type): Type | undefined {

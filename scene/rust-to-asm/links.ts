@@ -24,20 +24,22 @@ export function programOf({ source, toolchain }: Recording, { profile, flags }: 
 export function compilerExplorerUrl({ source, rustc, flags }: Program): string {
   const compiler = {
     id: `r${rustc.replace(/\D/g, '')}`,
-    options: optionsOf(flags),
+    options: optionsOf(source, flags),
     filters: { binary: true, commentOnly: true, demangle: true, directives: true, intel: true, labels: true },
   }
   const sessions = [{ id: 1, language: 'rust', source, compilers: [compiler] }]
   return `https://godbolt.org/clientstate/${encodeURIComponent(base64(JSON.stringify({ sessions })))}`
 }
 
-/** The edition that the recorder compiles snippets in. */
-const EDITION = '2024'
+/** The edition that the recorder compiles a program in: its directive says another one. */
+function editionOf(source: string): string {
+  return /^\s*\/\/@\s*edition:\s*(\d+)/m.exec(source)?.[1] ?? '2024'
+}
 
 /** All that rustc was told about the code, as one line; quoted where it holds a space. */
-function optionsOf(flags: string[]): string {
+function optionsOf(source: string, flags: string[]): string {
   return [
-    `--edition=${EDITION}`,
+    `--edition=${editionOf(source)}`,
     '--crate-type=bin',
     ...flags.map((flag) => (flag.includes(' ') ? `'${flag}'` : flag)),
   ].join(' ')
@@ -56,7 +58,7 @@ export function playgroundUrl({ source, profile }: Program): string {
   const query = new URLSearchParams({
     version: 'stable',
     mode: profile === 'release' ? 'release' : 'debug',
-    edition: EDITION,
+    edition: editionOf(source),
     code: source,
   })
   return `https://play.rust-lang.org/?${query.toString()}`

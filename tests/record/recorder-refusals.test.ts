@@ -85,6 +85,30 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     expect(await refusal(['x.rs'])).toMatch(/^x\.rs does not compile:\nerror\[E0308\][^]*--> x\.rs:2:18/)
   })
 
+  test('one of another edition: which it was compiled in, and how to ask for another', async () => {
+    const old = 'async fn f() {}\nfn main() {\n    let gen = f();\n    drop(gen);\n}\n'
+    put('x.rs', old)
+    expect(await refusal(['x.rs'])).toMatch(
+      /^x\.rs does not compile:\n[^]*It was compiled in edition 2024; "\/\/@ edition: 2021" in its head comment/,
+    )
+    put('x.rs', '//@ edition: 2015\nfn main() {\n    let n = async { 1 };\n}\n')
+    expect(await refusal(['x.rs'])).toMatch(/It was compiled in edition 2015; "\/\/@ edition: 2021"/)
+    put('x.rs', `//@ edition: 2020\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:1: edition: there is no edition 2020: there are 2015, 2018/)
+  })
+
+  test('one that wants a feature of nightly: RUSTC names a compiler that has it', async () => {
+    put('x.rs', `#![feature(f16)]\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs does not compile \(it needs a feature[^)]*nightly[^)]*RUSTC=/)
+    put('x.rs', 'fn main() {\n    let half: f16 = 1.5;\n}\n')
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs does not compile \(it needs a feature[^)]*RUSTC=[^]*E0658/)
+  })
+
+  test('a layout of a type that is not there', async () => {
+    put('x.rs', `//@ layout: Absent\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:1: layout: rustc does not know all of Absent:\n[^]*(?:E0425|E0412)/)
+  })
+
   test('one without main, one that wants a crate, one that is not Rust', async () => {
     put('x.rs', 'pub fn f() {}\n')
     expect(await refusal(['x.rs'])).toMatch(/it has no main/)
@@ -107,9 +131,21 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
 
   test('a listing of a function that is not there: what there is', async () => {
     put('x.rs', `//! T\n//@ listing: absent\n${MAIN}`)
-    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:2: listing: debug has no function absent.*it has main/)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:2: listing: the program has no function absent; it has main/)
     put('x.rs', `//! T\n//@ listing: main\n//@ instructions: absent\n${MAIN}`)
-    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:3: instructions: debug has no function absent/)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:3: instructions: the program has no function absent/)
+    put('x.rs', `//! T\n//@ builds: debug\n//@ listing: mian\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:3: listing: the program has no function mian, did you mean main\?/)
+  })
+
+  test('a listing of a function of which the compiler left nothing: why, and how to keep it', async () => {
+    const small = '#[inline(always)]\nfn small(n: u8) -> u8 {\n    n + 1\n}\n'
+    put('x.rs', `//@ listing: small\n${small}fn main() {\n    std::hint::black_box(small(1));\n}\n`)
+    expect(await refusal(['x.rs'])).toMatch(
+      /^x\.rs:1: listing: debug has no function small \(inlined, removed.*it has main/,
+    )
+    put('x.rs', `//@ listing: unused\n// fn unused() {}\n${MAIN}`)
+    expect(await refusal(['x.rs'])).toMatch(/^x\.rs:1: listing: the program has no function unused;/)
   })
 
   test('no gdb, and a gdb that dies', async () => {
@@ -122,7 +158,7 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     expect(await refusal(['x.rs'], { PATH: tools })).toMatch(/^gdb is not installed.*apt install gdb/)
     const dies = pathWith(dir, { gdb: '[ "$1" = --version ] && echo "GNU gdb 13.1" && exit 0; kill -SEGV $$' })
     const said = await refusal(['x.rs'], { PATH: `${dies}:${process.env.PATH}` })
-    expect(said).toMatch(/^gdb is killed by SIGSEGV/)
+    expect(said).toMatch(/^x\.rs: gdb is killed by SIGSEGV/)
   })
 
   test('a gdb that dies in the middle of the trace', async () => {
@@ -132,7 +168,7 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
       gdb: `case "$*" in *memory.py*) (${kill}) 2>/dev/null & ;; esac; exec ${onPath('gdb')} "$@"`,
     })
     const said = await refusal(['x.rs', '--debug'], { PATH: `${dies}:${process.env.PATH}` })
-    expect(said).toMatch(/^gdb is killed by SIGKILL while it runs x:/)
+    expect(said).toMatch(/^x\.rs: gdb is killed by SIGKILL while it runs x:/)
   })
 
   test('Ctrl-C ends it at once: no gdb, no file, no directory is left', async () => {

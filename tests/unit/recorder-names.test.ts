@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shortPath, withoutHashes } from '../../recorder/symbols.ts'
-import { functionEnd, functionLines } from '../../recorder/rust-source.ts'
+import { functionEnd, functionLines, functionNames } from '../../recorder/rust-source.ts'
 import { crateName, recordingName } from '../../recorder/compile.ts'
 
 describe('a demangled path as Rust writes it', () => {
@@ -73,4 +73,12 @@ test('names of recordings and crates', () => {
   expect(recordingName('/a/My Program.rs')).toBe('my-program')
   expect(recordingName('_.rs')).toBe('program')
   expect(crateName({ name: '2nd-try' })).toBe('_2nd_try')
+})
+
+describe('functions that a program declares', () => {
+  test('are those of its code, not of comments and texts', () => {
+    const text =
+      '// fn no() {}\nfn main() {}\n/* fn never() */ pub fn r#match<T>() { let t = "fn not()"; }\nimpl A { fn new() {} }\n'
+    expect([...functionNames(text)]).toEqual(['main', 'match', 'new'])
+  })
 })

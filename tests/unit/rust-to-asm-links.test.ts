@@ -108,6 +108,8 @@ describe('a link', () => {
     expect(query.get('code')).toBe(recording.source.text)
     expect(query.get('mode')).toBe('release')
     expect(query.get('edition')).toBe('2024')
+    const older = { ...programOf(recording, release), source: '//! T\n//@ edition: 2021\nfn main() {}\n' }
+    expect(new URL(playgroundUrl(older)).searchParams.get('edition')).toBe('2021')
     expect(
       new URL(playgroundUrl(programOf(recording, { ...release, profile: 'clean' }))).searchParams.get('mode'),
     ).toBe('debug')
