@@ -21,6 +21,8 @@ export interface LocalInfo {
   id: number
   name: string
   type: Type
+  /** The lexical block that declares it. */
+  block: number
   argument: boolean
   line: number
   /** It lies in or behind what a closure's own parameter leads to. */
@@ -105,6 +107,12 @@ function staticPlace(location: Attribute | undefined): { address: number; thread
   if (location[0] === 0x03 && location.length === 9) return { address, threadLocal: false }
   if (location[0] === 0x0e && (last === 0xe0 || last === 0x9b)) return { address, threadLocal: true }
   return undefined
+}
+
+/** Whether a local is what the guard of a match arm sees of the binding `other`: a reference of the same name. */
+function isGuardOf(local: LocalInfo, other: LocalInfo): boolean {
+  const isSame = local.name === other.name && local.line === other.line && local.block === other.block
+  return isSame && local.type.path === `&${other.type.path}`
 }
 
 /** A static's name; what `thread_local!` declares is named by the item around it. */
@@ -207,6 +215,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
               id: list.length,
               name,
               type,
+              block: entry.offset,
               argument: child.tag === TAG.parameter && entry === subprogram,
               mayBeCapture,
               line,
@@ -219,7 +228,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         }
       }
       visit(subprogram, whole)
-      return { locals, iterators }
+      return { locals: locals.filter((one) => !locals.some((other) => isGuardOf(one, other))), iterators }
     }
 
     const readFunction = (entry: Entry) => {

@@ -81,6 +81,13 @@ export interface Frames {
   threads(): number[]
 }
 
+/** Of locals with one name on one line (a macro's may have the name of the program's), that of a type. */
+function ofType(locals: LocalInfo[], type: string | undefined): LocalInfo | undefined {
+  const head = type?.split('<')[0]
+  const same = locals.find((one) => one.type.name === type)
+  return same ?? locals.find((one) => one.type.name.split('<')[0] === head) ?? locals[0]
+}
+
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
@@ -125,12 +132,12 @@ export function frameTable(sources: FrameSources): Frames {
     // Between two places of an argument that was passed by address, its address is where it will be said to be.
     const isGap = dropsAreCalls && info.argument
     const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
-    if (!expression) return undefined
+    if (!expression) return isGap ? record.passed.get(info) : undefined
     const place = locate(expression, context)
     // The register has another value by now, or it is not known in a frame that waits.
     if (!place && isHeldAddress(expression)) return record.passed.get(info)
-    if (info.argument && place && 'address' in place && place.register !== undefined) {
-      record.passed.set(info, { address: place.address })
+    if (info.argument && place && 'address' in place && (place.register ?? place.via) !== undefined) {
+      record.passed.set(info, { address: place.address, ...(place.via === undefined ? {} : { via: place.via }) })
     }
     return place
   }
@@ -138,9 +145,9 @@ export function frameTable(sources: FrameSources): Frames {
   function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
-      const info =
-        view.local ??
-        record.function.locals.find((local) => local.name === view.name && local.line === view.line && !used.has(local))
+      const { name, line } = view
+      const named = record.function.locals.filter((one) => one.name === name && one.line === line && !used.has(one))
+      const info = view.local ?? ofType(named, view.type)
       // Without debug information it is none of this function's: closures on one line share names.
       if (!info) return []
       used.add(info)
@@ -170,15 +177,10 @@ export function frameTable(sources: FrameSources): Frames {
       (view) =>
         view.state === 'uninitialised' && !known.some((one) => one.name === view.name && one.line === view.line),
     )
-    // A match guard sees its binding by reference: the same name once more.
-    const guards = (view: VariableView) =>
-      pending.some((one) => one.name === view.name && view.local?.type.name === `&${one.local?.type.name}`)
-    const ahead = pending
-      .filter((view) => !guards(view))
-      .map((view) => {
-        const type = replay.typeOf(view)
-        return type === undefined ? view : { ...view, type }
-      })
+    const ahead = pending.map((view) => {
+      const type = replay.typeOf(view)
+      return type === undefined ? view : { ...view, type }
+    })
     return [...known, ...ahead]
   }
 
