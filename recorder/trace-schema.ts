@@ -57,6 +57,8 @@ export const frame = z.strictObject({
   low: address,
   high: address,
   size: bytes,
+  /** The compiler inlined the function: it has no bytes, its variables lie in the frame around it. */
+  inlined: z.literal(true).optional(),
   /** Where the return address lies (the frame's highest 8 bytes) and what it returns to. */
   returns: z.strictObject({ at: address, to: z.string() }).optional(),
   /**

@@ -2,12 +2,15 @@
 import { shortPath, type Names } from '../symbols.ts'
 import type { DebugInfo, FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
+import { runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 
 /** Looks up code by its address in the process. */
 export interface CodeMap {
   /** The snippet's function that holds an address. */
   functionAt(pc: number): FunctionInfo | undefined
+  /** The snippet's function that runs at an address, an inlined one too. */
+  runningAt(pc: number): FunctionInfo | undefined
   /** The snippet's line that the code at an address came from, in the function that holds it. */
   rowAt(pc: number): LineRow | undefined
   /** Any function's name, std's too, from the symbol table. */
@@ -46,12 +49,18 @@ export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): 
     return shortPath(names.get(symbol.name) ?? symbol.name, '')
   }
 
+  function rowAt(pc: number): LineRow | undefined {
+    const holder = functionAt(pc)
+    const row = lastBefore(info.rows, (one) => one.address, pc - base)
+    return holder && row && row.address >= holder.low ? row : undefined
+  }
+
   return {
     functionAt,
-    rowAt(pc) {
-      const holder = functionAt(pc)
-      const row = lastBefore(info.rows, (one) => one.address, pc - base)
-      return holder && row && row.address >= holder.low ? row : undefined
+    rowAt,
+    runningAt(pc) {
+      const [holder, row] = [functionAt(pc), rowAt(pc)]
+      return holder && row && runningAt(holder, row, pc - base).at(-1)?.function
     },
     nameAt,
     nameOfStart(pc) {

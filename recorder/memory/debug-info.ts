@@ -4,15 +4,17 @@
  */
 import { Refused } from '../refused.ts'
 import { isOwnFile } from '../compile.ts'
-import { shortPath, type Names } from '../symbols.ts'
+import type { Names } from '../symbols.ts'
 import { AT, TAG, numberOf, rangesOf, readUnits, textOf, type Attribute, type Entry } from './dwarf.ts'
 import type { Elf } from './elf.ts'
+import { functionName, staticName, staticPlace, walk } from './entry-facts.ts'
 import { functionItems } from './fn-items.ts'
 import { capturedRoots, withCaptures, type Declared } from './captures.ts'
+import type { InlinedCall } from './inlined.ts'
 import { readLines, type LineRow } from './line-table.ts'
 import { locationList } from './locations.ts'
 import { isVecIterator } from './std-types.ts'
-import { shortFunctionName, shortTypeName } from './type-names.ts'
+import { shortTypeName } from './type-names.ts'
 import { pathOf, typeTable, type Type } from './types.ts'
 
 /** A local or argument; addresses count in the file's own numbering. */
@@ -25,6 +27,8 @@ export interface LocalInfo {
   block: number
   argument: boolean
   line: number
+  /** It belongs to a function that was inlined here. */
+  inlined: boolean
   /** It lies in or behind what a closure's own parameter leads to. */
   mayBeCapture?: boolean
   /** A capture as the source writes it, `p.y`. */
@@ -55,7 +59,11 @@ export interface FunctionInfo {
   locals: LocalInfo[]
   /** Vec iterators that `for` loops declare for themselves. */
   iterators: LocalInfo[]
+  /** Calls of other functions of the snippet that were inlined. */
+  calls: InlinedCall[]
 }
+
+type Contents = Pick<FunctionInfo, 'locals' | 'iterators' | 'calls'>
 
 /** A static or thread-local variable. */
 export interface StaticInfo {
@@ -93,39 +101,16 @@ export interface DebugInfo {
 
 const STD_UNIT = /^\/rustc?\/(deps\/|[0-9a-f]{40}\/)/
 
-function walk(entry: Entry, visit: (entry: Entry) => void): void {
-  visit(entry)
-  for (const child of entry.children) walk(child, visit)
-}
-
-/** The place that a one-operation location names: an address or a thread-local offset. */
-function staticPlace(location: Attribute | undefined): { address: number; threadLocal: boolean } | undefined {
-  if (!(location instanceof Uint8Array) || location.length < 9) return undefined
-  const view = new DataView(location.buffer, location.byteOffset, location.byteLength)
-  const address = Number(view.getBigUint64(1, true))
-  const last = location[location.length - 1]
-  if (location[0] === 0x03 && location.length === 9) return { address, threadLocal: false }
-  if (location[0] === 0x0e && (last === 0xe0 || last === 0x9b)) return { address, threadLocal: true }
-  return undefined
+/** A function, and those inlined in it, with captures as the source writes them. */
+function captured(fn: FunctionInfo, declared: Map<string, Declared[]>): FunctionInfo {
+  const calls = fn.calls.map((call) => ({ ...call, function: captured(call.function, declared) }))
+  return { ...fn, calls, locals: withCaptures(fn.name, fn.locals, declared) }
 }
 
 /** Whether a local is what the guard of a match arm sees of the binding `other`: a reference of the same name. */
 function isGuardOf(local: LocalInfo, other: LocalInfo): boolean {
   const isSame = local.name === other.name && local.line === other.line && local.block === other.block
   return isSame && local.type.path === `&${other.type.path}`
-}
-
-/** A static's name; what `thread_local!` declares is named by the item around it. */
-function staticName(entry: Entry, name: string): string {
-  if (!name.startsWith('__RUST_STD_INTERNAL')) return name
-  return pathOf(entry).findLast((one) => !/^(?:__|\{)/.test(one)) ?? name
-}
-
-/** A function's path below its crate: of an `impl` only the mangled name tells type and trait. */
-function functionName(entry: Entry, symbol: string | undefined, names: Names): string {
-  const path = pathOf(entry)
-  const demangled = symbol === undefined ? undefined : names.get(symbol)
-  return demangled === undefined ? shortFunctionName(path.slice(1)) : shortPath(demangled, path[0] ?? '')
 }
 
 /**
@@ -175,14 +160,12 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     const unitBase = numberOf(unit, AT.lowPc) ?? 0
     // Code of std that was inlined has no row of the snippet's: its call is where it starts.
     const inlinedCall = (entry: Entry) => {
-      const called = table.files[numberOf(entry, AT.callFile) ?? -1]
-      const line = numberOf(entry, AT.callLine)
+      const call = callOf(entry)
       const starts = rangesOf(entry, elf, unitBase).map(([from]) => from)
-      if (line === undefined || called === undefined || !isSnippet(called) || starts.length === 0) return
+      if (!call || starts.length === 0) return
       const address = Math.min(...starts)
-      const column = numberOf(entry, AT.callColumn) ?? 0
       if (info.rows.some((row) => row.address === address)) return
-      info.rows.push({ address, file: called, line, column, statement: true, prologueEnd: false, end: false })
+      info.rows.push({ address, ...call, statement: true, prologueEnd: false, end: false })
     }
 
     const locationsOf = (location: Attribute | undefined) => {
@@ -196,10 +179,24 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       }
     }
 
-    const localsOf = (subprogram: Entry, whole: [number, number][]): Pick<FunctionInfo, 'locals' | 'iterators'> => {
+    /** Where the call of an inlined function stands, if that is in the snippet. */
+    const callOf = (entry: Entry) => {
+      const called = table.files[numberOf(entry, AT.callFile) ?? -1]
+      const line = numberOf(entry, AT.callLine)
+      if (line === undefined || called === undefined || !isSnippet(called)) return undefined
+      return { file: called, line, column: numberOf(entry, AT.callColumn) ?? 0 }
+    }
+
+    const contentsOf = (subprogram: Entry, whole: [number, number][], frameBase: Uint8Array): Contents => {
       const locals: LocalInfo[] = []
       const iterators: LocalInfo[] = []
-      const visit = (entry: Entry, ranges: [number, number][]) => {
+      const calls: InlinedCall[] = []
+      const visit = (
+        entry: Entry,
+        ranges: [number, number][],
+        inlined: boolean,
+        call?: { line: number; column: number },
+      ) => {
         for (const child of entry.children) {
           if (child.tag === TAG.variable || child.tag === TAG.parameter) {
             const name = attribute(child, (one) => textOf(one, AT.name))
@@ -217,47 +214,59 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
               type,
               block: entry.offset,
               argument: child.tag === TAG.parameter && entry === subprogram,
+              inlined,
               mayBeCapture,
               line,
               ranges,
               ...locationsOf(child.attributes.get(AT.location)),
             })
           } else if (child.tag === TAG.lexicalBlock || child.tag === TAG.inlined) {
-            visit(child, rangesOf(child, elf, unitBase))
+            const inner = rangesOf(child, elf, unitBase)
+            const isCall = child.tag === TAG.inlined && own(child)
+            const from = child.tag === TAG.inlined ? (callOf(child) ?? call) : call
+            const low = Math.min(...inner.map(([start]) => start))
+            // What it calls in turn is a call of its own.
+            if (isCall && !inlined && from && inner.length > 0) {
+              calls.push({ function: described(child, low, inner, frameBase), ranges: inner, ...from })
+            }
+            visit(child, inner, inlined || isCall, from)
           }
         }
       }
-      visit(subprogram, whole)
-      return { locals: locals.filter((one) => !locals.some((other) => isGuardOf(one, other))), iterators }
+      visit(subprogram, whole, false)
+      return { locals: locals.filter((one) => !locals.some((other) => isGuardOf(one, other))), iterators, calls }
+    }
+
+    const described = (entry: Entry, low: number, ranges: [number, number][], frameBase: Uint8Array): FunctionInfo => {
+      const symbol = attribute(entry, (one) => textOf(one, AT.linkageName))
+      let source = entry
+      for (let origin = originOf(source); origin; origin = originOf(source)) source = origin
+      return {
+        name: functionName(source, symbol, names),
+        symbol,
+        low,
+        high: Math.max(low, ...ranges.map(([, end]) => end)),
+        line: attribute(entry, (one) => numberOf(one, AT.declLine)) ?? 1,
+        isAsync: pathOf(source).at(-1)?.startsWith('{async_') === true,
+        frameBase,
+        returns: attribute(entry, (one) => types.of(one)),
+        ...contentsOf(entry, ranges, frameBase),
+      }
     }
 
     const readFunction = (entry: Entry) => {
-      const symbol = attribute(entry, (one) => textOf(one, AT.linkageName))
-      const name = functionName(originOf(entry) ?? entry, symbol, names)
+      if (!own(entry)) return
       const low = numberOf(entry, AT.lowPc)
       const high = numberOf(entry, AT.highPc)
-      if (!own(entry)) return
-      // Of a function that is inlined everywhere there is no code of its own, but its variables are described.
-      const variables = localsOf(entry, low === undefined || high === undefined ? [] : [[low, low + high]])
-      const captured = name.endsWith('}')
-      const made = variables.locals.filter((local) => !(captured && local.mayBeCapture))
-      declared.set(name, [...(declared.get(name) ?? []), ...made])
       const frameBase = entry.attributes.get(AT.frameBase)
-      if (low === undefined || high === undefined || !(frameBase instanceof Uint8Array)) return
-      info.functions.push({
-        name,
-        symbol,
-        low,
-        high: low + high,
-        line: attribute(entry, (one) => numberOf(one, AT.declLine)) ?? 1,
-        isAsync:
-          pathOf(originOf(entry) ?? entry)
-            .at(-1)
-            ?.startsWith('{async_') === true,
-        frameBase,
-        returns: attribute(entry, (one) => types.of(one)),
-        ...variables,
-      })
+      const hasCode = low !== undefined && high !== undefined && frameBase instanceof Uint8Array
+      // Of a function that is inlined everywhere there is no code of its own, but its variables are described.
+      const fn = hasCode
+        ? described(entry, low, [[low, low + high]], frameBase)
+        : described(entry, 0, [], new Uint8Array())
+      const made = fn.locals.filter((local) => !(fn.name.endsWith('}') && local.mayBeCapture))
+      declared.set(fn.name, [...(declared.get(fn.name) ?? []), ...made])
+      if (hasCode) info.functions.push(fn)
     }
 
     walk(unit, (entry) => {
@@ -298,7 +307,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     })
   }
   if (info.rows.length === 0) throw new Refused(`the executable has no line table for ${file}`)
-  info.functions = info.functions.map((fn) => ({ ...fn, locals: withCaptures(fn.name, fn.locals, declared) }))
+  info.functions = info.functions.map((fn) => captured(fn, declared))
   info.rows.sort((a, b) => a.address - b.address)
   info.functions.sort((a, b) => a.low - b.low)
   return info

@@ -4,6 +4,7 @@ import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
 import { dropStates } from './needs-drop.ts'
+import { runningAt, type InlinedCall } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
@@ -34,6 +35,8 @@ export interface FrameRecord {
   rbp: number
   pc: number
   row: LineRow
+  /** The call, of a function that was inlined: its variables lie in the frame of the function around. */
+  call?: InlinedCall
   locals: PlacedLocal[]
   /** Functions of std that run between this frame and the one that called it: where they go on, and their frames. */
   between: { pc: number; low: number; cfa: number }[]
@@ -169,7 +172,7 @@ export function frameTable(sources: FrameSources): Frames {
     const drops = dropsAreCalls ? [...record.drops] : undefined
     const isDrop = record.drops.length > 0 && record.dropReturn === record.pc
     const known = inner
-      ? replay.calling({ returnAddress: `0x${record.pc.toString(16)}`, callee, drops, isDrop })
+      ? replay.calling({ returnAddress: `0x${callAddress(record, inner).toString(16)}`, callee, drops, isDrop })
       : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
     if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
@@ -209,6 +212,11 @@ export function frameTable(sources: FrameSources): Frames {
     return record
   }
 
+  /** What tells one call that a frame waits for from the next: where it returns to, or where inlined code begins. */
+  function callAddress(record: FrameRecord, inner: FrameRecord): number {
+    return inner.call ? inner.call.function.low + base : record.pc
+  }
+
   function update(stop: FrameStop): FrameRecord[] {
     const { thread, frames: raw, kind, registers } = stop
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
@@ -224,8 +232,9 @@ export function frameTable(sources: FrameSources): Frames {
       if (!innermost && waits?.waiting && between.length === 0 && waits.between.length === 0) {
         const sameOuter = now.at(-1) === before[now.length - 1]
         if (sameOuter && waits.pc === pc && waits.low === rsp && waits.cfa === cfa && waits.rbp === rbp) {
-          waits.jumps = false
           now.push(waits)
+          for (let call = before[now.length]; call?.call; call = before[now.length]) now.push(call)
+          for (const record of now) record.jumps = false
           continue
         }
       }
@@ -235,24 +244,29 @@ export function frameTable(sources: FrameSources): Frames {
         between.push({ pc, low: rsp, cfa })
         continue
       }
-      const known = before[now.length]
-      const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
-      const same = sameCaller && known?.cfa === cfa && known.function === fn
-      const record = same ? known : enter(fn, one, row)
-      const returning = innermost && kind === 'return'
-      // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
-      const kept = rsp > record.low ? {} : { low: rsp, rbp }
-      Object.assign(record, { pc, row, between, returned: returning, jumps: false, ...kept })
-      now.push(record)
-      between = []
+      for (const running of runningAt(fn, row, pc - base - (innermost ? 0 : 1))) {
+        const known = before[now.length]
+        const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
+        const same = sameCaller && known?.cfa === cfa && known.function === running.function
+        const record = same ? known : enter(running.function, one, running.row)
+        const returned = innermost && kind === 'return'
+        // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
+        const kept = rsp > record.low ? {} : { low: rsp, rbp }
+        Object.assign(record, { pc, row: running.row, call: running.call, between, returned, jumps: false, ...kept })
+        now.push(record)
+        between = []
+      }
     }
     for (const [i, record] of now.entries()) {
       const inner = now[i + 1]
       if (record.function.iterators.length > 0) record.iterators = iteratorsOf(record, inner !== undefined)
-      if (inner && record.waiting?.pc === record.pc && record.waiting.inner === inner.id) continue
-      record.waiting = inner && { pc: record.pc, inner: inner.id }
+      const at = inner && callAddress(record, inner)
+      const { waiting } = record
+      if (inner && waiting && waiting.pc === at && waiting.inner === inner.id) continue
+      record.waiting = inner && at !== undefined ? { pc: at, inner: inner.id } : undefined
+      const running = now.slice(i + 1).every(({ call }) => call)
       // At its return instruction a frame's places are those of the line before.
-      if (!record.returned) record.locals = placed(record, views(record, stop, inner), inner ? undefined : registers)
+      if (!record.returned) record.locals = placed(record, views(record, stop, inner), running ? registers : undefined)
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {

@@ -5,6 +5,7 @@
  *     const { trace, layouts, addressSpace } = await recordTrace({ binary, file: 'box-new.rs', … })
  */
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Analysis } from '../liveness/index.ts'
 import { regionsOf } from '../meaning.ts'
 import type { Region } from '../schema.ts'
@@ -14,10 +15,12 @@ import { addressSpaceOf, mostLive, type MappedState } from './address-space.ts'
 import { codeMap } from './code-map.ts'
 import { readDebugInfo, type DebugInfo } from './debug-info.ts'
 import { readElf, type Elf } from './elf.ts'
+import { mangledNames } from './entry-facts.ts'
 import { collectExamples, type Examples } from './examples.ts'
 import { frameTable } from './frames.ts'
 import { heap } from './heap.ts'
 import { withoutHoisted } from './hoisted.ts'
+import { withInlinedCalls, withoutInlinedCalls } from './inlined.ts'
 import { instructionRuns } from './instructions.ts'
 import { mappings } from './mappings.ts'
 import { makePlan } from './plan.ts'
@@ -77,12 +80,10 @@ export interface RecordedTrace {
 export async function recordTrace(request: TraceRequest): Promise<RecordedTrace> {
   const elf = readElf(await readFile(request.binary))
   const { stepLimit } = request
-  const names = await demangle(
-    elf.symbols.filter((one) => one.code).map((one) => one.name),
-    request.signal,
-  )
+  const symbols = elf.symbols.filter((one) => one.code).map((one) => one.name)
+  const names = await demangle([...symbols, ...mangledNames(elf, basename(request.binary))], request.signal)
   const written = readDebugInfo(elf, request.file, request.text, names)
-  const info = request.dropsAreCalls ? withoutHoisted(written) : written
+  const info = request.dropsAreCalls ? withoutHoisted(withInlinedCalls(written)) : withoutInlinedCalls(written)
   const session = await runSession(request, (files) =>
     makePlan({ elf, info, names }, request.instructions ?? [], files),
   )

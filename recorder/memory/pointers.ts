@@ -45,9 +45,11 @@ const USER_END = 2 ** 47
 export function pointerResolver({ heap, frames, statics, code, maps }: PointerSources): Resolve {
   function ofSnippet(address: number, reach: Reach | undefined): PointerTarget | undefined {
     for (const thread of frames.threads()) {
-      for (const frame of frames.of(thread)) {
-        if (address >= frame.low && address < frame.cfa) return withinFrame(frame, address, reach)
-      }
+      const holding = frames.of(thread).filter((frame) => address >= frame.low && address < frame.cfa)
+      // What was inlined has its variables in the frame around it.
+      const found = holding.map((frame) => withinFrame(frame, address, reach))
+      const target = found.find(({ local }) => local !== undefined) ?? found[0]
+      if (target) return target
     }
     return undefined
   }
@@ -105,7 +107,11 @@ function rangeName({ path, permissions }: MappedRange): string {
   return path === '' ? 'memory that the kernel gave to a library' : path
 }
 
-function withinFrame(frame: FrameRecord, address: number, reach: Reach | undefined): PointerTarget {
+function withinFrame(
+  frame: FrameRecord,
+  address: number,
+  reach: Reach | undefined,
+): Extract<PointerTarget, { kind: 'stack' }> {
   const find = (fits: (at: number, size: number) => boolean) =>
     frame.locals.findLastIndex(
       ({ address: at, info, view }) =>

@@ -113,7 +113,9 @@ export function camera(process: Process): Camera {
     context: ValueContext,
     quiet: ValueContext,
   ): Frame {
-    const back = memory.word(record.cfa - 8)
+    // What was inlined has no bytes of its own, and returns nowhere.
+    const high = record.call ? record.low : record.cfa
+    const back = record.call ? undefined : memory.word(record.cfa - 8)
     const to = back === undefined ? undefined : (code.nameAt(back) ?? hexAddress(back))
     const std = [record, ...folded].flatMap((one) => one.between)
     const names = std.map(({ pc }) => code.nameAt(pc) ?? hexAddress(pc))
@@ -124,8 +126,9 @@ export function camera(process: Process): Camera {
       function: record.function.name,
       line: record.row.line,
       low: hexAddress(record.low),
-      high: hexAddress(record.cfa),
-      size: record.cfa - record.low,
+      high: hexAddress(high),
+      size: high - record.low,
+      ...(record.call ? { inlined: true as const } : {}),
       ...(to === undefined ? {} : { returns: { at: hexAddress(record.cfa - 8), to } }),
       ...(outer && size > 0
         ? { between: { functions: between, size, ...(folded.length > 0 ? { folded: folded.length } : {}) } }

@@ -21,7 +21,7 @@ type Happening = Pick<MemoryState, 'event' | 'message' | 'returning'>
 function whereOf(frames: RawFrame[], code: CodeMap): { line?: number; function?: string } {
   for (const [i, [pc]] of frames.entries()) {
     const at = i === 0 ? pc : pc - 1
-    const fn = code.functionAt(at)
+    const fn = code.runningAt(at)
     const row = fn && code.rowAt(at)
     if (row) return { line: row.line, function: fn.name }
   }

@@ -111,7 +111,7 @@ export function itemsOf(state: MemoryState): StateItems {
       return {
         id: frame.id,
         name: frame.function,
-        what: `${frame.function}, ${frame.size} B`,
+        what: `${frame.function}, ${frame.inlined ? 'inlined' : `${frame.size} B`}`,
         items: frame.locals.map((local) => localItem(local, frame, nameOf)),
       }
     }),

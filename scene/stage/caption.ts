@@ -164,18 +164,21 @@ function returnClause(changes: readonly Extract<Change, { kind: 'return' }>[]): 
   const [outer] = changes
   if (!outer) return []
   const names = listed(changes.toReversed().map((change) => code(change.frame.function)))
-  const size = changes.reduce((sum, change) => sum + change.frame.size, 0)
   const to = outer.to ? ` to ${code(outer.to.function)}` : ''
-  return [
-    `${names} returned${to}: ${changes.length > 1 ? 'their frames' : 'its frame'} of ${bytesInWords(size)} ${changes.length > 1 ? 'are' : 'is'} gone`,
-  ]
+  const frames = changes.filter((change) => !change.frame.inlined)
+  if (frames.length === 0) return [`${names} returned${to}`]
+  const size = frames.reduce((sum, change) => sum + change.frame.size, 0)
+  const whose = changes.length > frames.length ? 'a frame' : frames.length > 1 ? 'their frames' : 'its frame'
+  return [`${names} returned${to}: ${whose} of ${bytesInWords(size)} ${frames.length > 1 ? 'are' : 'is'} gone`]
 }
 
 function callClause({ frame, caller }: Extract<Change, { kind: 'call' }>): string {
   const values = argumentsOf(frame)
   const given = values.length ? ` with ${listed(values)}` : ''
   if (!caller) return `${code(frame.function)} begins, with a frame of ${bytesInWords(frame.size)}`
-  return `${code(caller.function)} called ${code(frame.function)}${given}: a frame of ${bytesInWords(frame.size)} below its own`
+  const called = `${code(caller.function)} called ${code(frame.function)}${given}`
+  if (frame.inlined) return `${called}: it is inlined, its variables lie in the frame around it`
+  return `${called}: a frame of ${bytesInWords(frame.size)} below its own`
 }
 
 function argumentsOf(frame: Frame): string[] {

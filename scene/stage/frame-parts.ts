@@ -32,9 +32,13 @@ export function localId(frame: Frame, local: Local): string {
   return `f${frame.id}/l${local.id}`
 }
 
-/** Whether a local's bytes lie in its own frame; an argument passed by address lies elsewhere. */
+/**
+ * Whether a local's bytes lie in its own frame; an argument passed by address lies elsewhere. What was
+ * inlined has no bytes of its own: its locals are shown where they are named.
+ */
 function inOwnFrame(frame: Frame, local: Local): boolean {
   if (local.address === undefined) return false
+  if (frame.inlined) return !local.captured
   const at = addressOf(local.address)
   return at >= addressOf(frame.low) && at + local.size <= addressOf(frame.high)
 }
@@ -164,6 +168,7 @@ function foldedPart(frame: Frame, locals: Local[]): Part[] {
 }
 
 function restPart(frame: Frame, locals: Local[]): Part[] {
+  if (frame.inlined) return []
   const runs = restRuns(frame, locals)
   if (runs.length === 0) return []
   const size = runs.reduce((sum, run) => sum + run.size, 0)

@@ -67,12 +67,13 @@ function frameBox(
 ): SceneBox {
   const { frame, cells } = entry
   const { header } = plan.stack.density
+  const size = frame.inlined ? 'inlined' : bytesText(frame.size)
   return {
     id: `f${frame.id}`,
     region: 'stack',
     box: { x, y: y + header, width, height: cells.length ? height - header : BRIEF },
-    title: functionTitle(frame.function, bytesText(frame.size), width),
-    size: bytesText(frame.size),
+    title: functionTitle(frame.function, size, width),
+    size,
     titleY: y + header - 8,
     lit: lit.boxes.has(`f${frame.id}`),
     freed: false,

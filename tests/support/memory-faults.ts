@@ -60,7 +60,7 @@ function frameFaults(frame: Frame, inner: Frame | undefined): string[] {
   const ids = frame.locals.map((local) => local.id)
   if (new Set(ids).size !== ids.length) faults.push(`${frame.function}: two locals have one id`)
   for (const local of frame.locals) {
-    if (local.address === undefined || local.captured || local.via || local.register) continue
+    if (frame.inlined || local.address === undefined || local.captured || local.via || local.register) continue
     const at = number(local.address)
     // A big argument is passed by address: it lies in the frame of the caller.
     if (local.argument && at >= number(frame.high)) continue

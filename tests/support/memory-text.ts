@@ -58,8 +58,9 @@ const valueOf = (value: Value | undefined) => value && `= ${valueText(value)}`
 /** A state as lines of text without addresses. */
 function stateLines(state: MemoryState): string[] {
   const lines: string[] = []
-  for (const { id, function: name, line, size, returns, locals } of state.frames) {
-    lines.push(words('  ', `f${id} ${name} at ${line}, ${size} B,`, `returns to ${returns?.to ?? '?'}`))
+  for (const { id, function: name, line, size, inlined, returns, locals } of state.frames) {
+    const whole = inlined ? 'inlined' : `${size} B, returns to ${returns?.to ?? '?'}`
+    lines.push(words('  ', `f${id} ${name} at ${line}, ${whole}`))
     for (const local of locals) {
       const place = `f${id}.${local.id}`
       const what = `${local.name}: ${local.type}, ${local.size} B, ${local.state}`

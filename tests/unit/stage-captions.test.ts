@@ -23,6 +23,14 @@ describe('captionOf', () => {
     expect(said[5]).toBe('`boxed` was dropped: its 16 bytes went back to the allocator.')
   })
 
+  it('says of an inlined function that it has no frame', () => {
+    const main = frame(1, 'main', '0x7fff0000', 64, [])
+    const inlined = { ...frame(2, 'twice', '0x7fff0000', 0, []), inlined: true as const }
+    const called = captionOf(stateOf(4, [main, inlined]), stateOf(3, [main]), { ran: 3 })
+    expect(called).toBe('`main` called `twice`: it is inlined, its variables lie in the frame around it.')
+    expect(captionOf(stateOf(4, [main]), stateOf(3, [main, inlined]), { ran: 3 })).toBe('`twice` returned to `main`.')
+  })
+
   it('says when nobody in the picture holds the address of a new block yet', () => {
     const frames = [frame(1, 'main', '0x7fff0000', 64, [])]
     const asked = stateOf(4, frames, [block(1, '0x55550000', 8, 'i64')])
