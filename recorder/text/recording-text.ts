@@ -72,10 +72,16 @@ export function recordingText(recording: Written, options: TextOptions): string 
   for (const [name, { trace }] of asked) {
     if (trace && trace.threads.length > 0) {
       lines.push('', `${name} build by rustc ${toolchain.rustc} for ${toolchain.target}`, ...traceLines(trace, page))
-    } else if (trace) lines.push('', `The ${name} build has no steps: no line of the program is left in it.`)
-    else lines.push('', `Of the ${name} build no steps are recorded.`)
+    } else lines.push('', ...wrapped(withoutSteps(name, trace), width))
   }
   return `${lines.join('\n')}\n`
+}
+
+/** Why a build shows nothing: its steps were not asked for, or optimisation has left none. */
+function withoutSteps(build: string, trace: Trace | undefined): string {
+  return trace && trace.instructionRuns.length === 0
+    ? `The ${build} build has no steps: no line of the program is left in it.`
+    : `Of the ${build} build no steps are recorded.`
 }
 
 function traceLines(trace: Trace, page: Page): string[] {
