@@ -63,7 +63,9 @@ const program = new Command('npm run record --')
       'print what memory held at each step of the debug (or --release) build; write no file but in --out',
     ).conflicts(['check', 'times']),
   )
-  .option('--brief', 'with --text: only name what is as it was at the step before')
+  .addOption(
+    new Option('--brief', 'as --text, but only name what is as it was at the step before').implies({ text: true }),
+  )
   .option('--times', 'measure programs that time themselves, one after another, and record how long they took')
   .addHelpText(
     'after',

@@ -26,6 +26,7 @@ const OWNING = new RegExp(
     '^std::path::PathBuf$',
     '^std::ffi::os_str::OsString$',
     '^alloc::collections::vec_deque::VecDeque<',
+    '^core::slice::iter::Iter(?:Mut)?<',
     '^std::collections::hash::',
     '^hashbrown::',
   ].join('|'),

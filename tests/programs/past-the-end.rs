@@ -17,13 +17,15 @@ fn main() {
     let ends = array.as_ptr_range();
     let mut few = array.iter();
     few.next();
+    let letters = "letters".chars();
+    let later = array.iter().enumerate().skip(1);
     let list = vec![1u64, 2];
     let behind = &list[2..];
     let high = 0xfedc_ba98_7654_3211_u64 as *const u8;
     let middle = 0x0030_ba98_7654_3211_u64 as *const u8;
     let word = 0xfedc_ba98_7654_3211_u64;
     std::hint::black_box((&range, none, second, &iterator, rest, world, &constants, empty, bytes, &ends, &few));
-    std::hint::black_box((behind, high, middle, word));
+    std::hint::black_box((behind, high, middle, word, &letters, later));
     eprintln!("into {:p} empty array 3", empty.as_ptr());
     eprintln!("into {:p} ends array 3", ends.end);
     eprintln!("into {:p} few array 1", few.as_slice().as_ptr());

@@ -38,7 +38,7 @@ describe.skipIf(missing)(`text of a program${skipped}`, () => {
     expect(debug.stderr).toBe('')
     expect(debug.stdout).toContain('debug build by rustc')
     expect(debug.stdout).toMatch(/~ moved +boxed: Box<i32> = → #0, freed/)
-    const release = await runCli(['--text', '--release', '--brief', 'boxed.rs'], dir)
+    const release = await runCli(['--release', '--brief', 'boxed.rs'], dir)
     expect(release.stdout).toContain('release build by rustc')
     expect(readdirSync(dir)).toEqual(before)
     const written = await runCli(['--text', 'boxed.rs', '--out', join(dir, 'out')], dir)
