@@ -3,8 +3,9 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
+import { recordingFaults } from './invariants/index.ts'
 import { openProgress } from './progress.ts'
-import { RECORDINGS, allSnippets, readProgram, readPrograms, recordingFile } from './program-file.ts'
+import { RECORDINGS, allRecordings, allSnippets, readProgram, readPrograms, recordingFile } from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
@@ -33,6 +34,7 @@ type Options = {
   force?: boolean
   times?: boolean
   text?: boolean
+  checkInvariants?: boolean
   brief?: boolean
 }
 
@@ -66,6 +68,14 @@ const program = new Command('npm run record --')
   .addOption(
     new Option('--brief', 'as --text, but only name what is as it was at the step before').implies({ text: true }),
   )
+  .addOption(
+    new Option(
+      '--check-invariants',
+      'look for what no recording may hold: variables that the source has not, or that are missing, blocks that nobody ' +
+        'or two own, values that contradict themselves; in recordings, or in programs, which it records; without ' +
+        'arguments in all of recordings/',
+    ).conflicts(['check', 'times', 'text']),
+  )
   .option('--times', 'measure programs that time themselves, one after another, and record how long they took')
   .addHelpText(
     'after',
@@ -92,10 +102,13 @@ async function main(names: string[], options: Options): Promise<number> {
   // The text has stdout for itself.
   const progress = openProgress(options.text ? process.stderr : process.stdout)
   try {
+    const looks = { options, progress, signal: interrupted.signal, cwd }
     if (options.text) {
-      await showAll(names, { options, progress, signal: interrupted.signal, cwd })
+      if (names.length === 0) throw new Refused('--text wants the name of a program or of a recording')
+      await eachRecording(names, looks, openText(options.brief))
       return 0
     }
+    if (options.checkInvariants) return await checkInvariants(names, looks)
     const programs = readPrograms(names.length > 0 ? names : allSnippets(), cwd, options.out)
     if (options.times && names.length > 0) refuseUntimed(programs)
     const found = await toolchainFor(progress, interrupted.signal)
@@ -126,16 +139,18 @@ async function toolchainFor(progress: Progress, signal: AbortSignal): Promise<Fo
   return found
 }
 
-/** Prints the memory of programs and of recordings, in the order in which they are named. */
-async function showAll(names: string[], session: Omit<Session, 'found'>): Promise<void> {
+/** Hands on the recordings of programs, made now, and recordings that are there, in the order in which they are named. */
+async function eachRecording(
+  names: string[],
+  session: Omit<Session, 'found'>,
+  show: (recording: Recording, builds?: string[]) => void,
+): Promise<void> {
   const { options, progress, signal, cwd } = session
-  if (names.length === 0) throw new Refused('--text wants the name of a program or of a recording')
   const programs = readPrograms(
     names.filter((name) => !isRecordingFile(name)),
     cwd,
     options.out,
   )
-  const show = openText(options.brief)
   const found = programs.length > 0 ? await toolchainFor(progress, signal) : undefined
   const only = options.release ? ['release'] : ['debug']
   for (const name of names) {
@@ -159,6 +174,21 @@ async function showAll(names: string[], session: Omit<Session, 'found'>): Promis
     if (options.out !== undefined) writeRecording(recordingFile(item, cwd, options.out), recording)
     show(recording)
   }
+}
+
+/** Says what contradicts itself or its source in recordings, all of the snippets' without names; gives the exit code. */
+async function checkInvariants(names: string[], looks: Omit<Session, 'found'>): Promise<number> {
+  let faulty = 0
+  await eachRecording(names.length > 0 ? names : allRecordings(), looks, (recording) => {
+    const faults = recordingFaults(recording)
+    if (faults.length === 0) return looks.progress.line(`${recording.source.file} ${pc.green('holds')}`)
+    faulty += 1
+    const lines = faults.map(
+      ({ build, thread, says }) => `  ${build}${thread > 0 ? `, thread ${thread}` : ''}: ${says}`,
+    )
+    looks.progress.error([`${recording.source.file} does not hold:`, ...lines].join('\n'))
+  })
+  return faulty > 0 ? 1 : 0
 }
 
 /** Does the work two at a time; gives how many of them failed. */

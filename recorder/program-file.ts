@@ -78,6 +78,14 @@ export function allSnippets(): string[] {
   return names.map((file) => file.slice(0, -'.rs'.length))
 }
 
+/** Paths of all recordings of the project, in order. */
+export function allRecordings(): string[] {
+  return readdirSync(RECORDINGS)
+    .filter((file) => file.endsWith('.json'))
+    .sort()
+    .map((file) => join(RECORDINGS, file))
+}
+
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { claimsIn } from '../support/memory-claims.ts'
-import { memoryFaults } from '../support/memory-faults.ts'
+import { traceFaults } from '../../recorder/invariants/index.ts'
 import { memoryText, terminalText } from '../support/memory-text.ts'
 import { recordProgram } from '../support/recorded-program.ts'
 import { recordTests } from '../support/record-test.ts'
@@ -25,7 +25,7 @@ describe.skipIf(missing)(
         const recorded = await recordProgram(name, name === 'forever' ? { stepLimit: 20 } : {})
         const states = recorded.states.flat()
         expect(traceSchema.parse(recorded.trace)).toEqual(recorded.trace)
-        expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
+        expect(traceFaults(recorded.trace, recorded.source.text, false)).toEqual([])
         const missing = claimsIn(recorded.stderr).filter(({ holds }) => !states.some(holds))
         expect(missing.map(({ line }) => line)).toEqual([])
         await expect(memoryText(recorded)).toMatchFileSnapshot(`../golden/memory/${name}.txt`)

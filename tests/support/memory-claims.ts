@@ -1,5 +1,5 @@
 import type { Local, MemoryState, Value } from '../../recorder/trace-schema.ts'
-import { pointersIn } from './memory-faults.ts'
+import { pointersIn } from '../../recorder/invariants/state.ts'
 
 /** Whether a state shows what a program printed about itself. */
 type Check = (state: MemoryState) => boolean

@@ -1,4 +1,4 @@
-import type { Frame, MemoryState, Value } from '../../recorder/trace-schema.ts'
+import type { Frame, MemoryState, Value } from '../trace-schema.ts'
 
 const number = (address: string | undefined) => Number(address)
 

@@ -1,0 +1,77 @@
+import { sourceItems } from '../liveness/source-items.ts'
+import type { Frame, MemoryState } from '../trace-schema.ts'
+import { letVariables, namesByLine } from './source-lets.ts'
+
+/**
+ * What is wrong with the variables of a thread's states, beside their source: a name that does not stand where it is
+ * said to be declared, a `let` that ran without its variable being there afterwards, and a live one without a value.
+ * @param states of one thread, in order.
+ */
+export function variableFaults(states: readonly MemoryState[], source: string): string[] {
+  return [...new Set([...unwritten(states, source), ...missing(states, source), ...empty(states)])]
+}
+
+/** Live variables of which it is not said what they hold. */
+function empty(states: readonly MemoryState[]): string[] {
+  return states.flatMap(({ line, frames }) =>
+    frames.flatMap((frame) =>
+      frame.locals
+        .filter(({ state, size, value }) => state === 'live' && size > 0 && value === undefined)
+        .map(({ name }) => `line ${line}: ${frame.function}: “${name}” is live and has no value`),
+    ),
+  )
+}
+
+/** Variables whose names do not stand on the lines that declare them. */
+function unwritten(states: readonly MemoryState[], source: string): string[] {
+  const names = namesByLine(source)
+  const isWritten = (name: string, line: number): boolean => {
+    // Of a capture, `p.y`, the variable is `p`; a closure is declared where it begins, and captures anywhere in it.
+    const [root = name] = name.replace(/^[*&(]+/, '').split(/[.)]/)
+    return names.get(line)?.has(root) ?? false
+  }
+  return states.flatMap(({ frames }) =>
+    frames.flatMap((frame) =>
+      frame.locals
+        .filter(({ name, line, captured }) => !captured && !isWritten(name, line))
+        .map(
+          ({ name, line }) =>
+            `${frame.function}: “${name}” does not stand on line ${line}, which is said to declare it`,
+        ),
+    ),
+  )
+}
+
+/** Variables whose `let` a frame has run, that are not there where the frame goes on. */
+function missing(states: readonly MemoryState[], source: string): string[] {
+  const lets = letVariables(source)
+  const bodyEnds = new Set(sourceItems(source).functions.map(({ end }) => end.line))
+  const faults: string[] = []
+  states.forEach((state, at) => {
+    const frame = state.frames.at(-1)
+    if (!frame) return
+    const next = states.slice(at + 1).map((later) => later.frames.find(({ id }) => id === frame.id))
+    // Where it goes on behind the statement: calls that it makes there show it at the statement still.
+    for (const variable of lets.filter(({ line }) => line === frame.line)) {
+      const behind = firstBehind(next, variable.statementEnd)
+      if (!behind || behind.line > variable.scopeEnd) continue
+      if (behind.locals.some(({ name, line }) => name === variable.name && line === variable.line)) continue
+      // An inner block's closing brace may stand for what comes behind it.
+      if (behind.line === variable.scopeEnd && !bodyEnds.has(behind.line)) continue
+      faults.push(`${frame.function}: “${variable.name}” of line ${variable.line} is not there at line ${behind.line}`)
+    }
+  })
+  return faults
+}
+
+/** A frame's first state behind a line, unless it goes back or ends before. */
+function firstBehind(later: (Frame | undefined)[], line: number): Frame | undefined {
+  let before: Frame | undefined
+  for (const frame of later) {
+    if (!frame) return undefined
+    if (frame.line > line) return frame
+    if (before && frame.line < before.line) return undefined
+    before = frame
+  }
+  return undefined
+}
