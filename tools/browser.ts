@@ -129,6 +129,8 @@ export type BrowserKind = 'whole' | 'shell'
 
 /** A running headless Chromium (`requireBrowser`). As root it runs without its sandbox, which refuses root. */
 export async function launchBrowser(kind: BrowserKind = 'whole'): Promise<Browser> {
-  const executablePath = (kind === 'shell' && findShell(surroundings())) || (await requireBrowser())
-  return chromium.launch({ executablePath, chromiumSandbox: !isRoot(), args: isRoot() ? ['--no-sandbox'] : [] })
+  const shell = kind === 'shell' ? findShell(surroundings()) : undefined
+  // A shell fits glyphs to whole pixels unless told otherwise, and then breaks lines elsewhere than a viewer's browser.
+  const args = [...(isRoot() ? ['--no-sandbox'] : []), ...(shell ? ['--font-render-hinting=none'] : [])]
+  return chromium.launch({ executablePath: shell ?? (await requireBrowser()), chromiumSandbox: !isRoot(), args })
 }

@@ -6,7 +6,7 @@ import { findOverflow, openPageOf, wake } from '../support/reading-page.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url } = inject('deck')
-const openPage = useBrowser('whole')
+const openPage = useBrowser()
 const { slides } = await readCompanionTalk(join(import.meta.dirname, '../..'))
 const stepped = slides.filter(isStepped).map(({ alias }) => alias)
 

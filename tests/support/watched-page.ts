@@ -19,7 +19,7 @@ export interface PageOptions extends BrowserContextOptions {
 /**
  * Gives a test file one browser; the function that it returns opens pages of the canvas' size in it, each with
  * a storage of its own. The browser starts before the file's tests and ends after them.
- * @param kind `whole` for what a headless shell lacks: a screen that stays awake, and glyphs placed as on a screen.
+ * @param kind `whole` for what a headless shell lacks or draws otherwise: touch held for long, edges of lines in pictures.
  */
 export function useBrowser(kind: BrowserKind = 'shell'): (options?: PageOptions) => Promise<WatchedPage> {
   let browser: Browser | undefined
