@@ -25,5 +25,15 @@
   )
   const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches)
   document.documentElement.classList.add(dark ? 'dark' : 'light')
-  if (!/^#?\/?(?:1|cover)?$/.test(location.hash)) document.documentElement.classList.add('elsewhere')
+  const atCover = /^#?\/?(?:1|cover)?$/.test(location.hash)
+  if (!atCover) document.documentElement.classList.add('elsewhere')
+  // Who asks for the next slide while the deck is still on its way is led there by the address: the deck then starts
+  // with that slide. Only once, because who gets no answer presses again and would be led too far.
+  const askEarly = ({ key, ctrlKey, altKey, metaKey }) => {
+    const started = document.readyState !== 'loading' && !document.getElementById('first-paint')
+    const asks = ['ArrowRight', 'ArrowDown', 'PageDown', ' '].includes(key) && !ctrlKey && !altKey && !metaKey
+    if (asks && !started) location.hash = '#/2'
+    if (asks || started) removeEventListener('keydown', askEarly)
+  }
+  if (atCover) addEventListener('keydown', askEarly)
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import pixelmatch from 'pixelmatch'
 import { PNG } from 'pngjs'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, readAddresses, readDeck, settle } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck, settle, waitForNavigation } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { comparePicture } from '../support/compare-picture.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -100,6 +100,52 @@ describe('the cover in the HTML', () => {
   })
 })
 
+describe('a key that is pressed while the deck is on its way', () => {
+  /** Opens an address, presses keys while no script is there, and lets the deck start. */
+  async function pressEarly(page: Page, address: string, keys: string[]): Promise<void> {
+    const held: Route[] = []
+    let holding = true
+    await page.route('**/assets/*.js', async (route) => {
+      if (holding) held.push(route)
+      else await route.continue()
+    })
+    await page.goto(address, { waitUntil: 'commit' })
+    await page.locator('#app').waitFor({ state: 'attached' })
+    for (const key of keys) await page.keyboard.press(key)
+    holding = false
+    await Promise.all(held.map((route) => route.continue()))
+    await waitForNavigation(page)
+    await settle(page)
+  }
+
+  it.each(['ArrowRight', 'ArrowDown', 'PageDown', 'Space'])('%s: the deck starts with the next slide', async (key) => {
+    const { page, complaints } = await openPage()
+    await pressEarly(page, url, [key])
+    expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
+    expect(await page.locator('#first-paint').count()).toBe(0)
+    await press(page, 'backward')
+    expect(await readDeck(page)).toMatchObject({ slide: 1 })
+    await press(page, 'forward')
+    expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
+    expect(complaints).toEqual([])
+  })
+
+  it('counts once, however often it is pressed', async () => {
+    const { page } = await openPage()
+    await pressEarly(page, url, Array<string>(5).fill('ArrowRight'))
+    expect(await readDeck(page)).toMatchObject({ slide: 2, clicks: 0 })
+  })
+
+  it.each([
+    ['', ['a', 'Shift', 'Alt+ArrowRight', 'Control+ArrowRight', 'ArrowLeft'], 1],
+    ['#/7', ['ArrowRight'], 7],
+  ])('leads nowhere at %s by %s', async (address, keys, slide) => {
+    const { page } = await openPage()
+    await pressEarly(page, url + address, keys)
+    expect(await readDeck(page)).toMatchObject({ slide, clicks: 0 })
+  })
+})
+
 /** The names of the deck's own files that a page asks for, without hashes, in the returned list. */
 function watchFiles(page: Page): string[] {
   const files: string[] = []
@@ -111,7 +157,7 @@ function watchFiles(page: Page): string[] {
 }
 
 /** The most that a viewer far away waits for before the first click: files and, compressed, bytes. */
-const FIRST = { files: 4, bytes: 118_000 }
+const FIRST = { files: 4, bytes: 115_000 }
 
 describe('what is loaded', () => {
   it('before the first click, is what index.html names: few files and not much', async () => {
