@@ -15,6 +15,12 @@ const UNUSED_STYLES = [
   './shiki-twoslash.css',
 ]
 
+/** The buttons of all views, and the one view that draws icons without them. */
+const BUTTON = 'internals/IconButton.vue'
+const ENTRY = 'pages/entry.vue'
+/** All icons: a picture in the style sheet for each. */
+const ICONS = 'uno:icons.css'
+
 /**
  * What no slide of this deck uses comes only if one does, and what lies over the slides comes a little later: the deck's
  * first file is smaller by it, and its first view sooner there.
@@ -50,4 +56,8 @@ export const FIRST_LOAD: readonly Mend[] = [
     to: "import { createVDragDirective } from '/hosting/left-out/drag.ts'\n",
   },
   ...UNUSED_STYLES.map((name): Mend => ({ file: STYLES, from: `import '${name}'\n`, to: '' })),
+  // Code is highlighted when the deck is built, with classes of this deck's.
+  { file: 'theme-default/styles/index.ts', from: "import './prism.css'\n", to: '' },
+  { file: BUTTON, from: '<script setup lang="ts">\n', to: `<script setup lang="ts">\nimport '${ICONS}'\n` },
+  { file: ENTRY, from: '<template>\n', to: `<script setup lang="ts">\nimport '${ICONS}'\n</script>\n\n<template>\n` },
 ]

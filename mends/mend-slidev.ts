@@ -29,11 +29,12 @@ export const MENDS: readonly Mend[] = [
   ...TITLES,
 ]
 
-const CLIENT = '/@slidev/client/'
+/** What the paths of Slidev's files hold before what a mend calls them. */
+const PACKAGES = /^.*\/@slidev\/(?:client\/|(?=theme-default\/))/
 
 /**
- * A file of Slidev's client with its mends, and as it was where it has none.
- * @param file the file's path within the client's package.
+ * A file of Slidev's client or theme with its mends, and as it was where it has none.
+ * @param file the file's path, as its mends have it.
  * @throws when text that a mend changes is no longer in the file.
  */
 export function mended(file: string, source: string): string {
@@ -51,8 +52,8 @@ export function mendSlidev(): Plugin {
     transform(code, id) {
       // The dev server tells versions of a file apart by a query; others name a part of the file.
       const path = id.replaceAll('\\', '/').replace(/\?[vt]=\w+$/, '')
-      if (!path.includes(CLIENT) || path.includes('?')) return undefined
-      const text = mended(path.slice(path.lastIndexOf(CLIENT) + CLIENT.length), code)
+      if (!PACKAGES.test(path) || path.includes('?')) return undefined
+      const text = mended(path.replace(PACKAGES, ''), code)
       return text === code ? undefined : { code: text, map: null }
     },
   }

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { mended, MENDS, mendSlidev } from '../../mends/mend-slidev.ts'
 
 const CLIENT = dirname(createRequire(import.meta.url).resolve('@slidev/client/package.json'))
-const read = (file: string): string => readFileSync(join(CLIENT, file), 'utf8')
+const read = (file: string): string =>
+  readFileSync(join(CLIENT, file.startsWith('theme-default/') ? '..' : '', file), 'utf8')
 const FILES = [...new Set(MENDS.map(({ file }) => file))]
 
 describe('Slidev’s client is mended', () => {
