@@ -15,11 +15,19 @@ const UNUSED_STYLES = [
   './shiki-twoslash.css',
 ]
 
+const FIRST_LINE = '<script setup lang="ts">\n'
 /** The buttons of all views, and the one view that draws icons without them. */
 const BUTTON = 'internals/IconButton.vue'
 const ENTRY = 'pages/entry.vue'
 /** All icons: a picture in the style sheet for each. */
 const ICONS = 'uno:icons.css'
+/**
+ * The typography of notes. Its rules ask for a class of every ancestor: where they apply, each change of a class has the
+ * browser work out the styles of all that lies below.
+ */
+const TYPOGRAPHY = 'uno:typography.css'
+/** The views of notes, beside those that show them in this. */
+const NOTES = ['internals/NoteDisplay.vue', 'pages/notes-edit.vue']
 
 /**
  * What no slide of this deck uses comes only if one does, and what lies over the slides comes a little later: the deck's
@@ -58,6 +66,8 @@ export const FIRST_LOAD: readonly Mend[] = [
   ...UNUSED_STYLES.map((name): Mend => ({ file: STYLES, from: `import '${name}'\n`, to: '' })),
   // Code is highlighted when the deck is built, with classes of this deck's.
   { file: 'theme-default/styles/index.ts', from: "import './prism.css'\n", to: '' },
-  { file: BUTTON, from: '<script setup lang="ts">\n', to: `<script setup lang="ts">\nimport '${ICONS}'\n` },
-  { file: ENTRY, from: '<template>\n', to: `<script setup lang="ts">\nimport '${ICONS}'\n</script>\n\n<template>\n` },
+  { file: STYLES, from: `import '${TYPOGRAPHY}'\n`, to: '' },
+  ...NOTES.map((file): Mend => ({ file, from: FIRST_LINE, to: `${FIRST_LINE}import '${TYPOGRAPHY}'\n` })),
+  { file: BUTTON, from: FIRST_LINE, to: `${FIRST_LINE}import '${ICONS}'\n` },
+  { file: ENTRY, from: '<template>\n', to: `${FIRST_LINE}import '${ICONS}'\n</script>\n\n<template>\n` },
 ]

@@ -9,9 +9,16 @@ export const MOTION: readonly Mend[] = FILES.map((file) => ({
   to: "behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth'",
 }))
 
+const DIRECTION = `    :class="{
+      'slidev-nav-go-forward': clicksDirection > 0,
+      'slidev-nav-go-backward': clicksDirection < 0,
+    }"
+`
+
 /**
  * Slides that come without a transition stand in a plain box: Vue's own for transitions measures them, and lays the page
- * out, whenever the talk turns from forward to backward.
+ * out, whenever the talk turns from forward to backward. Nor does the box say which way the talk goes, which no style
+ * here asks: the browser would work out the styles of all slides again.
  */
 export const STILL: readonly Mend[] = [
   {
@@ -20,4 +27,6 @@ export const STILL: readonly Mend[] = [
     to: ':is="!currentTransition || (hasViewTransition',
   },
   { file: 'internals/SlidesShow.vue', from: '    tag="div"\n', to: '    :tag="currentTransition && \'div\'"\n' },
+  { file: 'internals/SlidesShow.vue', from: DIRECTION, to: '' },
+  { file: 'internals/SlidesShow.vue', from: '  clicksDirection,\n', to: '' },
 ]

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, inject, it } from 'vitest'
-import { goTo, openDeck, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
+import { waitForControls } from '../support/deck-views.ts'
 import { walkDeck } from '../support/deck-walks.ts'
 import type { StepCost } from '../support/step-costs.ts'
 import { useBrowser } from '../support/watched-page.ts'
@@ -9,8 +10,31 @@ const openPage = useBrowser()
 
 /** The shown slide's stages: pictures that a click changes much of. */
 const STAGE = '.slidev-page:visible :is(.stage-player, .cpu-player, .address-space)'
-/** The most elements that a step of any stage may change, and animate. The largest changed 155 and animated 36. */
-const MOST = { changed: 180, animated: 45 }
+/**
+ * The most elements that a step of any stage may change and animate, and whose styles it may have the browser work out
+ * anew. The largest changed 155, animated 36 and restyled 228.
+ */
+const MOST = { changed: 180, animated: 45, restyled: 280 }
+
+/** What begins and ends a step in a trace. */
+const [BEGINS, ENDS] = ['step begins', 'step ends']
+
+/** How many elements' styles the browser worked out anew in each step of a trace. */
+function countRestyled(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as {
+    traceEvents: { name: string; pid: number; ts: number; args: { elementCount?: number } }[]
+  }
+  const events = traceEvents.toSorted((a, b) => a.ts - b.ts)
+  const ends = events.filter(({ name }) => name === ENDS)
+  return events
+    .filter(({ name }) => name === BEGINS)
+    .map(({ pid, ts }, index) =>
+      events
+        .filter((one) => one.name === 'UpdateLayoutTree' && one.pid === pid)
+        .filter((one) => one.ts > ts && one.ts < (ends[index]?.ts ?? 0))
+        .reduce((sum, { args }) => sum + (args.elementCount ?? 0), 0),
+    )
+}
 
 describe.each(['light', 'lightBack'] as const)('a click on a slide, %s', (name) => {
   let steps: (StepCost & { slide: number })[]
@@ -34,6 +58,29 @@ describe.each(['light', 'lightBack'] as const)('a click on a slide, %s', (name) 
       expect(most, what).toBeLessThanOrEqual(MOST[what])
     }
   })
+})
+
+it('a step of a stage has the styles of few elements worked out anew', async () => {
+  const { visits } = await walkDeck('light', openPage)
+  const staged = new Set(visits.filter(({ cost }) => cost?.ofStage).map(({ slide }) => slide))
+  expect(staged.size).toBeGreaterThan(5)
+  const { page } = await openPage()
+  const browser = page.context().browser()
+  if (!browser) throw new Error('the page has no browser')
+  await openDeck(page, url)
+  await waitForControls(page)
+  await browser.startTracing(page, { categories: ['blink.user_timing', 'devtools.timeline'] })
+  for (const { no, clicks } of slides.filter(({ no }) => staged.has(no))) {
+    await goTo(page, { slide: no, clicks: 0 })
+    for (let click = 0; click < clicks; click++) {
+      await page.evaluate((name) => performance.mark(name), BEGINS)
+      await press(page, 'forward')
+      await page.evaluate((name) => performance.mark(name), ENDS)
+    }
+  }
+  const restyled = Math.max(...countRestyled(await browser.stopTracing()))
+  expect(restyled).toBeGreaterThan(0)
+  expect(restyled).toBeLessThanOrEqual(MOST.restyled)
 })
 
 it('a stage is drawn in another task than that of the key that steps it', async () => {
