@@ -20,6 +20,25 @@ export interface Load {
   requests: number
 }
 
+declare global {
+  interface Window {
+    /** When another slide than the first was seen first, ms since the page was asked for. */
+    secondSlideSeen?: number
+  }
+}
+
+/** Has a page look in each frame whether another slide than the first is shown: asked from outside, it answers late. */
+function noteSecondSlide(): void {
+  const look = (): void => {
+    const slides = [...document.querySelectorAll('[data-slidev-no]:not([data-slidev-no="1"]) .slidev-layout')]
+    const shown = slides.some((slide) => slide.checkVisibility()) && !document.getElementById('first-paint')
+    // The next task: the frame has been drawn by then.
+    if (shown) setTimeout(() => (window.secondSlideSeen = performance.now()))
+    else requestAnimationFrame(look)
+  }
+  requestAnimationFrame(look)
+}
+
 /** Loads a page anew, over a slow network and with a slow CPU, and asks for the next slide until it comes. */
 export async function loadOnce(browser: Browser, url: string, hasSlides: boolean): Promise<Load> {
   const context = await browser.newContext({ viewport: CANVAS })
@@ -30,6 +49,7 @@ export async function loadOnce(browser: Browser, url: string, hasSlides: boolean
       (address) => address.hostname !== 'localhost',
       (route) => route.abort(),
     )
+    if (hasSlides) await page.addInitScript(noteSecondSlide)
     const devtools = await context.newCDPSession(page)
     const seen = { bytes: 0, requests: 0 }
     devtools.on('Network.loadingFinished', ({ encodedDataLength }) => {
@@ -46,11 +66,7 @@ export async function loadOnce(browser: Browser, url: string, hasSlides: boolean
       if (Date.now() - started > LIMIT) throw new Error(`${url} shows no second slide after ${LIMIT} ms`)
       await page.keyboard.press('ArrowRight')
       await page.waitForTimeout(PATIENCE)
-      firstClick = await page.evaluate(() => {
-        const slides = [...document.querySelectorAll('[data-slidev-no]:not([data-slidev-no="1"]) .slidev-layout')]
-        const shown = slides.some((slide) => slide.checkVisibility()) && !document.getElementById('first-paint')
-        return shown ? performance.now() : undefined
-      })
+      firstClick = await page.evaluate(() => window.secondSlideSeen)
     }
     if (!hasSlides) await page.waitForLoadState('networkidle')
     const { bytes, requests } = seen

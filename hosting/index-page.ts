@@ -31,8 +31,8 @@ const meta = (key: 'name' | 'property' | 'http-equiv', name: string, content: st
 const tagsOf = (page: string, pattern: RegExp): string[] => [...page.matchAll(pattern)].map(([tag]) => tag)
 
 /**
- * The deck's index.html. The browser meets the cover first, with all that it needs to show it, then the scripts and
- * the style sheet, which are asked for at once and none of which holds the first frame up. The style sheet is last,
+ * The deck's index.html. The browser asks for scripts and style sheet at once, before it does anything else, and meets
+ * the cover with all that it needs to show it; none of the files holds the first frame up. The style sheet is last,
  * because the browser reads no further until it has it.
  * @throws when the built page has no script, no style sheet or no place for the app.
  */
@@ -58,10 +58,10 @@ export function makeIndexPage({ built, about, cover, script, site }: IndexPage):
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${meta('http-equiv', 'Content-Security-Policy', contentSecurityPolicy([script], false))}
+${[...preloads, ...asked].join('\n')}
 <title>${escape(title)}</title>
 <script>${script}</script>
 <style>${cover.css}</style>
-${[...preloads, ...asked].join('\n')}
 ${meta('name', 'description', description)}
 ${meta('name', 'keywords', keywords)}
 ${meta('property', 'og:type', 'website')}

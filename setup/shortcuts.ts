@@ -1,9 +1,21 @@
 import { useNav } from '@slidev/client'
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
-import { defineShortcutsSetup } from '@slidev/types'
+import { defineShortcutsSetup, type ShortcutOptions } from '@slidev/types'
 import { watch } from 'vue'
 import { isBlack, toggleLaser } from '../live/state.ts'
 import { makeTrail } from '../live/trail.ts'
+
+/** Names of the keys that step the talk, as Slidev has them; those of the overview are not among them. */
+const STEPS = /^(?:next|prev)_(?!overview$)/
+
+/**
+ * Has keys that step the talk do so in a task of its own: Chromium hands a key over together with the next frame, and
+ * listeners, step and layout would be one task.
+ */
+const inOwnTask = (shortcut: ShortcutOptions): ShortcutOptions => {
+  const { name = '', fn } = shortcut
+  return fn && STEPS.test(name) ? { ...shortcut, fn: () => void setTimeout(fn) } : shortcut
+}
 
 export default defineShortcutsSetup((_, base) => {
   const { currentSlideNo, clicks, go } = useNav()
@@ -12,7 +24,7 @@ export default defineShortcutsSetup((_, base) => {
   watch([currentSlideNo, clicks], ([no, count]) => trail.visit({ no, clicks: count }), { immediate: true })
 
   return [
-    ...base,
+    ...base.map(inOwnTask),
     {
       name: 'black',
       key: 'b',

@@ -156,6 +156,13 @@ function watchFiles(page: Page): string[] {
   return files
 }
 
+declare global {
+  interface Window {
+    /** How many slides were made in each task that made any but the first, which comes with the view. */
+    slidesMade?: number[]
+  }
+}
+
 /** The most that a viewer far away waits for before the first click: files and, compressed, bytes. */
 const FIRST = { files: 4, bytes: 115_000 }
 
@@ -188,6 +195,31 @@ describe('what is loaded', () => {
     expect(files.filter((name) => /diagram|mermaid|MemoryStage|CpuStage|CapacityChart/i.test(name))).toEqual([])
     expect(files.filter((name) => recordings.includes(name)).length).toBeLessThanOrEqual(2)
     expect(await page.locator('[data-slidev-no]').count()).toBe(2)
+  })
+
+  it('ahead, are the slides beside the one that is shown, each made in a task of its own', async () => {
+    const { page } = await openPage()
+    await page.addInitScript(() => {
+      const made: number[] = []
+      let inTask = 0
+      const onTaskEnd = (): void => {
+        if (inTask > 0) made.push(inTask)
+        inTask = 0
+      }
+      const { port1, port2 } = new MessageChannel()
+      port1.onmessage = onTaskEnd
+      new MutationObserver((records) => {
+        for (const node of records.flatMap(({ addedNodes }) => [...addedNodes])) {
+          if (!(node instanceof Element) || !node.matches('.slidev-page')) continue
+          inTask++
+          port2.postMessage('')
+        }
+      }).observe(document, { subtree: true, childList: true })
+      window.slidesMade = made
+    })
+    const addresses = await readAddresses(page, url)
+    await openDeck(page, addresses.of({ slide: 3, clicks: 0 }))
+    await expect.poll(() => page.evaluate(() => window.slidesMade)).toEqual([1, 1])
   })
 
   it('ahead, is the next slide: it comes without a request and without waiting', async () => {
