@@ -1,6 +1,5 @@
 import { useNav } from '@slidev/client'
 import { watch } from 'vue'
-import { whenIdle } from '../composables/when-idle.ts'
 
 /**
  * The slides that stay mounted, counted from the current one: itself, so that it is as it was left when a jump leads
@@ -8,8 +7,8 @@ import { whenIdle } from '../composables/when-idle.ts'
  */
 const READY = [0, 1, -1]
 const LOADED = 2
-/** Resolves when the browser has nothing to do. */
-const idle = (): Promise<void> => new Promise((resolve) => whenIdle(resolve))
+/** Resolves in another task. */
+const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 /** The deck's fonts, as styles/tokens.css names them. */
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
 
@@ -37,7 +36,7 @@ export function loadAhead(started: Promise<void>): void {
           if (!route) continue
           await route.load()
           // A slide is made in a task of its own, so that a key that comes meanwhile waits for one at most.
-          if (!route.meta.__preloaded) await idle()
+          if (!route.meta.__preloaded) await nextTask()
           route.meta.__preloaded = true
         }
         await at(LOADED)?.load()
