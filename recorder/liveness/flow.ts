@@ -49,6 +49,8 @@ export type Flow = {
   entry: LocalState[]
   /** Drops that some path reaches with the local whole and some path without: they ask a flag first. */
   flagged: Set<number>
+  /** Locals that are moved whole into the function's result. */
+  results: Set<number>
 }
 
 /** Builds the graph. @throws Error when a block has no terminator that is known. */
@@ -94,7 +96,13 @@ export function flowOf(body: Body, names: FieldNames): Flow {
   const entry = [...slots.keys()].map((local): LocalState =>
     local >= 1 && local <= body.arguments ? { kind: 'live' } : ABSENT,
   )
-  return { body, points, slots, entry, flagged: flaggedDrops(points, entry) }
+  return { body, points, slots, entry, flagged: flaggedDrops(points, entry), results: resultsOf(points) }
+}
+
+/** The locals that some `_0 = move _3` moves. */
+function resultsOf(points: readonly Point[]): Set<number> {
+  const moved = points.map(({ instruction }) => /^_0 = (?:move|copy) _(\d+)$/.exec(instruction.text)?.[1])
+  return new Set(moved.filter((local) => local !== undefined).map(Number))
 }
 
 /** Locals of the source's variables, and those that something drops. */

@@ -125,7 +125,7 @@ export async function analyse(request: DumpRequest): Promise<Analysis> {
 /** The analysis from dumps that rustc wrote for the source `text`, whose spans name it `file`. */
 export function analysisOf(dumps: readonly string[], text: string, file: string): Analysis {
   const items = sourceItems(text)
-  const source: SourceText = { file, lines: text.split('\n'), macros: items.macros }
+  const source: SourceText = { file, lines: text.split('\n'), macros: items.macros, definitions: items.definitions }
   const functions: AnalysedFunction[] = []
   try {
     for (const dump of dumps) {

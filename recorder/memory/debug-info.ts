@@ -41,6 +41,8 @@ export interface FunctionInfo {
   frameBase: Uint8Array
   returns?: Type
   locals: LocalInfo[]
+  /** The same and those that the source does not name, in the order of the debug information. */
+  variables: LocalInfo[]
   /** Vec iterators that `for` loops declare for themselves. */
   iterators: LocalInfo[]
 }
@@ -118,9 +120,10 @@ function functionName(entry: Entry, symbol: string | undefined, names: Names): s
  */
 export function readDebugInfo(elf: Elf, file: string, text: string, names: Names): DebugInfo {
   const lines = text.split('\n')
-  // What a desugaring or a macro of std declares (`iter`, `args`) has no name in the source.
+  // What a desugaring or a macro of std declares (`iter`, `args`) has no name in the source; what a macro of the
+  // program declares may be written `$name`.
   const isWritten = (name: string, line: number) =>
-    new RegExp(`(?<!\\w)${name.replace(/^r#/, '')}(?!\\w)`).test(lines[line - 1] ?? '')
+    new RegExp(`(?<!\\w)(?:${name.replace(/^r#/, '')}(?!\\w)|let (?:mut )?\\$)`).test(lines[line - 1] ?? '')
   const units = readUnits(elf, (name) => !STD_UNIT.test(name))
   const entries = new Map<number, Entry>()
   for (const unit of units) walk(unit, (entry) => entries.set(entry.offset, entry))
@@ -166,8 +169,12 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
       info.rows.push({ address, file: called, line, column, statement: true, prologueEnd: false, end: false })
     }
 
-    const localsOf = (subprogram: Entry, whole: [number, number][]): Pick<FunctionInfo, 'locals' | 'iterators'> => {
+    const localsOf = (
+      subprogram: Entry,
+      whole: [number, number][],
+    ): Pick<FunctionInfo, 'locals' | 'variables' | 'iterators'> => {
       const locals: LocalInfo[] = []
+      const variables: LocalInfo[] = []
       const iterators: LocalInfo[] = []
       const visit = (entry: Entry, ranges: [number, number][]) => {
         for (const child of entry.children) {
@@ -177,11 +184,9 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
             if (name === undefined || type === undefined || !own(child)) continue
             const line = attribute(child, (one) => numberOf(one, AT.declLine)) ?? 1
             const written = isWritten(name, line)
-            if (!written && !isVecIterator(type)) continue
             const location = child.attributes.get(AT.location)
-            const list = written ? locals : iterators
-            list.push({
-              id: list.length,
+            const local: LocalInfo = {
+              id: locals.length,
               name,
               type,
               argument: child.tag === TAG.parameter && entry === subprogram,
@@ -192,14 +197,17 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
                 if (typeof location !== 'number') return undefined
                 return listedLocation(elf.section('.debug_loc').bytes, location, pc, unitBase)
               },
-            })
+            }
+            variables.push(local)
+            if (written) locals.push(local)
+            else if (isVecIterator(type)) iterators.push(local)
           } else if (child.tag === TAG.lexicalBlock || child.tag === TAG.inlined) {
             visit(child, rangesOf(child, elf, unitBase))
           }
         }
       }
       visit(subprogram, whole)
-      return { locals, iterators }
+      return { locals, variables, iterators }
     }
 
     const readFunction = (entry: Entry) => {

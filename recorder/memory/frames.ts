@@ -84,6 +84,22 @@ function afterReturn(state: PlaceState, droppable: boolean): PlaceState {
   return droppable && (state === 'live' || state === 'partly-moved') ? 'dropped' : state
 }
 
+/**
+ * The debug information of a variable of the source: the function's variables of its name and line
+ * stand in the same order in both. Where one of them has none, the code of the scopes decides.
+ */
+function infoOf(record: FrameRecord, view: VariableView, used: Set<LocalInfo>, pc: number): LocalInfo | undefined {
+  const { variables } = record.function
+  const alike = variables.filter(({ name, line }) => name === view.name && line === view.line)
+  // A match guard sees its binding by reference: the same name once more.
+  const named = alike.filter((one) => !alike.some(({ type }) => one.type.name === `&${type.name}`))
+  const holds = ({ ranges }: LocalInfo) => ranges.some(([from, to]) => pc >= from && pc < to)
+  const inScope = named.filter((one) => holds(one) && !used.has(one))
+  const inOrder = named.length === view.of ? named[view.nth ?? 0] : undefined
+  if (inOrder && !used.has(inOrder) && (holds(inOrder) || inScope.length !== 1)) return inOrder
+  return inScope.at(-1) ?? named.find((one) => !used.has(one))
+}
+
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
@@ -127,9 +143,7 @@ export function frameTable(sources: FrameSources): Frames {
   function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
-      const info =
-        view.local ??
-        record.function.locals.find((local) => local.name === view.name && local.line === view.line && !used.has(local))
+      const info = view.local ?? infoOf(record, view, used, record.pc - base - (registers ? 0 : 1))
       // Without debug information it is none of this function's: closures on one line share names.
       if (!info) return []
       used.add(info)
@@ -156,7 +170,9 @@ export function frameTable(sources: FrameSources): Frames {
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
       (view) =>
-        view.state === 'uninitialised' && !known.some((one) => one.name === view.name && one.line === view.line),
+        view.state === 'uninitialised' &&
+        replay.isAwaitedByLine(view) &&
+        !known.some((one) => one.name === view.name && one.line === view.line),
     )
     // A match guard sees its binding by reference: the same name once more.
     const guards = (view: VariableView) =>

@@ -82,7 +82,7 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
     request.signal,
   )
   const written = readDebugInfo(elf, request.file, request.text, names)
-  const info = request.dropsAreCalls ? withoutHoisted(written) : written
+  const info = request.dropsAreCalls ? withoutHoisted(written, request.text) : written
   const session = await runSession(request, (files) =>
     makePlan({ elf, info, names }, request.instructions ?? [], files),
   )

@@ -15,6 +15,11 @@ export interface VariableView {
   state: PlaceState
   /** For `partly-moved`: paths of the fields that are gone. */
   movedParts?: readonly string[]
+  /** Which of the function's variables of this name and line it is, and how many there are. */
+  nth?: number
+  of?: number
+  /** The function's result is moved out of it: it may lie in the result's place. */
+  isResult?: boolean
   /** Its debug information, when that is where the view comes from. */
   local?: LocalInfo
 }
@@ -25,6 +30,8 @@ export interface FrameStates {
   /** `callee` is the whole path of the called function. */
   calling(call: RunningCall): VariableView[]
   isJump(): boolean
+  /** Whether nothing but its line says when a variable is waited for. */
+  isAwaitedByLine(variable: { name: string; line: number }): boolean
   /** The type of a variable as rustc writes it, unless the debug information knows it better. */
   typeOf(variable: { name: string; line: number }): string | undefined
 }
@@ -44,6 +51,8 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
       stop: (stop) => frame.stop(stop).map(viewOf),
       calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
       isJump: frame.isJump,
+      isAwaitedByLine: ({ name, line }) =>
+        known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>
         known.variables.find((one) => one.name === name && one.line === line && !one.generic)?.type,
     }
