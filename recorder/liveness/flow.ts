@@ -5,7 +5,17 @@
 import { ABSENT, type Change, type LocalState } from './facts.ts'
 import { flaggedDrops } from './drop-flags.ts'
 import type { Body, Instruction } from './mir.ts'
-import { movesIn, pathText, placeAt, withoutLiterals, type FieldNames, type Place } from './place.ts'
+import { borrows, takenByHand } from './by-hand.ts'
+import {
+  elementPaths,
+  isOwned,
+  movesIn,
+  pathText,
+  placeAt,
+  withoutLiterals,
+  type FieldNames,
+  type Place,
+} from './place.ts'
 
 /** A way on from a point. */
 export type Edge = {
@@ -67,8 +77,12 @@ export function flowOf(body: Body, names: FieldNames): Flow {
   const change = (kind: Change['kind'], place: Place): Change[] => {
     const slot = slots.get(place.local)
     if (slot === undefined) return []
-    return [{ slot, kind, path: pathText(place.path, typeOf(place.local), names) }]
+    const path = pathText(place.path, typeOf(place.local), names)
+    if (kind === 'drop' && path !== '' && !isOwned(place, typeOf(place.local))) return []
+    if (kind !== 'move') return [{ slot, kind, path }]
+    return elementPaths(place, path, typeOf(place.local)).map((one) => ({ slot, kind, ...one }))
   }
+  const borrowed = borrows(body)
   const points: Point[] = []
   for (const block of body.blocks.values()) {
     block.instructions.forEach((instruction, at) => {
@@ -88,7 +102,10 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         cleanup: block.cleanup,
       }
       points.push(point)
-      const results = assigned ? change('init', assigned) : []
+      const results = [
+        ...(assigned ? change('init', assigned) : assemblyOutputs(text).flatMap((place) => change('init', place))),
+        ...takenByHand(text, borrowed).flatMap(({ kind, place }) => change(kind, place)),
+      ]
       if (last) terminator(point, text, results, first, change, typeOf)
       else point.changes = [...point.changes, ...results]
     })
@@ -127,9 +144,19 @@ function assignment(text: string): Place | undefined {
   return found && text.startsWith(' = ', found.end) ? found.place : undefined
 }
 
+/** The places that inline assembly writes: `out(reg) _2`, `inout(reg) copy _1 => _2`. */
+function assemblyOutputs(text: string): Place[] {
+  if (!text.startsWith('asm!')) return []
+  return [...text.matchAll(/(?:\b(?:late)?out\([^)]*\)|=>) (?=[_(])/g)].flatMap((match) => {
+    const found = placeAt(text, match.index + match[0].length)
+    return found ? [found.place] : []
+  })
+}
+
 function weightOf(text: string, assigned: Place | undefined, stored: Set<number>, body: Body): Weight {
   if (/^(switchInt|assert|return)\b/.test(text)) return 'branch'
   if (/^drop\(/.test(text)) return 'call'
+  if (text.startsWith('asm!')) return 'store'
   if (!assigned) return 'none'
   if (/ -> (?:\[return: |unwind |bb)/.test(text)) return 'call'
   if (/ = const \(\)$/.test(text) || body.types.get(assigned.local) === '()') return 'none'

@@ -43,6 +43,8 @@ export type VariableState = Variable & {
   state: 'uninitialised' | 'live' | 'moved' | 'maybe-moved' | 'partly-moved' | 'dropped'
   /** For `partly-moved`: the parts that are gone, `left`, `0.name`, `*` through a box. */
   movedParts?: readonly string[]
+  /** The parts that were dropped and not written anew yet. */
+  droppedParts?: readonly string[]
 }
 
 /** A variable with what is needed to follow it. */
@@ -241,11 +243,14 @@ function isLeaving(one: Followed, stop: Stop): boolean {
   })
 }
 
-function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts'> {
+function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts' | 'droppedParts'> {
   const [first] = possible
   if (!first) return { state: 'uninitialised' }
   const key = (state: LocalState) => keyOf({ ...state, ended: false })
   if (possible.some((state) => key(state) !== key(first))) return { state: 'maybe-moved' }
-  if (first.kind === 'partly-moved') return { state: first.kind, movedParts: first.paths }
-  return { state: first.kind }
+  if (first.kind !== 'partly-moved') return { state: first.kind }
+  const { paths, fallen = [] } = first
+  const moved = paths.filter((path) => !fallen.includes(path))
+  const dropped = fallen.length > 0 ? { droppedParts: fallen } : {}
+  return moved.length > 0 ? { state: first.kind, movedParts: moved, ...dropped } : { state: 'live', ...dropped }
 }

@@ -8,7 +8,7 @@ import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
 import type { Mappings } from './mappings.ts'
 import { markMovedContents, type MovedFrom } from './moved-contents.ts'
-import { lastUse, leadAnew, markMoved } from './moved-parts.ts'
+import { lastUse, leadAnew, markDropped, markMoved } from './moved-parts.ts'
 import { localId, pointerResolver, type Found, type Known } from './pointers.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
@@ -84,8 +84,10 @@ export function camera(process: Process): Camera {
         : undefined
     const isLost =
       mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
-    let marked = value && view.movedParts ? markMoved(value, view.movedParts) : value
-    const gone = uses.look(`${frame}.${localId(placed, index)}`, view.state, view.movedParts, heap.blocks.length)
+    const { movedParts = [], droppedParts = [] } = view
+    let marked = value && markDropped(markMoved(value, movedParts), droppedParts)
+    const place = `${frame}.${localId(placed, index)}`
+    const gone = uses.look(place, view.state, [...movedParts, ...droppedParts], heap.blocks.length)
     for (const [path, blocks] of gone) {
       marked &&= leadAnew(marked, path, (to) => resolve(to, undefined, silent, blocks))
     }

@@ -15,6 +15,8 @@ export interface VariableView {
   state: PlaceState
   /** For `partly-moved`: paths of the fields that are gone. */
   movedParts?: readonly string[]
+  /** Paths of the fields whose old value was dropped and whose new one is not written yet. */
+  droppedParts?: readonly string[]
   /** Which of the function's variables of this name and line it is, and how many there are. */
   nth?: number
   of?: number
