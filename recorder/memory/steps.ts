@@ -34,6 +34,12 @@ function panicMessages(stderr: string): string[] {
   return [...found].map((match) => match[1] ?? '')
 }
 
+/** What is said of threads that had not begun when the program ended. */
+function leftBehind(count: number): string {
+  const threads = count === 1 ? 'a thread' : `${count} threads`
+  return `${threads} had not come to the program's code when main returned: nobody waited for the end`
+}
+
 /**
  * Follows the events of a run. A stop becomes a step when its thread, frame, line or anything that
  * memory shows differs from the step before; events behind the end of `main` are left out.
@@ -130,6 +136,9 @@ export function followSteps(
         if (ended) break
         record(event, () => ({ event: 'return' }), 'return')
         ended = process.frames.of(event.thread).at(-1)?.id === mainFrame
+        break
+      case 'left':
+        if (event.threads.length > 0 && !ended) process.note(leftBehind(event.threads.length))
         break
       case 'panic': {
         const message = messages.shift()
