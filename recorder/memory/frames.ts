@@ -19,6 +19,8 @@ export interface PlacedLocal {
   register?: string
   /** What that register holds, in the innermost frame. */
   bits?: number
+  /** Dropping it runs code: it may own memory. */
+  owns: boolean
 }
 
 /** Registers of the innermost frame, by name. */
@@ -152,7 +154,7 @@ export function frameTable(sources: FrameSources): Frames {
       // Optimised code may stop before its frame is set up.
       const found = owned && place.address + info.type.size > record.cfa ? undefined : place
       const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
-      return [{ info, view, ...found, ...bits }]
+      return [{ info, view, owns: droppable.has(info.type.path), ...found, ...bits }]
     })
   }
 

@@ -12,6 +12,7 @@ import { lastUse, leadAnew, markDropped, markMoved } from './moved-parts.ts'
 import { localId, pointerResolver, type Found, type Known } from './pointers.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
+import { stalePlaces } from './stale-places.ts'
 import type { Statics } from './statics.ts'
 import { readBytes, readValue, type ValueContext } from './values.ts'
 
@@ -51,6 +52,7 @@ export function camera(process: Process): Camera {
   const resolve = pointerResolver(process)
   const showBlock = blockShower()
   const uses = lastUse()
+  const stale = stalePlaces(memory)
 
   function contextOf(found: Found): ValueContext {
     return {
@@ -77,17 +79,24 @@ export function camera(process: Process): Camera {
     const reading = mayPoint(view.state) ? context : quiet
     const initialised = view.state !== 'uninitialised'
     const held = initialised && placed.bits !== undefined && type !== undefined && type.size <= 8
-    const value = readable
+    const place = `${frame}.${localId(placed, index)}`
+    if (process.optimised && address !== undefined && type) stale.look(place, address, type.size)
+    const read = readable
       ? readValue(type, address, reading)
       : held
         ? readBytes(type, wordBytes(placed.bits ?? 0), reading)
         : undefined
+    const isDoubtful = process.optimised && placed.owns && view.state === 'live' && readable && via === undefined
+    const truth = isDoubtful && read ? stale.of(place, address, read) : undefined
+    const value = truth === 'unset' ? undefined : read
+    const state = truth === 'dropped' ? 'dropped' : view.state
+    const isUnset = truth === 'unset'
     const isLost =
-      mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
+      isUnset ||
+      (mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0)
     const { movedParts = [], droppedParts = [] } = view
     let marked = value && markDropped(markMoved(value, movedParts), droppedParts)
-    const place = `${frame}.${localId(placed, index)}`
-    const gone = uses.look(place, view.state, [...movedParts, ...droppedParts], heap.blocks.length)
+    const gone = uses.look(place, state, [...movedParts, ...droppedParts], heap.blocks.length)
     for (const [path, blocks] of gone) {
       marked &&= leadAnew(marked, path, (to) => resolve(to, undefined, silent, blocks))
     }
@@ -97,11 +106,11 @@ export function camera(process: Process): Camera {
       type: view.type ?? type?.name ?? '?',
       argument: view.argument,
       ...(view.capture || (via !== undefined && !view.argument) ? { captured: true } : {}),
-      ...(address === undefined ? {} : { address: hexAddress(address) }),
+      ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),
       size: type?.size ?? 0,
-      state: view.state,
+      state,
       ...(isLost ? { optimisedOut: true as const } : {}),
       ...(marked ? { value: marked } : {}),
       line: view.line,
