@@ -34,6 +34,10 @@ export type Point = {
   edges: Edge[]
   /** Whether the machine code of a debug build has instructions for it. */
   weight: Weight
+  /** Gives a variable its value, or moves one into the result: what a line of the source does. */
+  binds: boolean
+  /** Gives a variable a constant, which may have been stored elsewhere or nowhere. */
+  constant: boolean
   /** Calls a function, drop glue included. */
   calls: boolean
   /** What it drops: a local, by slot, or the part of it that `path` names; the local's type. */
@@ -97,6 +101,8 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         changes: [...moves, ...storageChanges(text, change)],
         edges: last ? [] : [{ to: index + 1, changes: [], unwind: false }],
         weight: weightOf(text, assigned, stored, body),
+        binds: assigned !== undefined && bindsVariable(text, assigned, stored),
+        constant: assigned !== undefined && stored.has(assigned.local) && / = const [^()]*$/.test(text),
         calls: false,
         glue: isGlue(text),
         cleanup: block.cleanup,
@@ -142,6 +148,11 @@ function storageChanges(text: string, change: (kind: Change['kind'], place: Plac
 function assignment(text: string): Place | undefined {
   const found = placeAt(text, 0)
   return found && text.startsWith(' = ', found.end) ? found.place : undefined
+}
+
+function bindsVariable(text: string, { local, path }: Place, stored: ReadonlySet<number>): boolean {
+  const [, result] = /^_0 = (?:move|copy) _(\d+)$/.exec(text) ?? []
+  return path.length === 0 && (stored.has(local) || (result !== undefined && stored.has(Number(result))))
 }
 
 /** The places that inline assembly writes: `out(reg) _2`, `inout(reg) copy _1 => _2`. */

@@ -27,7 +27,7 @@
 import { dropCount } from './drop-glue.ts'
 import type { LocalState } from './facts.ts'
 import { flowOf } from './flow.ts'
-import { positions, type SourceText } from './locate.ts'
+import { positions, startOf, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
@@ -72,6 +72,11 @@ export type FrameReplay = {
   stop: (stop: Stopped) => VariableState[]
   /** The frame called something after its last stop: states while that runs. */
   calling: (call: RunningCall) => VariableState[]
+  /**
+   * The lines that ran on the way to the last stop and have no code of their own, in order, with the states before
+   * each of them: a `let` of a constant, a variable that is the result.
+   */
+  unseen: () => readonly { line: number; states: VariableState[] }[]
   /**
    * Whether the last stop has nothing to run but a jump. The end of a branch or loop round stops at
    * its `if` or `for` once more: no step of the program.
@@ -164,7 +169,8 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const drops = (state: LocalState, type: string) => dropCount(state, type, items)
   const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
     report(flow, followed, standing, stop, shown)
-  const ground = terrain(flow, places, drops)
+  const own = flow.points.map(({ instruction }) => startOf(instruction.span, source))
+  const ground = terrain(flow, places, own, drops)
   const slotsOf = ({ variable }: DropCall): GlueCall => {
     if (!variable) return {}
     const slots = followed
@@ -174,7 +180,7 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   }
   const variables = followed.map((one) => one.variable)
   const { name, coroutine: isCoroutine } = body
-  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, line) }
+  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, own, line) }
 }
 
 /**
@@ -196,11 +202,13 @@ function frameReplay(
   steps: Walk,
   told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report,
   slotsOf: (call: DropCall) => GlueCall,
+  own: readonly (Position | undefined)[],
   declared: number,
 ): FrameReplay {
   let shown: Report['shown'] = new Set()
   let running: { returnAddress: string; states: VariableState[] } | undefined
   let at: Stop | undefined
+  let unseen: { line: number; states: VariableState[] }[] = []
   return {
     stop: ({ line, column, drops, unwound }) => {
       const stop = { line, column, drops: drops?.map(slotsOf), unwound }
@@ -209,6 +217,11 @@ function frameReplay(
       at = stop
       running = undefined
       const standing = isEntry ? steps.start : steps.to(stop)
+      unseen = (isEntry ? [] : steps.unseen()).flatMap((moment) => {
+        const place = own[moment.point.index]
+        return place ? [{ line: place.line, states: told([moment], place, shown).states }] : []
+      })
+      unseen = unseen.filter(({ line: one }, index) => one !== unseen[index - 1]?.line)
       const now = told(standing, stop, shown)
       shown = now.shown
       return now.states
@@ -221,6 +234,7 @@ function frameReplay(
       }
       return running.states
     },
+    unseen: () => unseen,
     isJump: steps.isJump,
   }
 }

@@ -7,7 +7,7 @@ import { pathText } from './place.ts'
 import { shortType } from './short-type.ts'
 import { before, type BindingHead, type Position, type SourceItems } from './source-items.ts'
 import type { Standing } from './search.ts'
-import type { Stop } from './terrain.ts'
+import type { Moment, Stop } from './terrain.ts'
 
 /** A variable, argument or capture of a function. */
 export type Variable = {
@@ -219,7 +219,10 @@ export function report(
   const shown = followed.filter(
     (one) => isHere(one) || isBound(one) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
   )
-  const listed = followed.filter((one) => shown.includes(one) || isAwaited(one))
+  const awaited = followed.filter((one) => !shown.includes(one) && isAwaited(one))
+  // Of the expansions of a macro the next one is waited for: the first that has not begun.
+  const isNext = (one: Followed) => one === nextOf(awaited.filter(isSameBinding(one)), standing)
+  const listed = followed.filter((one) => shown.includes(one) || (awaited.includes(one) && isNext(one)))
   const states = listed.map((one): VariableState => {
     const { variable, slot, path } = one
     if (!shown.includes(one)) return { ...variable, state: 'uninitialised' }
@@ -227,6 +230,16 @@ export function report(
     return { ...variable, ...verdict(possible) }
   })
   return { states, shown: new Set(shown) }
+}
+
+const isSameBinding =
+  ({ variable: { name, line, column } }: Followed) =>
+  ({ variable: other }: Followed) =>
+    other.name === name && other.line === line && other.column === column
+
+function nextOf(same: readonly Followed[], standing: readonly Moment[]): Followed | undefined {
+  const isFresh = ({ slot }: Followed) => standing.some(({ facts }) => facts.states[slot]?.kind === 'uninitialised')
+  return same.find(isFresh) ?? same[0]
 }
 
 function isWithin(stop: Stop, { start, end }: BindingHead): boolean {

@@ -5,14 +5,18 @@ import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
 import type { LineRow } from './line-table.ts'
+import { cellOf, infoOf, resultPlaceOf } from './local-places.ts'
 import { locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
+import { isReturnedInMemory } from './returns.ts'
 import type { Type } from './types.ts'
 import { fromDebugInfo, type FrameStates, type StatesOf, type VariableView } from './variable-states.ts'
 
 /** A local of a frame at one stop. */
 export interface PlacedLocal {
   info?: LocalInfo
+  /** Its type, where it has no debug information of its own. */
+  type?: Type
   view: VariableView
   address?: number
   via?: number
@@ -54,6 +58,10 @@ export interface FrameRecord {
   returned: boolean
   /** It stopped where it only jumps, which is no step of the program. */
   jumps: boolean
+  /** Where its result goes, when its caller told it an address. */
+  resultPlace?: number
+  /** The lines without code that it ran before this stop, with its locals before each of them. */
+  unseen: { line: number; locals: PlacedLocal[] }[]
 }
 
 /** At a line, at the return instruction, or elsewhere. */
@@ -86,22 +94,6 @@ function afterReturn(state: PlaceState, droppable: boolean): PlaceState {
   return droppable && (state === 'live' || state === 'partly-moved') ? 'dropped' : state
 }
 
-/**
- * The debug information of a variable of the source: the function's variables of its name and line
- * stand in the same order in both. Where one of them has none, the code of the scopes decides.
- */
-function infoOf(record: FrameRecord, view: VariableView, used: Set<LocalInfo>, pc: number): LocalInfo | undefined {
-  const { variables } = record.function
-  const alike = variables.filter(({ name, line }) => name === view.name && line === view.line)
-  // A match guard sees its binding by reference: the same name once more.
-  const named = alike.filter((one) => !alike.some(({ type }) => one.type.name === `&${type.name}`))
-  const holds = ({ ranges }: LocalInfo) => ranges.some(([from, to]) => pc >= from && pc < to)
-  const inScope = named.filter((one) => holds(one) && !used.has(one))
-  const inOrder = named.length === view.of ? named[view.nth ?? 0] : undefined
-  if (inOrder && !used.has(inOrder) && (holds(inOrder) || inScope.length !== 1)) return inOrder
-  return inScope.at(-1) ?? named.find((one) => !used.has(one))
-}
-
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
@@ -115,6 +107,8 @@ export interface FrameSources {
   statesOf: StatesOf | undefined
   /** Paths of the types for which the compiler made drop glue. */
   droppable: Set<string>
+  /** A type of the debug information by the name that rustc writes. */
+  typeNamed: (name: string) => Type | undefined
   /** Each drop calls its glue: none is inlined. */
   dropsAreCalls: boolean
   /** Says what the recording lacks. */
@@ -123,7 +117,7 @@ export interface FrameSources {
 
 /** No frames yet. */
 export function frameTable(sources: FrameSources): Frames {
-  const { code, memory, base, statesOf, droppable, dropsAreCalls, note } = sources
+  const { code, memory, base, statesOf, droppable, typeNamed, dropsAreCalls, note } = sources
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
@@ -145,9 +139,8 @@ export function frameTable(sources: FrameSources): Frames {
   function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
-      const info = view.local ?? infoOf(record, view, used, record.pc - base - (registers ? 0 : 1))
-      // Without debug information it is none of this function's: closures on one line share names.
-      if (!info) return []
+      const info = view.local ?? infoOf(record.function, view, used, record.pc - base - (registers ? 0 : 1))
+      if (!info) return withoutInfo(record, view)
       used.add(info)
       const place = placeOf(record, info, registers)
       const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
@@ -156,6 +149,23 @@ export function frameTable(sources: FrameSources): Frames {
       const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
       return [{ info, view, owns: droppable.has(info.type.path), ...found, ...bits }]
     })
+  }
+
+  /**
+   * A variable that the debug information leaves out, as it does where a scope has no code: one that is
+   * the function's result lies in the result's place, of another one nothing tells where it lies.
+   */
+  function withoutInfo(record: FrameRecord, view: VariableView): PlacedLocal[] {
+    const { function: fn, replay, resultPlace } = record
+    if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
+    const type = (view.isResult ? fn.returns : undefined) ?? typeNamed(view.type ?? '')
+    const owns = type !== undefined && droppable.has(type.path)
+    const held = view.isResult && type && isReturnedInMemory(type) ? cellOf(record, resultPlace, memory) : undefined
+    const place = held === undefined ? {} : { address: resultPlace, via: held }
+    if (held === undefined && type?.size !== 0) {
+      note(`nothing tells where ${view.name} in ${fn.name} lies: no code was made for its scope`)
+    }
+    return [{ view, owns, ...(type ? { type } : {}), ...place }]
   }
 
   function views(record: FrameRecord, { kind }: FrameStop, inner?: FrameRecord): VariableView[] {
@@ -205,6 +215,7 @@ export function frameTable(sources: FrameSources): Frames {
       unwound: false,
       returned: false,
       jumps: false,
+      unseen: [],
     }
     const replay = statesOf?.(fn)
     if (!replay || !('unknown' in replay)) return { ...record, replay }
@@ -242,10 +253,11 @@ export function frameTable(sources: FrameSources): Frames {
       const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
       const same = sameCaller && known?.cfa === cfa && known.function === fn
       const record = same ? known : enter(fn, one, row)
+      if (!same && innermost) record.resultPlace = resultPlaceOf(cfa, registers)
       const returning = innermost && kind === 'return'
       // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
       const kept = rsp > record.low ? {} : { low: rsp, rbp }
-      Object.assign(record, { pc, row, between, returned: returning, jumps: false, ...kept })
+      Object.assign(record, { pc, row, between, returned: returning, jumps: false, unseen: [], ...kept })
       now.push(record)
       between = []
     }
@@ -256,6 +268,10 @@ export function frameTable(sources: FrameSources): Frames {
       record.waiting = inner && { pc: record.pc, inner: inner.id }
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned) record.locals = placed(record, views(record, stop, inner), inner ? undefined : registers)
+      if (!inner && kind === 'line' && dropsAreCalls) {
+        const lines = record.replay?.unseen() ?? []
+        record.unseen = lines.map((one) => ({ line: one.line, locals: placed(record, one.views, registers) }))
+      }
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {

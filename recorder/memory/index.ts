@@ -26,6 +26,7 @@ import { runSession, type Session } from './session.ts'
 import { camera, type Process } from './snapshot.ts'
 import { staticTable } from './statics.ts'
 import { followSteps } from './steps.ts'
+import type { Type } from './types.ts'
 import { statesFrom } from './variable-states.ts'
 
 /** What to record. */
@@ -102,6 +103,7 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
       base,
       statesOf: statesFrom(request.analysis),
       droppable: info.droppable,
+      typeNamed: typesByName(info),
       dropsAreCalls: request.dropsAreCalls,
       note: (text) => notes.add(text),
     }),
@@ -130,6 +132,13 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
   const addressSpace = mapOf(session, elf, info, base, best.found(), request)
   const regions = regionsOf(process.maps.text(), request.binary)
   return { trace, addressSpace, examples, regions, stdout: session.stdout, stderr: session.stderr }
+}
+
+/** The types of the crate and of its variables, by the name that rustc writes. */
+function typesByName(info: DebugInfo): (name: string) => Type | undefined {
+  const held = info.functions.flatMap(({ variables }) => variables.map(({ type }): [string, Type] => [type.name, type]))
+  const types = new Map([...held, ...info.types])
+  return (name) => types.get(name)
 }
 
 function mapOf(

@@ -74,7 +74,7 @@ export function camera(process: Process): Camera {
     quiet: ValueContext,
   ): Local {
     const { info, view, address, via, register } = placed
-    const type = info?.type
+    const type = info?.type ?? placed.type
     const readable = address !== undefined && type !== undefined && view.state !== 'uninitialised'
     const reading = mayPoint(view.state) ? context : quiet
     const initialised = view.state !== 'uninitialised'
@@ -93,6 +93,7 @@ export function camera(process: Process): Camera {
     const isUnset = truth === 'unset'
     const isLost =
       isUnset ||
+      (mayPoint(view.state) && !value && info === undefined && type?.size !== 0) ||
       (mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0)
     const { movedParts = [], droppedParts = [] } = view
     let marked = value && markDropped(markMoved(value, movedParts), droppedParts)
@@ -105,7 +106,7 @@ export function camera(process: Process): Camera {
       name: view.name,
       type: view.type ?? type?.name ?? '?',
       argument: view.argument,
-      ...(view.capture || (via !== undefined && !view.argument) ? { captured: true } : {}),
+      ...(view.capture || (via !== undefined && info !== undefined && !view.argument) ? { captured: true } : {}),
       ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),

@@ -32,6 +32,10 @@ export interface FrameStates {
   /** `callee` is the whole path of the called function. */
   calling(call: RunningCall): VariableView[]
   isJump(): boolean
+  /** The lines without code that ran on the way to the last stop, with the views before each of them. */
+  unseen(): { line: number; views: VariableView[] }[]
+  /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
+  isCertain: boolean
   /** Whether nothing but its line says when a variable is waited for. */
   isAwaitedByLine(variable: { name: string; line: number }): boolean
   /** The type of a variable as rustc writes it, unless the debug information knows it better. */
@@ -53,12 +57,27 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
       stop: (stop) => frame.stop(stop).map(viewOf),
       calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
       isJump: frame.isJump,
+      isCertain: sameArguments(known.variables, fn.locals),
+      unseen: () => frame.unseen().map(({ line, states }) => ({ line, views: states.map(viewOf) })),
       isAwaitedByLine: ({ name, line }) =>
         known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>
         known.variables.find((one) => one.name === name && one.line === line && !one.generic)?.type,
     }
   }
+}
+
+function sameArguments(
+  known: readonly { name: string; argument: boolean }[],
+  locals: readonly { name: string; argument: boolean }[],
+): boolean {
+  const namesOf = (all: typeof known) =>
+    all
+      .filter(({ argument }) => argument)
+      .map(({ name }) => name)
+      .sort()
+      .join()
+  return namesOf(known) === namesOf(locals)
 }
 
 /** MIR has one body for all types that a generic function is called with: its types name parameters. */
