@@ -77,6 +77,8 @@ export type FrameReplay = {
    * each of them: a `let` of a constant, a variable that is the result.
    */
   unseen: () => readonly { line: number; states: VariableState[] }[]
+  /** Whether nothing explains how the frame came to the last stop: its states are those of the stop before. */
+  isLost: () => boolean
   /**
    * Whether the last stop has nothing to run but a jump. The end of a branch or loop round stops at
    * its `if` or `for` once more: no step of the program.
@@ -235,6 +237,7 @@ function frameReplay(
       return running.states
     },
     unseen: () => unseen,
+    isLost: steps.isLost,
     isJump: steps.isJump,
   }
 }

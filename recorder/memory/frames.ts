@@ -178,6 +178,9 @@ export function frameTable(sources: FrameSources): Frames {
     const known = inner
       ? replay.calling({ returnAddress: `0x${record.pc.toString(16)}`, callee, drops, isDrop })
       : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
+    if (!inner && dropsAreCalls && replay.isLost()) {
+      note(`states at line ${row.line} of ${record.function.name} may be older: nothing explains how it was reached`)
+    }
     if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(

@@ -32,6 +32,8 @@ export interface FrameStates {
   /** `callee` is the whole path of the called function. */
   calling(call: RunningCall): VariableView[]
   isJump(): boolean
+  /** Whether the views of the last stop are those of the stop before, because nothing explains how it was reached. */
+  isLost(): boolean
   /** The lines without code that ran on the way to the last stop, with the views before each of them. */
   unseen(): { line: number; views: VariableView[] }[]
   /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
@@ -57,6 +59,7 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
       stop: (stop) => frame.stop(stop).map(viewOf),
       calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
       isJump: frame.isJump,
+      isLost: frame.isLost,
       isCertain: sameArguments(known.variables, fn.locals),
       unseen: () => frame.unseen().map(({ line, states }) => ({ line, views: states.map(viewOf) })),
       isAwaitedByLine: ({ name, line }) =>
