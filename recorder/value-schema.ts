@@ -83,6 +83,8 @@ export type Value = {
   fields?: Value[]
   /** Only on a member of a partly moved value, and on what was moved out of a box. */
   moved?: boolean
+  /** Only on a member whose old value was dropped and whose new one is not written yet. */
+  dropped?: boolean
   /** Elements that were left out of a long array. */
   omitted?: number
   /** Pointers only. */
@@ -104,6 +106,7 @@ export const value: z.ZodType<Value> = z.strictObject({
     return z.array(value).optional()
   },
   moved: z.boolean().optional(),
+  dropped: z.boolean().optional(),
   omitted: z.int().positive().optional(),
   target: pointerTarget.optional(),
   length: z.int().nonnegative().optional(),

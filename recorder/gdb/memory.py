@@ -6,8 +6,8 @@ JSON with registers, frames and the bytes that changed since the last one. What 
 """
 import json
 import os
+import signal
 import sys
-import threading
 import time
 
 import gdb
@@ -21,6 +21,7 @@ from memory_turns import Turns  # noqa: E402
 
 GENERAL = ('rax rbx rcx rdx rsi rdi rbp rsp r8 r9 r10 r11 r12 r13 r14 r15 rip eflags').split()
 ENDING_SECONDS = 2
+POLL = 0.002
 
 
 class Recording(Start, Frames, Calls, Instructions, Turns):
@@ -138,6 +139,10 @@ class Recording(Start, Frames, Calls, Instructions, Turns):
 
     def returning(self, frame, thread, function):
         rsp = int(frame.read_register('rsp'))
+        if rsp == self.top:
+            alive = [one.num for one in gdb.selected_inferior().threads()]
+            self.write({'event': 'left', 'threads': [num for num in alive if num not in self.last and num != thread]})
+            self.over = True
         cfa, low = self.last.get(thread, (0, 0))
         low = low if cfa == rsp + 8 else rsp
         vectors = {name: '%x' % (int(frame.read_register(name)['v2_int64'][0]) & (1 << 64) - 1)
@@ -187,11 +192,17 @@ class Recording(Start, Frames, Calls, Instructions, Turns):
                 run.pop('over')
             if not run.get('over'):
                 self.instruction(frame, thread, pc)
+        if 'sleep' in kinds:
+            self.sleeps(thread)
+        else:
+            self.wakes(thread)
 
     def go(self):
         if not self.start():
             return self.finish()
         limit = self.plan['stepLimit']
+        self.top = int(gdb.newest_frame().read_register('rsp'))
+        self.over = False
         self.handle()
         gdb.execute('set scheduler-locking on', False, True)
         gdb.execute('handle SIGINT stop print nopass', False, True)
@@ -206,34 +217,51 @@ class Recording(Start, Frames, Calls, Instructions, Turns):
                 continue
             self.blocking.patient = False
             self.handle()
+            # One that came to a stop before it had its turn, which a sleeping thread gave it now.
+            while self.current in self.late:
+                self.late.discard(self.current)
+                self.handle()
+            if self.over:
+                return self.let_go()
             if self.steps > limit or self.raw > 8 * limit:
-                return self.run_out()
+                self.write({'event': 'limit'})
+                return self.let_go()
 
-    def run_out(self):
-        """Past the step limit: lets the program end by itself, if it does so soon."""
-        self.write({'event': 'limit'})
-        self.out.flush()
+    def let_go(self):
+        """
+        Behind `main` or past the step limit: lets the program end by itself, if it does so soon. gdb is
+        detached before: it cannot resume threads that end with the process.
+        """
         for point in self.points:
             point.delete()
-        gdb.execute('set scheduler-locking off', False, True)
-        pid = gdb.selected_inferior().pid
-        timer = threading.Timer(ENDING_SECONDS, lambda: os.kill(pid, 9))
-        timer.daemon = True
-        timer.start()
-        while gdb.selected_inferior().pid != 0:
-            gdb.execute('continue', False, True)
-        timer.cancel()
-        self.finish()
+        gdb.execute('detach', False, True)
+        self.finish(self.wait())
 
-    def finish(self):
-        killed = None
-        if self.exit_code is None:
-            try:
-                killed = int(gdb.parse_and_eval('$_exitsignal'))
-            except gdb.error:
-                killed = None
+    def wait(self):
+        """Waits for the end of the program, a child of gdb; gives its exit code, or the negative number of a signal."""
+        until = time.monotonic() + ENDING_SECONDS
+        while True:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+            if ended:
+                return os.waitstatus_to_exitcode(status)
+            if time.monotonic() > until:
+                os.kill(self.pid, signal.SIGKILL)
+            time.sleep(POLL)
+
+    def finish(self, status=None):
+        if status is not None:
+            self.exit_code, killed = (status, None) if status >= 0 else (None, -status)
+        else:
+            killed = self.ending_signal() if self.exit_code is None else None
         self.write({'event': 'end', 'code': self.exit_code, 'signal': killed})
         self.out.close()
+
+    @staticmethod
+    def ending_signal():
+        try:
+            return int(gdb.parse_and_eval('$_exitsignal'))
+        except gdb.error:
+            return None
 
 
 with open(os.environ['RECORDER_SETTINGS']) as source:

@@ -68,6 +68,8 @@ class Start:
             self.stop_at(address + base, 'call', kind)
         if plan.get('unwind') is not None:
             self.stop_at(plan['unwind'] + base, 'unwind')
+        if plan.get('sleep') is not None:
+            self.stop_at(plan['sleep'] + base, 'sleep')
         for address, kind in plan['watch']:
             self.stop_at(address + base, 'watch', kind)
         architecture = gdb.newest_frame().architecture()

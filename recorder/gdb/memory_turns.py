@@ -1,6 +1,7 @@
 """Lets threads take turns, so that a run of several repeats."""
 import contextlib
 import ctypes
+import os
 import threading
 import time
 
@@ -59,15 +60,54 @@ class Blocking:
 class Turns:
     """The part of a recording that decides which thread runs."""
 
+    # Stops that the others may make while a thread sleeps: one of them may wait for it by turning round.
+    WHILE_ASLEEP = 200
+
     def resume(self):
-        """Lets one thread run until it stops; False when it waits for another one."""
+        """Lets one thread run until it stops; False when it waits for another one or has ended."""
         run = self.run
         thread = gdb.selected_thread()
         step = run and not run.get('over') and thread.num == run['thread']
         self.current, self.signal = thread.num, None
         with self.blocking.watch(thread.ptid[1]):
-            gdb.execute('stepi' if step else 'continue', False, True)
+            try:
+                gdb.execute('stepi' if step else 'continue', False, True)
+            except gdb.error:
+                # The thread ended, and gdb 13 looks for its registers.
+                if self.process_ended():
+                    raise
+                return False
         return self.signal != 'SIGINT'
+
+    def process_ended(self):
+        """Whether no thread of the process runs or waits any more, though gdb may not know yet."""
+        tasks = '/proc/%d/task' % self.pid
+        states = []
+        with contextlib.suppress(OSError):
+            for task in os.listdir(tasks):
+                with open('%s/%s/stat' % (tasks, task)) as stat:
+                    states.append(stat.read().rsplit(')', 1)[1].split()[0])
+        return all(state in 'ZX' for state in states)
+
+    def sleeps(self, thread):
+        """A thread is about to sleep: the others go on, in order, before it does."""
+        self.asleep = (thread, self.WHILE_ASLEEP)
+        if self.next_thread():
+            self.current = gdb.selected_thread().num
+
+    def wakes(self, thread):
+        """Counts the stops of the others while one sleeps; at the end goes back to that one."""
+        sleeper, left = self.asleep
+        self.asleep = (None, 0) if thread == sleeper else (sleeper, left - 1)
+        if sleeper is None or thread == sleeper or left > 0:
+            return
+        self.asleep = (None, 0)
+        for one in gdb.selected_inferior().threads():
+            if one.num == sleeper and one.is_valid():
+                one.switch()
+                self.current = sleeper
+
+    asleep = (None, 0)
 
     @staticmethod
     def selected():

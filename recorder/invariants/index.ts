@@ -38,7 +38,9 @@ export function traceFaults(trace: Trace, source: string, optimised: boolean): O
   return trace.threads.flatMap((run, thread) => {
     const states = statesOf(run)
     const beside =
-      optimised || trace.analysis !== 'rustc' ? [] : [...variableFaults(states, source), ...ownerFaults(states)]
+      optimised || trace.analysis !== 'rustc'
+        ? []
+        : [...variableFaults(states, source, trace.notes), ...ownerFaults(states)]
     return [...new Set([...states.flatMap(memoryFaults), ...beside])].map((says) => ({ thread, says }))
   })
 }

@@ -6,17 +6,21 @@ import { letVariables, namesByLine } from './source-lets.ts'
  * What is wrong with the variables of a thread's states, beside their source: a name that does not stand where it is
  * said to be declared, a `let` that ran without its variable being there afterwards, and a live one without a value.
  * @param states of one thread, in order.
+ * @param notes of the trace: they may say why a variable has no place.
  */
-export function variableFaults(states: readonly MemoryState[], source: string): string[] {
-  return [...new Set([...unwritten(states, source), ...missing(states, source), ...empty(states)])]
+export function variableFaults(states: readonly MemoryState[], source: string, notes: readonly string[]): string[] {
+  return [...new Set([...unwritten(states, source), ...missing(states, source), ...empty(states, notes)])]
 }
 
-/** Live variables of which it is not said what they hold. */
-function empty(states: readonly MemoryState[]): string[] {
+/** Live variables of which it is not said what they hold, nor why. */
+function empty(states: readonly MemoryState[], notes: readonly string[]): string[] {
+  const isTold = (name: string, fn: string) =>
+    notes.some((note) => note.startsWith(`nothing tells where ${name} in ${fn} `))
   return states.flatMap(({ line, frames }) =>
     frames.flatMap((frame) =>
       frame.locals
         .filter(({ state, size, value }) => state === 'live' && size > 0 && value === undefined)
+        .filter(({ name }) => !isTold(name, frame.function))
         .map(({ name }) => `line ${line}: ${frame.function}: “${name}” is live and has no value`),
     ),
   )
@@ -25,7 +29,10 @@ function empty(states: readonly MemoryState[]): string[] {
 /** Variables whose names do not stand on the lines that declare them. */
 function unwritten(states: readonly MemoryState[], source: string): string[] {
   const names = namesByLine(source)
+  const lines = source.split('\n')
   const isWritten = (name: string, line: number): boolean => {
+    // A macro of the program's own may write a name that it is given as `$name`, and derive writes all of its own.
+    if (/\$|#\[derive\(/.test(lines[line - 1] ?? '')) return true
     // Of a capture, `p.y`, the variable is `p`; a closure is declared where it begins, and captures anywhere in it.
     const [root = name] = name.replace(/^[*&(]+/, '').split(/[.)]/)
     return names.get(line)?.has(root) ?? false
@@ -50,7 +57,10 @@ function missing(states: readonly MemoryState[], source: string): string[] {
   states.forEach((state, at) => {
     const frame = state.frames.at(-1)
     if (!frame) return
-    const next = states.slice(at + 1).map((later) => later.frames.find(({ id }) => id === frame.id))
+    // What unwinds leaves a `let` without having made its variable.
+    const panics = states.findIndex((later, i) => i > at && later.event === 'panic')
+    const later = states.slice(at + 1, panics < 0 ? undefined : panics)
+    const next = later.map(({ frames }) => frames.find(({ id }) => id === frame.id))
     // Where it goes on behind the statement: calls that it makes there show it at the statement still.
     for (const variable of lets.filter(({ line }) => line === frame.line)) {
       const behind = firstBehind(next, variable.statementEnd)

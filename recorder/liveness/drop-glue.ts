@@ -27,6 +27,11 @@ function remaining(type: string, gone: readonly string[], types: Types): number 
     const counts = fields.map((field) => remaining(field.type, below(gone, field.name), types))
     return counts.reduce((sum, count) => sum + count, 0)
   }
+  const array = /^\[(.*); (\d+)(?:_usize)?\]$/.exec(type)
+  if (array) {
+    const elements = Array.from({ length: Number(array[2]) }, (_, at) => below(gone, String(at)))
+    return elements.reduce((sum, inside) => sum + remaining(array[1] ?? '', inside, types), 0)
+  }
   const [variant] = heads
   if (heads.size !== 1 || variant === undefined) return 1
   if (['Some', 'Ok', 'Err'].includes(variant)) return remaining('', below(below(gone, variant), '0'), types)

@@ -4,11 +4,11 @@
  */
 
 /**
- * State of a local. `paths` are the parts that are moved out: all of them still there when it was
- * dropped are dropped. `ended`: it has no storage, so
- * the state is the one that it had last.
+ * State of a local. `paths` are the parts that are gone: all of them still there when it was
+ * dropped are dropped. `fallen` are those of them that were not moved out but dropped, as the old value is before a
+ * new one is written. `ended`: it has no storage, so the state is the one that it had last.
  */
-export type LocalState = { ended?: boolean } & (
+export type LocalState = { ended?: boolean; fallen?: readonly string[] } & (
   | { kind: 'uninitialised' | 'live' | 'moved' | 'dropped'; paths?: readonly string[] }
   | { kind: 'partly-moved'; paths: readonly string[] }
 )
@@ -16,8 +16,11 @@ export type LocalState = { ended?: boolean } & (
 /** A local that has no storage yet. */
 export const ABSENT: LocalState = { kind: 'uninitialised', ended: true }
 
-/** One change that MIR makes to a tracked local. `path` is empty for the whole local. */
-export type Change = { slot: number; kind: 'begin' | 'end' | 'init' | 'move' | 'drop'; path: string }
+/**
+ * One change that MIR makes to a tracked local. `path` is empty for the whole local. `of`: how many
+ * elements the array has that `path` is one of.
+ */
+export type Change = { slot: number; kind: 'begin' | 'end' | 'init' | 'move' | 'drop'; path: string; of?: number }
 
 /** States by slot. */
 export type Facts = { id: number; states: readonly LocalState[] }
@@ -58,7 +61,7 @@ export function factTable(): FactTable {
 
 /** A text that is the same for equal states only. */
 export function keyOf(state: LocalState): string {
-  return `${state.ended ? 'ended ' : ''}${state.kind} ${state.paths?.join(',') ?? ''}`
+  return `${state.ended ? 'ended ' : ''}${state.kind} ${state.paths?.join(',') ?? ''} ${state.fallen?.join(',') ?? ''}`
 }
 
 /** The state of a local after one change. */
@@ -71,10 +74,13 @@ export function changed(state: LocalState, change: Change): LocalState {
     case 'init':
       return initialised(state, change.path)
     case 'move':
-      return moved(state, change.path)
+      return moved(state, change.path, change.of)
     case 'drop': {
       const held = state.kind === 'live' || state.kind === 'partly-moved'
-      return held && change.path === '' ? { kind: 'dropped', paths: state.paths } : state
+      if (change.path === '') return held ? { kind: 'dropped', paths: state.paths } : state
+      const part = stateOfPart(state, change.path).kind
+      if (!held || (part !== 'live' && part !== 'partly-moved')) return state
+      return { ...moved(state, change.path), fallen: [...(state.fallen ?? []), change.path].sort() }
     }
   }
 }
@@ -84,15 +90,29 @@ function initialised(state: LocalState, path: string): LocalState {
   if (path === '') return { kind: 'live' }
   if (state.kind !== 'partly-moved') return state
   const paths = state.paths.filter((other) => !isWithin(other, path))
-  return paths.length === 0 ? { kind: 'live' } : { kind: 'partly-moved', paths }
+  const fallen = state.fallen?.filter((other) => !isWithin(other, path))
+  return paths.length === 0 ? { kind: 'live' } : { kind: 'partly-moved', paths, ...fallenParts(fallen) }
 }
 
-function moved(state: LocalState, path: string): LocalState {
+function moved(state: LocalState, path: string, of?: number): LocalState {
   if (path === '') return { kind: 'moved' }
-  if (state.kind === 'live') return { kind: 'partly-moved', paths: [path] }
-  if (state.kind !== 'partly-moved') return state
-  const others = state.paths.filter((other) => !isWithin(other, path))
-  return { kind: 'partly-moved', paths: [...others, path].sort() }
+  if (state.kind !== 'live' && state.kind !== 'partly-moved') return state
+  const others = (state.paths ?? []).filter((other) => !isWithin(other, path))
+  const paths = [...others, path].sort()
+  const array = path.slice(0, Math.max(0, path.lastIndexOf('.')))
+  const elements = paths.filter((other) => isWithin(other, array))
+  // Of an array that is taken apart nothing is left when its last element is gone.
+  if (
+    of !== undefined &&
+    elements.length >= of &&
+    elements.every((other) => !other.slice(array.length + 1).includes('.'))
+  )
+    return moved(state, array)
+  return { kind: 'partly-moved', paths, ...fallenParts(state.fallen) }
+}
+
+function fallenParts(fallen: readonly string[] | undefined): Pick<LocalState, 'fallen'> {
+  return fallen && fallen.length > 0 ? { fallen } : {}
 }
 
 /** The state of the part `path` of a local in `state`. */

@@ -5,7 +5,17 @@
 import { ABSENT, type Change, type LocalState } from './facts.ts'
 import { flaggedDrops } from './drop-flags.ts'
 import type { Body, Instruction } from './mir.ts'
-import { movesIn, pathText, placeAt, withoutLiterals, type FieldNames, type Place } from './place.ts'
+import { borrows, takenByHand } from './by-hand.ts'
+import {
+  elementPaths,
+  isOwned,
+  movesIn,
+  pathText,
+  placeAt,
+  withoutLiterals,
+  type FieldNames,
+  type Place,
+} from './place.ts'
 
 /** A way on from a point. */
 export type Edge = {
@@ -24,6 +34,10 @@ export type Point = {
   edges: Edge[]
   /** Whether the machine code of a debug build has instructions for it. */
   weight: Weight
+  /** Gives a variable its value, or moves one into the result: what a line of the source does. */
+  binds: boolean
+  /** Gives a variable a constant, which may have been stored elsewhere or nowhere. */
+  constant: boolean
   /** Calls a function, drop glue included. */
   calls: boolean
   /** What it drops: a local, by slot, or the part of it that `path` names; the local's type. */
@@ -49,6 +63,8 @@ export type Flow = {
   entry: LocalState[]
   /** Drops that some path reaches with the local whole and some path without: they ask a flag first. */
   flagged: Set<number>
+  /** Locals that are moved whole into the function's result. */
+  results: Set<number>
 }
 
 /** Builds the graph. @throws Error when a block has no terminator that is known. */
@@ -65,8 +81,12 @@ export function flowOf(body: Body, names: FieldNames): Flow {
   const change = (kind: Change['kind'], place: Place): Change[] => {
     const slot = slots.get(place.local)
     if (slot === undefined) return []
-    return [{ slot, kind, path: pathText(place.path, typeOf(place.local), names) }]
+    const path = pathText(place.path, typeOf(place.local), names)
+    if (kind === 'drop' && path !== '' && !isOwned(place, typeOf(place.local))) return []
+    if (kind !== 'move') return [{ slot, kind, path }]
+    return elementPaths(place, path, typeOf(place.local)).map((one) => ({ slot, kind, ...one }))
   }
+  const borrowed = borrows(body)
   const points: Point[] = []
   for (const block of body.blocks.values()) {
     block.instructions.forEach((instruction, at) => {
@@ -81,12 +101,17 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         changes: [...moves, ...storageChanges(text, change)],
         edges: last ? [] : [{ to: index + 1, changes: [], unwind: false }],
         weight: weightOf(text, assigned, stored, body),
+        binds: assigned !== undefined && bindsVariable(text, assigned, stored),
+        constant: assigned !== undefined && stored.has(assigned.local) && / = const [^()]*$/.test(text),
         calls: false,
         glue: isGlue(text),
         cleanup: block.cleanup,
       }
       points.push(point)
-      const results = assigned ? change('init', assigned) : []
+      const results = [
+        ...(assigned ? change('init', assigned) : assemblyOutputs(text).flatMap((place) => change('init', place))),
+        ...takenByHand(text, borrowed).flatMap(({ kind, place }) => change(kind, place)),
+      ]
       if (last) terminator(point, text, results, first, change, typeOf)
       else point.changes = [...point.changes, ...results]
     })
@@ -94,7 +119,13 @@ export function flowOf(body: Body, names: FieldNames): Flow {
   const entry = [...slots.keys()].map((local): LocalState =>
     local >= 1 && local <= body.arguments ? { kind: 'live' } : ABSENT,
   )
-  return { body, points, slots, entry, flagged: flaggedDrops(points, entry) }
+  return { body, points, slots, entry, flagged: flaggedDrops(points, entry), results: resultsOf(points) }
+}
+
+/** The locals that some `_0 = move _3` moves. */
+function resultsOf(points: readonly Point[]): Set<number> {
+  const moved = points.map(({ instruction }) => /^_0 = (?:move|copy) _(\d+)$/.exec(instruction.text)?.[1])
+  return new Set(moved.filter((local) => local !== undefined).map(Number))
 }
 
 /** Locals of the source's variables, and those that something drops. */
@@ -119,9 +150,24 @@ function assignment(text: string): Place | undefined {
   return found && text.startsWith(' = ', found.end) ? found.place : undefined
 }
 
+function bindsVariable(text: string, { local, path }: Place, stored: ReadonlySet<number>): boolean {
+  const [, result] = /^_0 = (?:move|copy) _(\d+)$/.exec(text) ?? []
+  return path.length === 0 && (stored.has(local) || (result !== undefined && stored.has(Number(result))))
+}
+
+/** The places that inline assembly writes: `out(reg) _2`, `inout(reg) copy _1 => _2`. */
+function assemblyOutputs(text: string): Place[] {
+  if (!text.startsWith('asm!')) return []
+  return [...text.matchAll(/(?:\b(?:late)?out\([^)]*\)|=>) (?=[_(])/g)].flatMap((match) => {
+    const found = placeAt(text, match.index + match[0].length)
+    return found ? [found.place] : []
+  })
+}
+
 function weightOf(text: string, assigned: Place | undefined, stored: Set<number>, body: Body): Weight {
   if (/^(switchInt|assert|return)\b/.test(text)) return 'branch'
   if (/^drop\(/.test(text)) return 'call'
+  if (text.startsWith('asm!')) return 'store'
   if (!assigned) return 'none'
   if (/ -> (?:\[return: |unwind |bb)/.test(text)) return 'call'
   if (/ = const \(\)$/.test(text) || body.types.get(assigned.local) === '()') return 'none'

@@ -27,7 +27,7 @@
 import { dropCount } from './drop-glue.ts'
 import type { LocalState } from './facts.ts'
 import { flowOf } from './flow.ts'
-import { positions, type SourceText } from './locate.ts'
+import { positions, startOf, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
@@ -72,6 +72,13 @@ export type FrameReplay = {
   stop: (stop: Stopped) => VariableState[]
   /** The frame called something after its last stop: states while that runs. */
   calling: (call: RunningCall) => VariableState[]
+  /**
+   * The lines that ran on the way to the last stop and have no code of their own, in order, with the states before
+   * each of them: a `let` of a constant, a variable that is the result.
+   */
+  unseen: () => readonly { line: number; states: VariableState[] }[]
+  /** Whether nothing explains how the frame came to the last stop: its states are those of the stop before. */
+  isLost: () => boolean
   /**
    * Whether the last stop has nothing to run but a jump. The end of a branch or loop round stops at
    * its `if` or `for` once more: no step of the program.
@@ -125,7 +132,7 @@ export async function analyse(request: DumpRequest): Promise<Analysis> {
 /** The analysis from dumps that rustc wrote for the source `text`, whose spans name it `file`. */
 export function analysisOf(dumps: readonly string[], text: string, file: string): Analysis {
   const items = sourceItems(text)
-  const source: SourceText = { file, lines: text.split('\n'), macros: items.macros }
+  const source: SourceText = { file, lines: text.split('\n'), macros: items.macros, definitions: items.definitions }
   const functions: AnalysedFunction[] = []
   try {
     for (const dump of dumps) {
@@ -139,21 +146,35 @@ export function analysisOf(dumps: readonly string[], text: string, file: string)
     const here = functions.filter((one) => one.line === key.line)
     const name = lastSegment(key.name)
     const named = (one: AnalysedFunction) => lastSegment(one.name) === name
+    // Closures within one another may stand on one line, each the first of its own.
+    const nested = (one: AnalysedFunction) => closureName(one.name) === closureName(key.name)
     // A function that a macro wrote may be said to stand elsewhere: then its name must be the only one.
     const candidates = here.length > 0 ? here : functions.filter(named)
-    return here.find(named) ?? (candidates.length === 1 ? candidates[0] : undefined)
+    return here.find(nested) ?? here.find(named) ?? (candidates.length === 1 ? candidates[0] : undefined)
   }
   return { kind: 'rustc', functions, functionAt }
 }
 
 /** `take` of `cond::take<alloc::string::String>`, `{closure#0}` of `cond::main::{closure#0}`. */
 function lastSegment(path: string): string {
+  return segments(path).at(-1) ?? path
+}
+
+/** `main::{closure#1}::{closure#0}` of `cond::main::{closure#1}::{closure#0}`: a function and what is nested in it. */
+function closureName(path: string): string {
+  const all = segments(path)
+  const own = all.findLastIndex((segment) => !segment.startsWith('{'))
+  return all.slice(Math.max(0, own)).join('::')
+}
+
+/** The parts of a path without generic arguments. */
+function segments(path: string): string[] {
   let bare = path
   for (let last = ''; last !== bare;) {
     last = bare
     bare = bare.replace(/(?:::)?<[^<>]*>/g, '')
   }
-  return bare.split('::').at(-1) ?? bare
+  return bare.split('::')
 }
 
 function analysedFunction(body: Body, source: SourceText, items: SourceItems): AnalysedFunction {
@@ -164,7 +185,8 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const drops = (state: LocalState, type: string) => dropCount(state, type, items)
   const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
     report(flow, followed, standing, stop, shown)
-  const ground = terrain(flow, places, drops)
+  const own = flow.points.map(({ instruction }) => startOf(instruction.span, source))
+  const ground = terrain(flow, places, own, drops)
   const slotsOf = ({ variable }: DropCall): GlueCall => {
     if (!variable) return {}
     const slots = followed
@@ -174,7 +196,7 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   }
   const variables = followed.map((one) => one.variable)
   const { name, coroutine: isCoroutine } = body
-  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, line) }
+  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, own, line) }
 }
 
 /**
@@ -196,11 +218,13 @@ function frameReplay(
   steps: Walk,
   told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report,
   slotsOf: (call: DropCall) => GlueCall,
+  own: readonly (Position | undefined)[],
   declared: number,
 ): FrameReplay {
   let shown: Report['shown'] = new Set()
   let running: { returnAddress: string; states: VariableState[] } | undefined
   let at: Stop | undefined
+  let unseen: { line: number; states: VariableState[] }[] = []
   return {
     stop: ({ line, column, drops, unwound }) => {
       const stop = { line, column, drops: drops?.map(slotsOf), unwound }
@@ -209,6 +233,11 @@ function frameReplay(
       at = stop
       running = undefined
       const standing = isEntry ? steps.start : steps.to(stop)
+      unseen = (isEntry ? [] : steps.unseen()).flatMap((moment) => {
+        const place = own[moment.point.index]
+        return place ? [{ line: place.line, states: told([moment], place, shown).states }] : []
+      })
+      unseen = unseen.filter(({ line: one }, index) => one !== unseen[index - 1]?.line)
       const now = told(standing, stop, shown)
       shown = now.shown
       return now.states
@@ -221,6 +250,8 @@ function frameReplay(
       }
       return running.states
     },
+    unseen: () => unseen,
+    isLost: steps.isLost,
     isJump: steps.isJump,
   }
 }

@@ -7,10 +7,18 @@
  */
 import type { Point } from './flow.ts'
 import type { Span } from './mir.ts'
-import { before, type MacroCall, type Position } from './source-items.ts'
+import { before, type MacroCall, type MacroDefinition, type Position } from './source-items.ts'
+
+/** Macros that expand to macros are followed this deep. */
+const MOST_EXPANSIONS = 8
 
 /** The source's file name in MIR, its lines, and its macro calls. */
-export type SourceText = { file: string; lines: readonly string[]; macros: readonly MacroCall[] }
+export type SourceText = {
+  file: string
+  lines: readonly string[]
+  macros: readonly MacroCall[]
+  definitions: readonly MacroDefinition[]
+}
 
 /** Where a span starts, the column in bytes; none when it lies in another file. */
 export function startOf(span: Span, source: SourceText): Position | undefined {
@@ -38,11 +46,23 @@ export function positions(points: readonly Point[], source: SourceText): Positio
   const within = (outer: MacroCall) =>
     source.macros.filter(({ start, end }) => !before(start, outer.start) && !before(outer.end, end))
   const outermost = source.macros.filter((call) => around(call.start).length === 1)
+  const written = (position: Position) =>
+    source.definitions.filter(({ start, end }) => before(start, position) && before(position, end))
+  /** The calls in what a call of a macro of the source expands to. */
+  const expanded = (call: MacroCall, depth = 0): MacroCall[] =>
+    depth > MOST_EXPANSIONS
+      ? []
+      : source.definitions
+          .filter(({ name }) => name === call.name)
+          .flatMap((definition) => source.macros.filter(({ start }) => written(start).includes(definition)))
+          .flatMap((inner) => [inner, ...expanded(inner, depth + 1)])
   const backwards: number[][] = points.map(() => [])
   for (const point of points) {
     for (const edge of point.edges) if (!edge.unwind) backwards[edge.to]?.push(point.index)
   }
   const forwards = points.map((point) => point.edges.filter((edge) => !edge.unwind).map((edge) => edge.to))
+  // The value of a block that has none stands at the whole block: that says nothing of its neighbours.
+  const known = own.map((position, index) => (isWholeBlock(points[index]) ? undefined : position))
   return points.map(({ instruction }, index) => {
     const position = own[index]
     if (position) {
@@ -51,14 +71,23 @@ export function positions(points: readonly Point[], source: SourceText): Positio
       const calls = around(position).map((call) => call.start)
       return [position, callee, ...calls].filter((place) => place !== undefined)
     }
-    const from = nearest(index, backwards, own)
-    const to = nearest(index, forwards, own)
+    const from = nearest(index, backwards, known)
+    const to = nearest(index, forwards, known)
     const inside = [...from, ...to].flatMap(around).flatMap(within)
     const between = outermost.filter(
       (call) => from.some((known) => before(known, call.start)) && to.some((known) => !before(known, call.statement)),
     )
-    return [...new Set([...inside, ...between])].map((call) => call.start)
+    const neighbours = [...from, ...to]
+    const macro = [...neighbours.flatMap(around), ...between].flatMap((call) => [call, ...within(call)])
+    const defined = neighbours.flatMap(written)
+    const beside = source.macros.filter(({ start }) => written(start).some((one) => defined.includes(one)))
+    const calls = [...inside, ...between, ...macro.flatMap((call) => expanded(call)), ...beside]
+    return [...new Set(calls)].map((call) => call.start)
   })
+}
+
+function isWholeBlock(point: Point | undefined): boolean {
+  return point?.weight === 'none' && / = const \(\)$/.test(point.instruction.text)
 }
 
 /** The nearest points of the source that are reached through points of other files only. */

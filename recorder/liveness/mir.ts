@@ -57,6 +57,8 @@ export function parseBody(dump: string): Body | undefined {
   const scopeStack = [0]
   let block: Block | undefined
   let constant: Span | undefined
+  /** The beginning of an instruction that goes on in the next line: the text of inline assembly may. */
+  let begun = ''
   for (const line of lines.slice(start + 1)) {
     if (line === '}') return body
     const text = line.trim()
@@ -77,7 +79,9 @@ export function parseBody(dump: string): Body | undefined {
       const call = block.instructions.at(-1)
       if (call && !call.callee) call.callee = constant
     } else if (text !== '' && !text.startsWith('//')) {
-      readLine(text, body, block)
+      const instruction = `${begun}${text}`
+      begun = block && !COMMENT.test(text) ? `${instruction} ` : ''
+      if (begun === '') readLine(instruction, body, block)
     }
   }
   throw new Error(`MIR of ${body.name} has no end`)

@@ -95,7 +95,8 @@ export type FieldNames = ReadonlyMap<string, readonly string[]>
 
 /**
  * The part of a local that a place means, as a path from the local: `left`, `0.name`, `*` through
- * a box, `Some.0`, `[0 of 2]`; empty for the whole local.
+ * a box, `Some.0`, `2` of an array; empty for the whole local. Of a part of an array that is several
+ * elements (`[1..3]`), the text between the brackets: `elementPaths` takes it apart.
  *
  * @param type Type of the local, as rustc prints it.
  * @param names Field names of the types that the source defines; others keep their index.
@@ -114,11 +115,46 @@ export function pathText(path: readonly Projection[], type: string, names: Field
       parts.push('*')
       owner = /^(?:&(?:mut )?|std::boxed::Box<)(.*?)>?$/.exec(owner)?.[1] ?? ''
     } else {
-      parts.push(`[${step.text}]`)
-      owner = ''
+      parts.push(/^(\d+) of \d+$/.exec(step.text)?.[1] ?? step.text)
+      owner = elementType(owner)
     }
   }
   return parts.join('.')
+}
+
+/** `String` of `[String; 3]`. */
+function elementType(array: string): string {
+  return /^\[(.*)(?:; [^;]*)?\]$/.exec(array)?.[1]?.replace(/; [^;]*$/, '') ?? ''
+}
+
+/**
+ * The paths of the single elements of an array that a path means, and how many the array has.
+ *
+ * @param type Type of the local.
+ */
+export function elementPaths(place: Place, path: string, type: string): { path: string; of?: number }[] {
+  const last = place.path.at(-1)
+  const owner = place.path.at(-2)
+  const array = owner?.kind === 'field' ? owner.type : owner ? '' : type
+  const length = /; (\d+)(?:_usize)?\]$/.exec(array)?.[1]
+  const of = length === undefined ? {} : { of: Number(length) }
+  const [, from, to] = last?.kind === 'index' ? (/^(\d+)(?: of \d+|\.\.(\d+))$/.exec(last.text) ?? []) : []
+  if (last?.kind !== 'index' || from === undefined) return [{ path }]
+  if (to === undefined) return [{ path, ...of }]
+  const before = path.slice(0, path.length - last.text.length)
+  const elements = Array.from({ length: Number(to) - Number(from) }, (_, at) => Number(from) + at)
+  return elements.map((element) => ({ path: `${before}${element}`, ...of }))
+}
+
+/** Whether all of a place belongs to its local: it leads through boxes, but through no reference or pointer. */
+export function isOwned(place: Place, type: string): boolean {
+  let owner = type
+  for (const step of place.path) {
+    if (step.kind === 'deref' && !owner.startsWith('std::boxed::Box<')) return false
+    owner =
+      step.kind === 'field' ? step.type : step.kind === 'deref' ? owner.slice('std::boxed::Box<'.length, -1) : owner
+  }
+  return true
 }
 
 /** `Pair` of `shapes::Pair<u8>`. */

@@ -32,8 +32,8 @@ export type Step = {
  */
 export type Visit = { fits?: number; stays?: number; left?: number; goOn: boolean }
 
-/** A standing that was found. `passed` as in a `Start`. */
-export type Found = Standing & { passed: number }
+/** A standing that was found. `passed` as in a `Start`; `unseen`: the lines that ran on the way without code. */
+export type Found = Standing & { passed: number; unseen: readonly Moment[] }
 
 /** What a search knows of the way that the frame took. */
 export type Way = {
@@ -61,11 +61,18 @@ export function search(
   { at, line, drops, unwound, limit }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
-  type Queued = Omit<Step, 'due'> & { passed: number }
+  type Queued = Omit<Step, 'due'> & { passed: number; unseen: readonly Moment[] }
   const queue: Queued[][] = []
   const enqueue = (cost: number, step: Queued) => void (queue[cost] ??= []).push(step)
   for (const { cost, landed = false, passed = 0, point, facts, stays, left } of from) {
-    enqueue(cost, { here: { point, facts, stays, left }, started: true, landed, passed, dropped: false })
+    enqueue(cost, {
+      here: { point, facts, stays, left },
+      started: true,
+      landed,
+      passed,
+      dropped: false,
+      unseen: [],
+    })
   }
   /** What it costs to run a point, and how many of the calls that are due it made. */
   const running = (here: Standing, due: readonly GlueCall[]): { price: number; made: number } => {
@@ -79,7 +86,7 @@ export function search(
   let best = limit
   for (let cost = 0; cost <= best; cost++) {
     // The level grows while it is walked: what costs nothing more comes behind.
-    for (const { here, started, landed, passed, dropped } of queue[cost] ?? []) {
+    for (const { here, started, landed, passed, dropped, unseen } of queue[cost] ?? []) {
       const key = `${here.point.index} ${here.facts.id} ${here.left} ${passed}`
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
@@ -88,12 +95,14 @@ export function search(
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, stays, left, passed })
+        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen })
       }
       if (!goOn) continue
       const isUnseen = line !== undefined && !terrain.isAt(here.point, at) && terrain.isOn(here.point, line)
       const shown = isUnseen ? (here.shown ?? { point: here.point, facts: here.facts }) : undefined
       const { price, made } = running(here, due)
+      const ran = terrain.lineOf(here.point)
+      const onWay = ran === undefined || terrain.isAt(here.point, at) ? unseen : [...unseen, here]
       for (const { edge, then } of terrain.onwards(here)) {
         if (edge.unwind && unwound === false) continue
         const isKnown = unwound && !landed
@@ -103,6 +112,7 @@ export function search(
           landed: landed || edge.unwind,
           passed: passed + made,
           dropped: dropped || made > 0,
+          unseen: onWay,
         })
       }
     }

@@ -8,12 +8,23 @@ export type Position = { line: number; column: number }
 export type FunctionItem = { name: string; start: Position; end: Position }
 
 /** A macro call, from its path to its closing bracket, and where its statement starts. */
-export type MacroCall = { start: Position; end: Position; statement: Position }
+export type MacroCall = { name: string; start: Position; end: Position; statement: Position }
+
+/** A `macro_rules!` of the source. */
+export type MacroDefinition = { name: string; start: Position; end: Position }
+
+/**
+ * Where a pattern's variables are waited for: a `let` up to its semicolon or `else`, the head of an
+ * `if let`, `while let` or `for` up to its block. The pattern stands before `bound`.
+ */
+export type BindingHead = { start: Position; bound: Position; end: Position }
 
 /** What was found. */
 export type SourceItems = {
   functions: FunctionItem[]
   macros: MacroCall[]
+  definitions: MacroDefinition[]
+  heads: BindingHead[]
   /** Field names by index, and their types as written, by name of the struct or variant. */
   fields: Map<string, string[]>
   fieldTypes: Map<string, string[]>
@@ -32,6 +43,8 @@ export function sourceItems(source: string): SourceItems {
   const items: SourceItems = {
     functions: [],
     macros: [],
+    definitions: [],
+    heads: [],
     fields: new Map(),
     fieldTypes: new Map(),
     dropped: new Set(),
@@ -41,6 +54,7 @@ export function sourceItems(source: string): SourceItems {
     const following = all[at + 1]
     if (token.kind !== 'word' || !following) return
     if (['fn', 'impl', 'trait'].includes(token.text)) addParameters(items, all, closes, at + 1)
+    if (token.text === 'let' || isLoop(all, at)) addHead(items, all, closes, at)
     if (token.text === 'fn' && following.kind === 'word') {
       const open = bodyStart(all, closes, at)
       const end = open === undefined ? undefined : all[closes.get(open) ?? -1]
@@ -51,11 +65,57 @@ export function sourceItems(source: string): SourceItems {
       addVariants(items, all, closes, at)
     } else if (token.text === 'Drop' && following.text === 'for') {
       items.dropped.add(all[at + 2]?.text ?? '')
+    } else if (token.text === 'macro_rules' && following.text === '!') {
+      const end = all[closes.get(at + 3) ?? -1]
+      if (end) items.definitions.push({ name: all[at + 2]?.text ?? '', start: token, end })
     } else if (following.text === '!' && (all[at + 2]?.text ?? '') in PAIRS) {
       addMacro(items, all, closes, at)
     }
   })
   return items
+}
+
+/** Adds the head that the `let` or `for` at `at` begins; `impl … for` and `for<'a>` begin none. */
+function addHead(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
+  const start = all[at]
+  const isCondition = start?.text === 'for' || ['if', 'while', '&'].includes(all[at - 1]?.text ?? '')
+  let bound: Token | undefined
+  for (let scan = at + 1; scan < all.length; scan++) {
+    const token = all[scan]
+    if (!start || !token || ')]}'.includes(token.text)) return
+    const isBinding = start.text === 'for' ? token.text === 'in' : isAssignment(all, scan)
+    if (!bound && isBinding) bound = token
+    const ends = token.text === ';' || (isCondition && bound && token.text === '{') || isElseOfLet(all, scan)
+    if (ends || (isCondition && bound && token.text === '&' && all[scan + 1]?.text === '&')) {
+      // `let x;` has no value yet: nothing of it runs.
+      if (bound) items.heads.push({ start, bound, end: token })
+      return
+    }
+    if (token.text in PAIRS) scan = closes.get(scan) ?? scan
+  }
+}
+
+/** Whether the token at `at` is the `for` of a loop. */
+function isLoop(all: readonly Token[], at: number): boolean {
+  const last = all[at - 1]
+  const isArm = last?.text === '>' && all[at - 2]?.text === '='
+  return all[at]?.text === 'for' && all[at + 1]?.text !== '<' && (isArm || (last?.kind === 'mark' && last.text !== '>'))
+}
+
+/** Whether the token at `at` is a `=` of its own, no part of `==`, `=>` or `..=`. */
+function isAssignment(all: readonly Token[], at: number): boolean {
+  const token = all[at]
+  const isNext = (one: Token | undefined, distance: number) =>
+    one?.kind === 'mark' && one.line === token?.line && one.column === token.column + distance
+  const [last, next] = [all[at - 1], all[at + 1]]
+  const isPart =
+    (isNext(last, -1) && '.=!<>'.includes(last?.text ?? '')) || (isNext(next, 1) && '=>'.includes(next?.text ?? ''))
+  return token?.text === '=' && !isPart
+}
+
+/** Whether an `else` follows that belongs to a `let … else`: what an `if` of the value has follows its `}`. */
+function isElseOfLet(all: readonly Token[], at: number): boolean {
+  return all[at]?.text === 'else' && all[at - 1]?.text !== '}'
 }
 
 /** Whether `a` stands before `b`. */
@@ -183,7 +243,8 @@ function addParameters(items: SourceItems, all: readonly Token[], closes: Map<nu
 function addMacro(items: SourceItems, all: readonly Token[], closes: Map<number, number>, at: number): void {
   const start = pathStart(all, at)
   const end = all[closes.get(at + 2) ?? -1]
-  if (start && end) items.macros.push({ start, end, statement: statementStart(all, closes, at) ?? start })
+  const name = all[at]?.text ?? ''
+  if (start && end) items.macros.push({ name, start, end, statement: statementStart(all, closes, at) ?? start })
 }
 
 /** The first token of the statement that `at` stands in, or of the block or list of arms around it. */

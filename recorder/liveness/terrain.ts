@@ -28,6 +28,8 @@ export type Terrain = {
   /** Where a frame starts. */
   entry: Moment
   isAt: (point: Point, stop: Stop | undefined) => boolean
+  /** The line that a point gives a variable its value in, or takes it out of one for the result: it runs, with code or without. */
+  lineOf: (point: Point) => Position | undefined
   /** Whether all of a point belongs to a line. */
   isOn: (point: Point, line: number) => boolean
   /** Whether a point drops nothing: what it would drop is gone. */
@@ -55,10 +57,14 @@ export const UNSEEN_DROP = 6
 /** Drop glue was called for another local. */
 const OTHER_LOCAL = 8
 
-/** `positions` are those of `locate.ts`, `drops` is `dropCount`. */
+/**
+ * `positions` are those of `locate.ts`, `own` are the points' own places in the source, `drops` is
+ * `dropCount`.
+ */
 export function terrain(
   flow: Flow,
   positions: readonly (readonly Position[])[],
+  own: readonly (Position | undefined)[],
   drops: (state: LocalState, type: string) => number,
 ): Terrain {
   const table: FactTable = factTable()
@@ -83,6 +89,7 @@ export function terrain(
   return {
     entry: { point: first, facts: table.start(flow.entry) },
     isAt,
+    lineOf: (point) => (point.binds ? own[point.index] : undefined),
     isOn: (point, line) => places(point).every((place) => place.line === line),
     dropsNothing,
     glueCalls: (here) => (here.point.glue ? (here.left ?? dropsOf(here)) : 0),
@@ -96,7 +103,7 @@ export function terrain(
       return more + (landed ? 1 : 0)
     },
     price: (here, stop) => {
-      if (isAt(here.point, stop) || dropsNothing(here)) return 0
+      if (isAt(here.point, stop) || dropsNothing(here) || here.point.constant) return 0
       return here.point.drops ? UNSEEN_DROP : UNSEEN[here.point.weight]
     },
     during,

@@ -5,9 +5,9 @@ import { endOf, startOf, type SourceText } from './locate.ts'
 import { scopeChain, type DebugVariable } from './mir.ts'
 import { pathText } from './place.ts'
 import { shortType } from './short-type.ts'
-import { before, type Position, type SourceItems } from './source-items.ts'
+import { before, type BindingHead, type Position, type SourceItems } from './source-items.ts'
 import type { Standing } from './search.ts'
-import type { Stop } from './terrain.ts'
+import type { Moment, Stop } from './terrain.ts'
 
 /** A variable, argument or capture of a function. */
 export type Variable = {
@@ -27,6 +27,14 @@ export type Variable = {
   /** Where it is declared. */
   line: number
   column: number
+  /** Which of the function's variables of this name and line it is, from 0; hidden ones count. */
+  nth: number
+  /** How many there are. */
+  of: number
+  /** It is waited for in a head of its own, a `let` or the like; else its line is all that is known. */
+  hasHead: boolean
+  /** The function's result is moved out of it whole: it may have been built in the result's place. */
+  isResult: boolean
 }
 
 /** A variable at one moment. */
@@ -35,6 +43,8 @@ export type VariableState = Variable & {
   state: 'uninitialised' | 'live' | 'moved' | 'maybe-moved' | 'partly-moved' | 'dropped'
   /** For `partly-moved`: the parts that are gone, `left`, `0.name`, `*` through a box. */
   movedParts?: readonly string[]
+  /** The parts that were dropped and not written anew yet. */
+  droppedParts?: readonly string[]
 }
 
 /** A variable with what is needed to follow it. */
@@ -45,6 +55,8 @@ export type Followed = {
   path: string
   /** Where its storage ends, the closing brace of its scope. */
   ends: { from: Position; to: Position }[]
+  /** The `let` or the like that it is declared in. */
+  head?: BindingHead
 }
 
 /**
@@ -54,10 +66,15 @@ export type Followed = {
 export function followedVariables(
   flow: Flow,
   source: SourceText,
-  items: Pick<SourceItems, 'fields' | 'parameters'>,
+  items: Pick<SourceItems, 'fields' | 'parameters' | 'heads'>,
 ): Followed[] {
   const { body } = flow
   const found: Followed[] = []
+  const namesakes = new Map<string, DebugVariable[]>()
+  for (const debug of body.variables) {
+    const key = namesakeKey(debug, source)
+    if (!isGuard(debug, body.variables)) namesakes.set(key, [...(namesakes.get(key) ?? []), debug])
+  }
   for (const debug of body.variables) {
     const position = startOf(debug.span, source)
     const slot = flow.slots.get(debug.place.local)
@@ -76,6 +93,8 @@ export function followedVariables(
     )
     // A match guard sees its binding by reference: the same name in the same place, once more.
     if (inner && type === `&${inner.variable.type}`) continue
+    const same = namesakes.get(namesakeKey(debug, source)) ?? []
+    const head = given ? undefined : headOf(position, items.heads)
     found.push({
       variable: {
         id: found.length,
@@ -85,14 +104,41 @@ export function followedVariables(
         argument: given && whole,
         capture: given && !whole,
         ...position,
+        nth: Math.max(0, same.indexOf(debug)),
+        of: same.length,
+        hasHead: head !== undefined,
+        isResult: whole && flow.results.has(debug.place.local),
       },
       scope: debug.scope,
       slot,
       path: pathText(debug.place.path, localType, items.fields),
       ends: storageEnds(flow, debug.place.local, source),
+      ...(head ? { head } : {}),
     })
   }
   return found
+}
+
+/** Name and line by which the debug information tells variables apart; what std's macros declare has no line here. */
+function namesakeKey(debug: DebugVariable, source: SourceText): string {
+  return `${debug.name} ${startOf(debug.span, source)?.line ?? ''}`
+}
+
+/** Whether a variable is the second one of a binding that a match guard sees by reference. */
+function isGuard(debug: DebugVariable, all: readonly DebugVariable[]): boolean {
+  const first = all.find(
+    ({ name, scope, span }) =>
+      name === debug.name &&
+      scope === debug.scope &&
+      span.line === debug.span.line &&
+      span.column === debug.span.column,
+  )
+  return first !== debug
+}
+
+/** The innermost head whose pattern holds a position. */
+function headOf(position: Position, heads: readonly BindingHead[]): BindingHead | undefined {
+  return heads.findLast(({ start, bound }) => before(start, position) && before(position, bound))
 }
 
 function lastType(debug: DebugVariable, localType: string): string {
@@ -109,14 +155,25 @@ function isGeneric(type: string, parameters: ReadonlySet<string>): boolean {
   return (type.match(/\w+/g) ?? []).some((word) => word === 'Self' || parameters.has(word))
 }
 
-/** Whether the name stands where MIR says that it is declared; a capture `p__y` of `p.y` as `p`. */
-function isWritten(debug: DebugVariable, source: SourceText, capture: boolean): boolean {
+/**
+ * Whether the source declares a variable where MIR says so: its span is the binding, `mut name` or
+ * `name @ …`, which the definition of a macro may write as `$name`. What a desugaring declares has the span of
+ * the expression that it replaces; of a capture it is the name's first use.
+ */
+function isWritten(debug: DebugVariable, source: SourceText, captured: boolean): boolean {
   const { line, column, endLine, endColumn } = debug.span
-  if (line !== endLine) return false
-  const text = [...(source.lines[line - 1] ?? '')].slice(column - 1, endColumn - 1).join('')
+  const characters = [...(source.lines[line - 1] ?? '')]
+  const text = characters.slice(column - 1, line === endLine ? endColumn - 1 : undefined).join('')
   const name = debug.name.replace(/^r#/, '')
-  if (capture && name.startsWith(`${text}__`)) return true
-  return new RegExp(`(?<![\\w])${name}(?![\\w])`).test(text)
+  // A capture `p__y` of `p.y` stands there as `p`.
+  if (captured && name.startsWith(`${text}__`)) return true
+  if (captured) return line === endLine && new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text)
+  const binding = /^(?:ref\s+)?(?:mut\s+)?(\$)?(?:r#)?([\p{L}_][\p{L}\p{N}_]*)(\s*@.*)?$/u.exec(text)
+  if (!binding || (line !== endLine && binding[3] === undefined)) return false
+  // The iterator of a `for` has no name; its expression may be one.
+  const ahead = characters.slice(0, column - 1).join('')
+  if (name === 'iter' && /\bin\s*$/.test(ahead)) return false
+  return binding[1] === '$' || binding[2] === name
 }
 
 function storageEnds(flow: Flow, local: number, source: SourceText): Followed['ends'] {
@@ -153,15 +210,44 @@ export function report(
     for (const scope of scopeChain(flow.body, point.instruction.scope)) scopes.add(scope)
   }
   const hasStorage = (one: Followed) => standing.some(({ facts }) => !facts.states[one.slot]?.ended)
+  const isHere = (one: Followed) => scopes.has(one.scope) && hasStorage(one)
+  // A pattern binds one variable after the other; the scope of all begins behind the last.
+  const isBound = (one: Followed) =>
+    standing.some(({ facts }) => {
+      const state = facts.states[one.slot] ?? ABSENT
+      return !state.ended && state.kind !== 'uninitialised'
+    })
+  const isAwaited = (one: Followed) => stop !== undefined && one.head !== undefined && isWithin(stop, one.head)
   const shown = followed.filter(
-    (one) =>
-      (scopes.has(one.scope) && hasStorage(one)) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
+    (one) => isHere(one) || isBound(one) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
   )
-  const states = shown.map(({ variable, slot, path }): VariableState => {
+  const awaited = followed.filter((one) => !shown.includes(one) && isAwaited(one))
+  // Of the expansions of a macro the next one is waited for: the first that has not begun.
+  const isNext = (one: Followed) => one === nextOf(awaited.filter(isSameBinding(one)), standing)
+  const listed = followed.filter((one) => shown.includes(one) || (awaited.includes(one) && isNext(one)))
+  const states = listed.map((one): VariableState => {
+    const { variable, slot, path } = one
+    if (!shown.includes(one)) return { ...variable, state: 'uninitialised' }
     const possible = standing.map(({ facts }) => stateOfPart(facts.states[slot] ?? ABSENT, path))
     return { ...variable, ...verdict(possible) }
   })
   return { states, shown: new Set(shown) }
+}
+
+const isSameBinding =
+  ({ variable: { name, line, column } }: Followed) =>
+  ({ variable: other }: Followed) =>
+    other.name === name && other.line === line && other.column === column
+
+function nextOf(same: readonly Followed[], standing: readonly Moment[]): Followed | undefined {
+  const isFresh = ({ slot }: Followed) => standing.some(({ facts }) => facts.states[slot]?.kind === 'uninitialised')
+  return same.find(isFresh) ?? same[0]
+}
+
+function isWithin(stop: Stop, { start, end }: BindingHead): boolean {
+  if (stop.column === undefined) return stop.line >= start.line && stop.line <= end.line
+  const here = { line: stop.line, column: stop.column }
+  return !before(here, start) && !before(end, here)
 }
 
 function isLeaving(one: Followed, stop: Stop): boolean {
@@ -172,11 +258,14 @@ function isLeaving(one: Followed, stop: Stop): boolean {
   })
 }
 
-function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts'> {
+function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts' | 'droppedParts'> {
   const [first] = possible
   if (!first) return { state: 'uninitialised' }
   const key = (state: LocalState) => keyOf({ ...state, ended: false })
   if (possible.some((state) => key(state) !== key(first))) return { state: 'maybe-moved' }
-  if (first.kind === 'partly-moved') return { state: first.kind, movedParts: first.paths }
-  return { state: first.kind }
+  if (first.kind !== 'partly-moved') return { state: first.kind }
+  const { paths, fallen = [] } = first
+  const moved = paths.filter((path) => !fallen.includes(path))
+  const dropped = fallen.length > 0 ? { droppedParts: fallen } : {}
+  return moved.length > 0 ? { state: first.kind, movedParts: moved, ...dropped } : { state: 'live', ...dropped }
 }

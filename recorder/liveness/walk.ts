@@ -8,7 +8,7 @@
  * knows.
  */
 import { search, UNWIND, type Found, type Standing, type Start, type Step, type Visit } from './search.ts'
-import type { GlueCall, Stop, Terrain } from './terrain.ts'
+import type { GlueCall, Moment, Stop, Terrain } from './terrain.ts'
 
 /** A call that a frame waits for. */
 export type Calling = {
@@ -33,6 +33,10 @@ export type Walk = {
    * there yet. Each further call of this before the next stop means a further call of the program.
    */
   intoCall: (call: Calling) => readonly Standing[]
+  /** The points at which lines ran on the way to the last stop that no stop shows, each before it ran. */
+  unseen: () => readonly Moment[]
+  /** Whether no path led to the line of the last stop: what holds is what held at another one. */
+  isLost: () => boolean
   /** Whether all that is left to do where it stands is to jump: the end of a branch, at its `if`. */
   isJump: () => boolean
 }
@@ -54,6 +58,9 @@ export function walk(terrain: Terrain): Walk {
   /** The calls that ran last since the last stop. */
   let calls: readonly Found[] = []
   /** The stops since `standing` that nothing explains, and the drops that were seen there. */
+  let unseen: readonly Moment[] = []
+  /** The line of the last stop that a path explains. */
+  let known: number | undefined
   let lost = { stops: 0, drops: [] as readonly GlueCall[] }
 
   /** Past the calls that ran, each of which may have unwound; or still in the last one's own code. */
@@ -102,6 +109,9 @@ export function walk(terrain: Terrain): Walk {
       return visit.fits === undefined ? visit : { ...visit, fits: visit.fits + returned }
     })
     lost = found.length > 0 ? { stops: 0, drops: [] } : { stops: lost.stops + 1, drops: drops ?? [] }
+    const lines = stop.drops ? (found[0]?.unseen ?? []) : []
+    unseen = lines.filter(({ point }) => !terrain.isOn(point, line) && !(at && terrain.isOn(point, at.line)))
+    if (found.length > 0) known = line
     if (found.length > 0) standing = found
     else if (calls.length > 0) standing = pastCalls().filter(({ cost }) => cost === 0)
     calls = []
@@ -137,5 +147,12 @@ export function walk(terrain: Terrain): Walk {
     standing.every(({ point }) => point.weight === 'none') &&
     standing.some(({ point }) => point.instruction.text.startsWith('goto '))
 
-  return { start, to, intoCall, isJump }
+  return {
+    start,
+    to,
+    intoCall,
+    unseen: () => unseen,
+    isLost: () => lost.stops > 0 && known !== undefined && known !== at?.line,
+    isJump,
+  }
 }

@@ -57,13 +57,15 @@ export interface FunctionInfo {
   frameBase: Uint8Array
   returns?: Type
   locals: LocalInfo[]
+  /** The same and those that the source does not name, in the order of the debug information. */
+  variables: LocalInfo[]
   /** Vec iterators that `for` loops declare for themselves. */
   iterators: LocalInfo[]
   /** Calls of other functions of the snippet that were inlined. */
   calls: InlinedCall[]
 }
 
-type Contents = Pick<FunctionInfo, 'locals' | 'iterators' | 'calls'>
+type Contents = Pick<FunctionInfo, 'locals' | 'variables' | 'iterators' | 'calls'>
 
 /** A static or thread-local variable. */
 export interface StaticInfo {
@@ -104,7 +106,9 @@ const STD_UNIT = /^\/rustc?\/(deps\/|[0-9a-f]{40}\/)/
 /** A function, and those inlined in it, with captures as the source writes them. */
 function captured(fn: FunctionInfo, declared: Map<string, Declared[]>): FunctionInfo {
   const calls = fn.calls.map((call) => ({ ...call, function: captured(call.function, declared) }))
-  return { ...fn, calls, locals: withCaptures(fn.name, fn.locals, declared) }
+  const written = withCaptures(fn.name, fn.variables, declared)
+  const byInfo = new Map(fn.variables.map((one, i) => [one, written[i] ?? one]))
+  return { ...fn, calls, variables: written, locals: fn.locals.map((one) => byInfo.get(one) ?? one) }
 }
 
 /** Whether a local is what the guard of a match arm sees of the binding `other`: a reference of the same name. */
@@ -121,9 +125,10 @@ function isGuardOf(local: LocalInfo, other: LocalInfo): boolean {
  */
 export function readDebugInfo(elf: Elf, file: string, text: string, names: Names): DebugInfo {
   const lines = text.split('\n')
-  // What a desugaring or a macro of std declares (`iter`, `args`) has no name in the source.
+  // What a desugaring or a macro of std declares (`iter`, `args`) has no name in the source; what a macro of the
+  // program declares may be written `$name`.
   const isWritten = (name: string, line: number) =>
-    new RegExp(`(?<!\\w)${name.replace(/^r#/, '')}(?!\\w)`).test(lines[line - 1] ?? '')
+    new RegExp(`(?<!\\w)(?:${name.replace(/^r#/, '')}(?!\\w)|let (?:mut )?\\$)`).test(lines[line - 1] ?? '')
   const units = readUnits(elf, (name) => !STD_UNIT.test(name))
   const entries = new Map<number, Entry>()
   for (const unit of units) walk(unit, (entry) => entries.set(entry.offset, entry))
@@ -189,6 +194,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
 
     const contentsOf = (subprogram: Entry, whole: [number, number][], frameBase: Uint8Array): Contents => {
       const locals: LocalInfo[] = []
+      const variables: LocalInfo[] = []
       const iterators: LocalInfo[] = []
       const calls: InlinedCall[] = []
       const visit = (
@@ -206,10 +212,8 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
             const mayBeCapture = child.tag === TAG.variable && entry === subprogram
             const isField = mayBeCapture && capturedRoots(name).some((root) => isWritten(root, line))
             const written = isWritten(name, line) || isField
-            if (!written && !isVecIterator(type)) continue
-            const list = written ? locals : iterators
-            list.push({
-              id: list.length,
+            const local: LocalInfo = {
+              id: locals.length,
               name,
               type,
               block: entry.offset,
@@ -219,7 +223,10 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
               line,
               ranges,
               ...locationsOf(child.attributes.get(AT.location)),
-            })
+            }
+            variables.push(local)
+            if (written) locals.push(local)
+            else if (isVecIterator(type)) iterators.push(local)
           } else if (child.tag === TAG.lexicalBlock || child.tag === TAG.inlined) {
             const inner = rangesOf(child, elf, unitBase)
             const isCall = child.tag === TAG.inlined && own(child)
@@ -234,7 +241,8 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
         }
       }
       visit(subprogram, whole, false)
-      return { locals: locals.filter((one) => !locals.some((other) => isGuardOf(one, other))), iterators, calls }
+      const shown = locals.filter((one) => !locals.some((other) => isGuardOf(one, other)))
+      return { locals: shown, variables, iterators, calls }
     }
 
     const described = (entry: Entry, low: number, ranges: [number, number][], frameBase: Uint8Array): FunctionInfo => {

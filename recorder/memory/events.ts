@@ -79,6 +79,8 @@ const event = z.discriminatedUnion('event', [
     registers: z.array(z.string()),
     memory,
   }),
+  /** `main` returns: the threads that have not come to the snippet's code, by number. */
+  z.object({ event: z.literal('left'), threads: z.array(z.int()) }),
   z.object({ event: z.literal('limit') }),
   z.object({ event: z.literal('end'), code: z.int().nullable(), signal: z.int().nullable() }),
 ])

@@ -6,20 +6,26 @@ import type { RawDrop, RawFrame } from './events.ts'
 import { dropStates } from './needs-drop.ts'
 import { runningAt, type InlinedCall } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
+import { cellOf, infoOf, resultPlaceOf } from './local-places.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
 import type { ProcessMemory } from './process-memory.ts'
+import { isReturnedInMemory } from './returns.ts'
 import type { Type } from './types.ts'
 import { fromDebugInfo, type FrameStates, type StatesOf, type VariableView } from './variable-states.ts'
 
 /** A local of a frame at one stop. */
 export interface PlacedLocal {
   info?: LocalInfo
+  /** Its type, where it has no debug information of its own. */
+  type?: Type
   view: VariableView
   address?: number
   via?: number
   register?: string
   /** What that register holds, in the innermost frame: any 64 bits. */
   bits?: bigint
+  /** Dropping it runs code: it may own memory. */
+  owns: boolean
 }
 
 /** Registers of the innermost frame, by name. */
@@ -57,6 +63,10 @@ export interface FrameRecord {
   returned: boolean
   /** It stopped where it only jumps, which is no step of the program. */
   jumps: boolean
+  /** Where its result goes, when its caller told it an address. */
+  resultPlace?: number
+  /** The lines without code that it ran before this stop, with its locals before each of them. */
+  unseen: { line: number; locals: PlacedLocal[] }[]
 }
 
 /** At a line, at the return instruction, or elsewhere. */
@@ -84,13 +94,6 @@ export interface Frames {
   threads(): number[]
 }
 
-/** Of locals with one name on one line (a macro's may have the name of the program's), that of a type. */
-function ofType(locals: LocalInfo[], type: string | undefined): LocalInfo | undefined {
-  const head = type?.split('<')[0]
-  const same = locals.find((one) => one.type.name === type)
-  return same ?? locals.find((one) => one.type.name.split('<')[0] === head) ?? locals[0]
-}
-
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
@@ -104,6 +107,8 @@ export interface FrameSources {
   statesOf: StatesOf | undefined
   /** Paths of the types for which the compiler made drop glue. */
   droppable: Set<string>
+  /** A type of the debug information by the name that rustc writes. */
+  typeNamed: (name: string) => Type | undefined
   /** Each drop calls its glue: none is inlined. */
   dropsAreCalls: boolean
   /** Says what the recording lacks. */
@@ -112,8 +117,8 @@ export interface FrameSources {
 
 /** No frames yet. */
 export function frameTable(sources: FrameSources): Frames {
-  const { code, memory, base, statesOf, dropsAreCalls, note } = sources
-  const states = dropStates(sources.droppable)
+  const { code, memory, base, statesOf, droppable, typeNamed, dropsAreCalls, note } = sources
+  const states = dropStates(droppable)
   const threads = new Map<number, FrameRecord[]>()
   let count = 0
 
@@ -148,11 +153,8 @@ export function frameTable(sources: FrameSources): Frames {
   function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
-      const { name, line } = view
-      const named = record.function.locals.filter((one) => one.name === name && one.line === line && !used.has(one))
-      const info = view.local ?? ofType(named, view.type)
-      // Without debug information it is none of this function's: closures on one line share names.
-      if (!info) return []
+      const info = view.local ?? infoOf(record.function, view, used, record.pc - base - (registers ? 0 : 1))
+      if (!info) return withoutInfo(record, view)
       used.add(info)
       const place = placeOf(record, info, registers)
       const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
@@ -160,8 +162,25 @@ export function frameTable(sources: FrameSources): Frames {
       const found = owned && place.address + info.type.size > record.cfa ? undefined : place
       const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
       const state = states.afterDrop(view.state, info.type)
-      return [{ info, view: { ...view, state }, ...found, ...bits }]
+      return [{ info, view: { ...view, state }, owns: droppable.has(info.type.path), ...found, ...bits }]
     })
+  }
+
+  /**
+   * A variable that the debug information leaves out, as it does where a scope has no code: one that is
+   * the function's result lies in the result's place, of another one nothing tells where it lies.
+   */
+  function withoutInfo(record: FrameRecord, view: VariableView): PlacedLocal[] {
+    const { function: fn, replay, resultPlace } = record
+    if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
+    const type = (view.isResult ? fn.returns : undefined) ?? typeNamed(view.type ?? '')
+    const owns = type !== undefined && droppable.has(type.path)
+    const held = view.isResult && type && isReturnedInMemory(type) ? cellOf(record, resultPlace, memory) : undefined
+    const place = held === undefined ? {} : { address: resultPlace, via: held }
+    if (held === undefined && type?.size !== 0) {
+      note(`nothing tells where ${view.name} in ${fn.name} lies: no code was made for its scope`)
+    }
+    return [{ view, owns, ...(type ? { type } : {}), ...place }]
   }
 
   function views(record: FrameRecord, { kind }: FrameStop, inner?: FrameRecord): VariableView[] {
@@ -174,11 +193,16 @@ export function frameTable(sources: FrameSources): Frames {
     const known = inner
       ? replay.calling({ returnAddress: `0x${callAddress(record, inner).toString(16)}`, callee, drops, isDrop })
       : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
+    if (!inner && dropsAreCalls && replay.isLost()) {
+      note(`states at line ${row.line} of ${record.function.name} may be older: nothing explains how it was reached`)
+    }
     if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
       (view) =>
-        view.state === 'uninitialised' && !known.some((one) => one.name === view.name && one.line === view.line),
+        view.state === 'uninitialised' &&
+        replay.isAwaitedByLine(view) &&
+        !known.some((one) => one.name === view.name && one.line === view.line),
     )
     const ahead = pending.map((view) => {
       const type = replay.typeOf(view)
@@ -205,6 +229,7 @@ export function frameTable(sources: FrameSources): Frames {
       unwound: false,
       returned: false,
       jumps: false,
+      unseen: [],
     }
     const replay = statesOf?.(fn)
     if (!replay || !('unknown' in replay)) return { ...record, replay }
@@ -249,10 +274,20 @@ export function frameTable(sources: FrameSources): Frames {
         const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
         const same = sameCaller && known?.cfa === cfa && known.function === running.function
         const record = same ? known : enter(running.function, one, running.row)
+        if (!same && innermost && !running.call) record.resultPlace = resultPlaceOf(cfa, registers)
         const returned = innermost && kind === 'return'
         // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
         const kept = rsp > record.low ? {} : { low: rsp, rbp }
-        Object.assign(record, { pc, row: running.row, call: running.call, between, returned, jumps: false, ...kept })
+        Object.assign(record, {
+          pc,
+          row: running.row,
+          call: running.call,
+          between,
+          returned,
+          jumps: false,
+          unseen: [],
+          ...kept,
+        })
         now.push(record)
         between = []
       }
@@ -267,6 +302,10 @@ export function frameTable(sources: FrameSources): Frames {
       const running = now.slice(i + 1).every(({ call }) => call)
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned) record.locals = placed(record, views(record, stop, inner), running ? registers : undefined)
+      if (!inner && kind === 'line' && dropsAreCalls) {
+        const lines = record.replay?.unseen() ?? []
+        record.unseen = lines.map((one) => ({ line: one.line, locals: placed(record, one.views, registers) }))
+      }
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {

@@ -29,6 +29,7 @@ import { runSession, type Session } from './session.ts'
 import { camera, type Process } from './snapshot.ts'
 import { staticTable } from './statics.ts'
 import { followSteps } from './steps.ts'
+import type { Type } from './types.ts'
 import { statesFrom } from './variable-states.ts'
 
 /** What to record. */
@@ -83,7 +84,9 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
   const symbols = elf.symbols.filter((one) => one.code).map((one) => one.name)
   const names = await demangle([...symbols, ...mangledNames(elf, basename(request.binary))], request.signal)
   const written = readDebugInfo(elf, request.file, request.text, names)
-  const info = request.dropsAreCalls ? withoutHoisted(withInlinedCalls(written)) : withoutInlinedCalls(written)
+  const info = request.dropsAreCalls
+    ? withoutHoisted(withInlinedCalls(written), request.text)
+    : withoutInlinedCalls(written)
   const session = await runSession(request, (files) =>
     makePlan({ elf, info, names }, request.instructions ?? [], files),
   )
@@ -103,6 +106,7 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
       base,
       statesOf: statesFrom(request.analysis),
       droppable: info.droppable,
+      typeNamed: typesByName(info),
       dropsAreCalls: request.dropsAreCalls,
       note: (text) => notes.add(text),
     }),
@@ -131,6 +135,13 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
   const addressSpace = mapOf(session, elf, info, base, best.found(), request)
   const regions = regionsOf(process.maps.text(), request.binary)
   return { trace, addressSpace, examples, regions, stdout: session.stdout, stderr: session.stderr }
+}
+
+/** The types of the crate and of its variables, by the name that rustc writes. */
+function typesByName(info: DebugInfo): (name: string) => Type | undefined {
+  const held = info.functions.flatMap(({ variables }) => variables.map(({ type }): [string, Type] => [type.name, type]))
+  const types = new Map([...held, ...info.types])
+  return (name) => types.get(name)
 }
 
 function mapOf(

@@ -2,7 +2,7 @@
  * Calls that the compiler inlined into code that is not optimised otherwise (`#[inline(always)]`): to the
  * source they are calls like any other, though there is no frame in memory for them.
  */
-import type { DebugInfo, FunctionInfo } from './debug-info.ts'
+import type { DebugInfo, FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { LineRow } from './line-table.ts'
 
 /** A call whose code lies within the function that calls. */
@@ -41,7 +41,8 @@ export function runningAt(fn: FunctionInfo, row: LineRow, pc: number): Running[]
 
 /** The debug information for code in which each inlined call is a call: variables belong to their own function. */
 export function withInlinedCalls(info: DebugInfo): DebugInfo {
-  const functions = info.functions.map((fn) => ({ ...fn, locals: fn.locals.filter((local) => !local.inlined) }))
+  const own = (list: LocalInfo[]) => list.filter((local) => !local.inlined)
+  const functions = info.functions.map((fn) => ({ ...fn, locals: own(fn.locals), variables: own(fn.variables) }))
   return { ...info, functions }
 }
 

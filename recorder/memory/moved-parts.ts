@@ -9,6 +9,11 @@ export function markMoved(value: Value, paths: readonly string[]): Value {
   return atParts(value, paths, (part) => ({ ...part, moved: true }))
 }
 
+/** Marks the members whose old value was dropped, before a new one is written. */
+export function markDropped(value: Value, paths: readonly string[]): Value {
+  return atParts(value, paths, (part) => ({ ...part, dropped: true }))
+}
+
 /** The value with `change` made to its members at `paths`; the empty path is the value itself. */
 function atParts(value: Value, paths: readonly string[], change: (part: Value) => Value): Value {
   if (paths.includes('')) return change(value)

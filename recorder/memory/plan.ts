@@ -38,6 +38,8 @@ export interface Plan {
   /** Functions that drop a value in place; their calls in the snippet's functions are noted. */
   glue: number[]
   hashKeys?: number
+  /** Where a thread begins to sleep. */
+  sleep?: number
   keys: [number, number]
   /** Functions of which each instruction is wanted. */
   instructions: [number, number][]
@@ -105,6 +107,7 @@ export function makePlan(
     unwind: std.unwind,
     glue: std.glue,
     hashKeys: std.hashKeys,
+    sleep: std.sleep,
     keys: FIXED_KEYS,
     instructions: asked,
     data: sections(elf, WRITABLE),

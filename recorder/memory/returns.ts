@@ -77,6 +77,11 @@ function registerBytes(hex: string): Uint8Array {
   return bytes
 }
 
+/** Whether a result of `type` is written into memory that the caller gives. */
+export function isReturnedInMemory(type: Type): boolean {
+  return type.size > 16 || (type.size > 8 && !scalarParts(type))
+}
+
 /** The result of `type` as it leaves `name` with those registers. */
 export function returningValue(
   name: string,
@@ -87,7 +92,7 @@ export function returningValue(
   if (type.size === 0) return undefined
   const told = { function: name, type: type.name }
   const parts = scalarParts(type)
-  if (type.size > 16 || (!parts && type.size > 8)) {
+  if (isReturnedInMemory(type)) {
     const address = Number(`0x${registers.rax}`)
     return { ...told, place: hexAddress(address), value: readValue(type, address, context) }
   }

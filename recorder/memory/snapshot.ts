@@ -8,10 +8,11 @@ import type { FrameRecord, Frames, PlacedLocal } from './frames.ts'
 import type { Block, Heap } from './heap.ts'
 import type { Mappings } from './mappings.ts'
 import { markMovedContents, type MovedFrom } from './moved-contents.ts'
-import { lastUse, leadAnew, markMoved } from './moved-parts.ts'
+import { lastUse, leadAnew, markDropped, markMoved } from './moved-parts.ts'
 import { localId, pointerResolver, type Found, type Known } from './pointers.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
+import { stalePlaces } from './stale-places.ts'
 import type { Statics } from './statics.ts'
 import { readBytes, readValue, type ValueContext } from './values.ts'
 
@@ -51,6 +52,7 @@ export function camera(process: Process): Camera {
   const resolve = pointerResolver(process)
   const showBlock = blockShower()
   const uses = lastUse()
+  const stale = stalePlaces(memory)
 
   function contextOf(found: Found): ValueContext {
     return {
@@ -72,20 +74,30 @@ export function camera(process: Process): Camera {
     quiet: ValueContext,
   ): Local {
     const { info, view, address, via, register } = placed
-    const type = info?.type
+    const type = info?.type ?? placed.type
     const readable = address !== undefined && type !== undefined && view.state !== 'uninitialised'
     const reading = mayPoint(view.state) ? context : quiet
     const initialised = view.state !== 'uninitialised'
     const held = initialised && placed.bits !== undefined && type !== undefined && type.size <= 8
-    const value = readable
+    const place = `${frame}.${localId(placed, index)}`
+    if (process.optimised && address !== undefined && type) stale.look(place, address, type.size)
+    const read = readable
       ? readValue(type, address, reading)
       : held
         ? readBytes(type, wordBytes(placed.bits ?? 0n), reading)
         : undefined
+    const isDoubtful = process.optimised && placed.owns && view.state === 'live' && readable && via === undefined
+    const truth = isDoubtful && read ? stale.of(place, address, read) : undefined
+    const value = truth === 'unset' ? undefined : read
+    const state = truth === 'dropped' ? 'dropped' : view.state
+    const isUnset = truth === 'unset'
     const isLost =
-      mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0
-    let marked = value && view.movedParts ? markMoved(value, view.movedParts) : value
-    const gone = uses.look(`${frame}.${localId(placed, index)}`, view.state, view.movedParts, heap.blocks.length)
+      isUnset ||
+      (mayPoint(view.state) && !value && info === undefined && type?.size !== 0) ||
+      (mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0)
+    const { movedParts = [], droppedParts = [] } = view
+    let marked = value && markDropped(markMoved(value, movedParts), droppedParts)
+    const gone = uses.look(place, state, [...movedParts, ...droppedParts], heap.blocks.length)
     for (const [path, blocks] of gone) {
       marked &&= leadAnew(marked, path, (to) => resolve(to, undefined, silent, blocks))
     }
@@ -94,12 +106,12 @@ export function camera(process: Process): Camera {
       name: info?.written ?? view.name,
       type: (info?.reborrowed ? undefined : view.type) ?? type?.name ?? '?',
       argument: view.argument,
-      ...(view.capture || (via !== undefined && !view.argument) ? { captured: true } : {}),
-      ...(address === undefined ? {} : { address: hexAddress(address) }),
+      ...(view.capture || (via !== undefined && info !== undefined && !view.argument) ? { captured: true } : {}),
+      ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),
       size: type?.size ?? 0,
-      state: view.state,
+      state,
       ...(isLost ? { optimisedOut: true as const } : {}),
       ...(marked ? { value: marked } : {}),
       line: view.line,

@@ -24,8 +24,11 @@ export interface StdSymbols {
   glue: number[]
   /** Gives a HashMap its two random keys. */
   hashKeys?: number
+  /** Lets a thread sleep: the others run meanwhile. */
+  sleep?: number
 }
 
+const SLEEP = /^std::thread::(?:functions::)?sleep$/
 const GLUE = /^core::ptr::drop_in_place::?<|^<alloc::boxed::Box<.*> as core::ops::drop::Drop>::drop$/
 
 /** Looks up the functions that recording stops in; `names` are the demangled symbols. */
@@ -42,5 +45,6 @@ export function stdSymbols(elf: Elf, names: Names): StdSymbols {
     unwind: find(/18___rust_start_panic$/),
     glue: code.filter(({ name }) => GLUE.test(names.get(name) ?? '')).map(({ address }) => address),
     hashKeys: find(/\d+hashmap_random_keys/),
+    sleep: code.find(({ name }) => SLEEP.test(names.get(name) ?? ''))?.address,
   }
 }

@@ -2,7 +2,7 @@
 import type { MemoryState, StoredStep } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
 import { REGISTERS, type RawEvent, type RawFrame, type RawStop } from './events.ts'
-import type { StopKind } from './frames.ts'
+import type { FrameRecord, StopKind } from './frames.ts'
 import { returningValue } from './returns.ts'
 import type { Camera, Process } from './snapshot.ts'
 import { stepStore, type StepStore } from './store.ts'
@@ -32,6 +32,12 @@ function whereOf(frames: RawFrame[], code: CodeMap): { line?: number; function?:
 function panicMessages(stderr: string): string[] {
   const found = stderr.matchAll(/^thread '.*'(?: \([^)]*\))? panicked at .*:\d+:\d+:\n([^\n]*)/gm)
   return [...found].map((match) => match[1] ?? '')
+}
+
+/** What is said of threads that had not begun when the program ended. */
+function leftBehind(count: number): string {
+  const threads = count === 1 ? 'a thread' : `${count} threads`
+  return `${threads} had not come to the program's code when main returned: nobody waited for the end`
 }
 
 /**
@@ -69,7 +75,14 @@ export function followSteps(
     })
     const inner = frames.at(-1)
     mainFrame ??= frames[0]?.id
-    if (!inner || inner.jumps) return
+    if (!inner) return
+    const { row, locals } = inner
+    for (const { line, locals: before } of inner.unseen) {
+      Object.assign(inner, { row: { ...row, line }, locals: before })
+      add(stop, inner, camera.snapshot(stop.thread, stop.fs), () => ({}))
+    }
+    Object.assign(inner, { row, locals })
+    if (inner.jumps) return
     const returning = stop.event === 'return' && !process.optimised && inner.function.returns
     const shot = camera.snapshot(stop.thread, stop.fs, (context) =>
       returning
@@ -81,6 +94,16 @@ export function followSteps(
           )
         : undefined,
     )
+    add(stop, inner, shot, happening)
+  }
+
+  function add(
+    stop: RawStop,
+    inner: FrameRecord,
+    shot: ReturnType<Camera['snapshot']>,
+    happening: (state: Omit<MemoryState, 'line' | 'function'>) => Happening,
+  ) {
+    if (truncated) return
     const number = stop.thread - 1
     const state = { thread: number, ...shot }
     const whole: MemoryState = {
@@ -130,6 +153,9 @@ export function followSteps(
         if (ended) break
         record(event, () => ({ event: 'return' }), 'return')
         ended = process.frames.of(event.thread).at(-1)?.id === mainFrame
+        break
+      case 'left':
+        if (event.threads.length > 0 && !ended) process.note(leftBehind(event.threads.length))
         break
       case 'panic': {
         const message = messages.shift()

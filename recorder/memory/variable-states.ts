@@ -15,6 +15,13 @@ export interface VariableView {
   state: PlaceState
   /** For `partly-moved`: paths of the fields that are gone. */
   movedParts?: readonly string[]
+  /** Paths of the fields whose old value was dropped and whose new one is not written yet. */
+  droppedParts?: readonly string[]
+  /** Which of the function's variables of this name and line it is, and how many there are. */
+  nth?: number
+  of?: number
+  /** The function's result is moved out of it: it may lie in the result's place. */
+  isResult?: boolean
   /** Its debug information, when that is where the view comes from. */
   local?: LocalInfo
 }
@@ -25,6 +32,14 @@ export interface FrameStates {
   /** `callee` is the whole path of the called function. */
   calling(call: RunningCall): VariableView[]
   isJump(): boolean
+  /** Whether the views of the last stop are those of the stop before, because nothing explains how it was reached. */
+  isLost(): boolean
+  /** The lines without code that ran on the way to the last stop, with the views before each of them. */
+  unseen(): { line: number; views: VariableView[] }[]
+  /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
+  isCertain: boolean
+  /** Whether nothing but its line says when a variable is waited for. */
+  isAwaitedByLine(variable: { name: string; line: number }): boolean
   /** The type of a variable as rustc writes it, unless the debug information knows it better. */
   typeOf(variable: { name: string; line: number }): string | undefined
 }
@@ -44,10 +59,28 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
       stop: (stop) => frame.stop(stop).map(viewOf),
       calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
       isJump: frame.isJump,
+      isLost: frame.isLost,
+      isCertain: sameArguments(known.variables, fn.locals),
+      unseen: () => frame.unseen().map(({ line, states }) => ({ line, views: states.map(viewOf) })),
+      isAwaitedByLine: ({ name, line }) =>
+        known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>
         known.variables.find((one) => one.name === name && one.line === line && !one.generic)?.type,
     }
   }
+}
+
+function sameArguments(
+  known: readonly { name: string; argument: boolean }[],
+  locals: readonly { name: string; argument: boolean }[],
+): boolean {
+  const namesOf = (all: typeof known) =>
+    all
+      .filter(({ argument }) => argument)
+      .map(({ name }) => name)
+      .sort()
+      .join()
+  return namesOf(known) === namesOf(locals)
 }
 
 /** MIR has one body for all types that a generic function is called with: its types name parameters. */

@@ -130,8 +130,9 @@ function shownMembers(all: readonly Value[], cut: boolean): [first: number, last
 function memberCell(place: Place, root: Value, field: Value, index: number): Cell {
   const at = field.offset - root.offset
   const isPadding = field.kind === 'padding'
-  const moved = field.moved && (place.state === 'partly-moved' || place.state === 'live')
-  const state: CellState = isPadding && place.state !== 'freed' ? 'padding' : moved ? 'moved' : place.state
+  const gone = field.moved ? 'moved' : field.dropped ? 'dropped' : undefined
+  const isHeld = place.state === 'partly-moved' || place.state === 'live'
+  const state: CellState = isPadding && place.state !== 'freed' ? 'padding' : isHeld && gone ? gone : place.state
   const spare = isPadding ? (field.name ?? 'padding') : undefined
   const word = state === 'partly-moved' || state === 'maybe-moved' ? undefined : stateWord(state)
   const stale = place.value && (state === 'moved' || state === 'dropped')

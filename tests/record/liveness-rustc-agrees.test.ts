@@ -34,9 +34,11 @@ function notWhole(moments: readonly Moment[]): Map<number, { names: Set<string>;
     last.set(stop.frame, stop.line)
     if (!isFirst || isJump || shortName(stop.function).includes('impl')) continue
     const here = lines.get(stop.line) ?? { names: new Set(), all: new Set() }
-    for (const name of new Set(states.map((one) => one.name))) {
+    // What a `let` that still runs declares cannot be named in it.
+    const declared = states.filter((one) => one.state !== 'uninitialised' || !one.hasHead)
+    for (const name of new Set(declared.map((one) => one.name))) {
       here.all.add(name)
-      if (states.findLast((one) => one.name === name)?.state !== 'live') here.names.add(name)
+      if (declared.findLast((one) => one.name === name)?.state !== 'live') here.names.add(name)
     }
     lines.set(stop.line, here)
   }

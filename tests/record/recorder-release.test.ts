@@ -4,7 +4,7 @@ import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { claimsIn } from '../support/memory-claims.ts'
-import { memoryFaults } from '../../recorder/invariants/state.ts'
+import { memoryFaults, pointersIn } from '../../recorder/invariants/state.ts'
 import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { recordText, runCli, scratch } from './recorder-tools.ts'
@@ -58,6 +58,28 @@ fn main() {
     expect(gone.filter(({ optimisedOut, value }) => !optimisedOut || value)).toEqual([])
     expect(states.some(({ event }) => event === 'return')).toBe(true)
     expect(states.filter(({ returning }) => returning)).toEqual([])
+  })
+
+  test('a variable that is not stored yet, or whose drop was inlined, is not shown as live', async () => {
+    const text = `fn main() {
+    let list = vec![String::from("a"), String::from("b")];
+    let mut first = None;
+    for x in list {
+        if first.is_none() { first = Some(x); continue; }
+        println!("{x}");
+    }
+    println!("{first:?}");
+}
+`
+    const { states } = await statesOf('stale-places', text)
+    const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
+    const first = locals.filter(({ name, state }) => name === 'first' && state === 'live')
+    // Its None is stored only when the loop has a Some: until then its bytes are not its own.
+    expect(first[0]).toMatchObject({ optimisedOut: true })
+    const shown = first.flatMap(({ value }) => (value ? pointersIn(value).map(({ target }) => target?.kind) : []))
+    expect([...new Set(shown)]).toEqual(['heap'])
+    const [brace] = states.filter(({ line, blocks }) => line === 7 && blocks[2]?.state === 'freed')
+    expect(brace?.frames[0]?.locals.find(({ name }) => name === 'x')?.state).toBe('dropped')
   })
 
   test('instructions of a function that was inlined away are refused, with what there is', async () => {

@@ -42,6 +42,7 @@ function valueText(value: Value): string {
     contentText(value),
     value.length === undefined ? '' : `x${value.length}`,
     value.moved ? 'MOVED' : '',
+    value.dropped ? 'DROPPED' : '',
     value.fields ? `{ ${value.fields.map(valueText).join(', ')} }` : '',
     value.omitted === undefined ? '' : `… ${value.omitted} more`,
   ]

@@ -19,7 +19,7 @@ test('fields are named where the source defines the type, and numbered elsewhere
   expect(path('(_2.1: u8)', 'shapes::Pair')).toBe('right')
   expect(path('(_2.1: u8)', '(u8, u8)')).toBe('1')
   expect(path('((*(_2.0: std::boxed::Box<Pair>)).1: u8)', 'Pair')).toBe('left.*.right')
-  expect(path('_2[1 of 2]', '[u8; 2]')).toBe('[1 of 2]')
+  expect(path('_2[1 of 2]', '[u8; 2]')).toBe('1')
 })
 
 test('moves are found among copies and constants, not in strings', () => {

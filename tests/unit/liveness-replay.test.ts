@@ -167,3 +167,20 @@ test('what is not MIR gives none, with what was not understood', () => {
   const broken = analysisOf([lost], 'fn main() {}', 'snippet.rs')
   expect(broken).toEqual({ kind: 'none', reason: expect.stringContaining('bb7') as string })
 })
+
+test('a stop that no path reaches is told, until one is reached again', () => {
+  const analysis = analysed('shadowing')
+  if (analysis.kind === 'none') throw new Error(analysis.reason)
+  const stops = keptStops('shadowing').filter(({ frame }) => frame === 0)
+  const [first, second, third] = [...new Map(stops.slice(1).map((stop) => [stop.line, stop])).values()]
+  const main = analysis.functionAt({ line: stops[0]!.declared, name: 'main' })!
+  const frame = main.enter()
+  for (const stop of [first!, second!]) {
+    frame.stop({ line: stop.line, column: stop.column })
+    expect(frame.isLost()).toBe(false)
+  }
+  frame.stop({ line: 9999, column: 1 })
+  expect(frame.isLost()).toBe(true)
+  frame.stop({ line: third!.line, column: third!.column })
+  expect(frame.isLost()).toBe(false)
+})

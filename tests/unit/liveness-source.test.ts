@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sourceItems } from '../../recorder/liveness/source-items.ts'
+import { sourceItems, type Position } from '../../recorder/liveness/source-items.ts'
 import { tokens } from '../../recorder/liveness/tokens.ts'
 
 test('comments, strings, chars and lifetimes hide nothing and are no items', () => {
@@ -54,4 +54,34 @@ impl<'a, T: Fn(u8) -> u8> Holder<'a, T> { fn with<F: FnOnce() -> Vec<T>, const N
 trait Shape<K> {}
 fn plain(a: u8) {}`)
   expect([...parameters]).toEqual(['T', 'F', 'N', 'K'])
+})
+
+test('a variable is waited for from its let to the semicolon or else, or in the head of a loop or condition', () => {
+  const source = [
+    'fn main() {',
+    '    let x: Vec<u8> =',
+    '        vec![1];',
+    '    let Some(y) = x.first() else { return };',
+    '    for n in x.iter() { use_it(n); }',
+    '    while let Some(z) = next() && z > 1 { }',
+    '    let late;',
+    '    late = x == [1];',
+    '}',
+    "impl Show for Pair { fn f(a: for<'a> fn(&'a u8)) {} }",
+  ].join('\n')
+  const heads = sourceItems(source).heads.map(({ start, bound, end }) => [start, bound, end].map(at))
+  expect(heads).toEqual([
+    ['2:5', '2:20', '3:16'],
+    ['4:5', '4:17', '4:29'],
+    ['5:5', '5:11', '5:23'],
+    ['6:11', '6:23', '6:32'],
+  ])
+})
+
+const at = ({ line, column }: Position) => `${line}:${column}`
+
+test('the definition of a macro is found, and the calls in it by name', () => {
+  const items = sourceItems('macro_rules! show { ($e:expr) => { println!("{}", $e) } }\nfn main() { show!(1) }')
+  expect(items.definitions.map(({ name }) => name)).toEqual(['show'])
+  expect(items.macros.map(({ name }) => name)).toEqual(['println', 'show'])
 })
