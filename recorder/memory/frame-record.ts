@@ -1,0 +1,64 @@
+/** What is kept of a call of the snippet while it runs. */
+import type { DropCall } from '../liveness/index.ts'
+import type { FunctionInfo, LocalInfo } from './debug-info.ts'
+import type { InlinedCall } from './inlined.ts'
+import type { LineRow } from './line-table.ts'
+import type { Location } from './locations.ts'
+import type { Type } from './types.ts'
+import type { FrameStates, VariableView } from './variable-states.ts'
+
+/** A local of a frame at one stop. */
+export interface PlacedLocal {
+  info?: LocalInfo
+  /** Its type, where it has no debug information of its own. */
+  type?: Type
+  view: VariableView
+  address?: number
+  via?: number
+  register?: string
+  /** What that register holds, in the innermost frame: any 64 bits. */
+  bits?: bigint
+  /** Dropping it runs code: it may own memory. */
+  owns: boolean
+}
+
+/** Registers of the innermost frame, by name. */
+export type Registers = (name: string) => bigint | undefined
+
+/** One call of a function of the snippet. */
+export interface FrameRecord {
+  /** Unique in the run. */
+  id: number
+  function: FunctionInfo
+  cfa: number
+  low: number
+  rbp: number
+  pc: number
+  row: LineRow
+  /** The call, of a function that was inlined: its variables lie in the frame of the function around. */
+  call?: InlinedCall
+  locals: PlacedLocal[]
+  /** Functions of std that run between this frame and the one that called it: where they go on, and their frames. */
+  between: { pc: number; low: number; cfa: number }[]
+  /** Where arguments lie that the caller passed by address, as the register said that the address came in. */
+  passed: Map<LocalInfo, Location>
+  /** Iterators that a `for` holds without a name: they own what the loop goes through. */
+  iterators: { type: Type; address: number }[]
+  replay?: FrameStates
+  /** The calls of drop glue that it made since its last stop. */
+  drops: DropCall[]
+  /** Where the last of them returns to. */
+  dropReturn?: number
+  /** A call that it made since its last stop ended by unwinding. */
+  unwound: boolean
+  /** The call that this frame is waiting for: its return address and the inner frame. */
+  waiting?: { pc: number; inner: number }
+  /** It stands at its return instruction. */
+  returned: boolean
+  /** It stopped where it only jumps, which is no step of the program. */
+  jumps: boolean
+  /** Where its result goes, when its caller told it an address. */
+  resultPlace?: number
+  /** The lines without code that it ran before this stop, with its locals before each of them. */
+  unseen: { line: number; locals: PlacedLocal[] }[]
+}

@@ -1,0 +1,107 @@
+/** Where the locals of a frame lie at a stop. */
+import type { LocalInfo } from './debug-info.ts'
+import type { FrameRecord, PlacedLocal, Registers } from './frame-record.ts'
+import { cellOf, infoOf } from './local-places.ts'
+import { isHeldAddress, locate, type Location } from './locations.ts'
+import type { DropStates } from './needs-drop.ts'
+import type { ProcessMemory } from './process-memory.ts'
+import { isReturnedInMemory } from './returns.ts'
+import type { Type } from './types.ts'
+import type { VariableView } from './variable-states.ts'
+
+/** What places are found by. */
+export interface PlaceSources {
+  memory: ProcessMemory
+  /** Where the file's addresses start in the process. */
+  base: number
+  /** Paths of the types for which the compiler made drop glue. */
+  droppable: Set<string>
+  states: DropStates
+  /** A type of the debug information by the name that rustc writes. */
+  typeNamed: (name: string) => Type | undefined
+  /** Each drop calls its glue: none is inlined. */
+  dropsAreCalls: boolean
+  /** Says what the recording lacks. */
+  note: (text: string) => void
+}
+
+/** Finds the places of locals; `registers` are those of the innermost frame, for others there are none. */
+export interface LocalPlaces {
+  placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined
+  /** The variables of a frame with their places; those that are nowhere are left out, or noted. */
+  placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[]
+}
+
+/** Places in one process. */
+export function localPlaces({
+  memory,
+  base,
+  droppable,
+  states,
+  typeNamed,
+  dropsAreCalls,
+  note,
+}: PlaceSources): LocalPlaces {
+  function placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined {
+    const context = {
+      rsp: record.low,
+      rbp: record.rbp,
+      register: (name: string) => {
+        const bits = registers?.(name)
+        return bits === undefined ? undefined : Number(bits)
+      },
+      cfa: record.cfa,
+      base,
+      frameBase: record.function.frameBase,
+      word: (address: number) => memory.word(address),
+    }
+    if (info.type.size === 0) return undefined
+    const pc = record.pc - base - (registers ? 0 : 1)
+    // Between two places of an argument that was passed by address, its address is where it will be said to be.
+    const isGap = dropsAreCalls && info.argument
+    const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
+    if (!expression) return isGap ? record.passed.get(info) : undefined
+    const place = locate(expression, context)
+    // The register has another value by now, or it is not known in a frame that waits.
+    if (!place && isHeldAddress(expression)) return record.passed.get(info)
+    if (info.argument && place && 'address' in place && (place.register ?? place.via) !== undefined) {
+      record.passed.set(info, { address: place.address, ...(place.via === undefined ? {} : { via: place.via }) })
+    }
+    return place
+  }
+
+  function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
+    const used = new Set<LocalInfo>()
+    return views.flatMap((view) => {
+      const info = view.local ?? infoOf(record.function, view, used, record.pc - base - (registers ? 0 : 1))
+      if (!info) return withoutInfo(record, view)
+      used.add(info)
+      const place = placeOf(record, info, registers)
+      const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
+      // Optimised code may stop before its frame is set up.
+      const found = owned && place.address + info.type.size > record.cfa ? undefined : place
+      const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
+      const state = states.afterDrop(view.state, info.type)
+      return [{ info, view: { ...view, state }, owns: droppable.has(info.type.path), ...found, ...bits }]
+    })
+  }
+
+  /**
+   * A variable that the debug information leaves out, as it does where a scope has no code: one that is
+   * the function's result lies in the result's place, of another one nothing tells where it lies.
+   */
+  function withoutInfo(record: FrameRecord, view: VariableView): PlacedLocal[] {
+    const { function: fn, replay, resultPlace } = record
+    if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
+    const type = (view.isResult ? fn.returns : undefined) ?? typeNamed(view.type ?? '')
+    const owns = type !== undefined && droppable.has(type.path)
+    const held = view.isResult && type && isReturnedInMemory(type) ? cellOf(record, resultPlace, memory) : undefined
+    const place = held === undefined ? {} : { address: resultPlace, via: held }
+    if (held === undefined && type?.size !== 0) {
+      note(`nothing tells where ${view.name} in ${fn.name} lies: no code was made for its scope`)
+    }
+    return [{ view, owns, ...(type ? { type } : {}), ...place }]
+  }
+
+  return { placeOf, placed }
+}
