@@ -4,12 +4,39 @@ import { letVariables, namesByLine } from './source-lets.ts'
 
 /**
  * What is wrong with the variables of a thread's states, beside their source: a name that does not stand where it is
- * said to be declared, a `let` that ran without its variable being there afterwards, and a live one without a value.
+ * said to be declared, a size that its type does not have, a `let` that ran without its variable being there afterwards, and a live one without a value.
  * @param states of one thread, in order.
  * @param notes of the trace: they may say why a variable has no place.
  */
 export function variableFaults(states: readonly MemoryState[], source: string, notes: readonly string[]): string[] {
-  return [...new Set([...unwritten(states, source), ...missing(states, source), ...empty(states, notes)])]
+  return [
+    ...new Set([
+      ...unwritten(states, source),
+      ...missing(states, source),
+      ...missized(states),
+      ...empty(states, notes),
+    ]),
+  ]
+}
+
+/** Bytes of the primitive types on x86-64 (Rust reference, "Type layout"). */
+const SIZES: Partial<Record<string, number>> = {
+  ...{ bool: 1, u8: 1, i8: 1, u16: 2, i16: 2, u32: 4, i32: 4, f32: 4, char: 4 },
+  ...{ u64: 8, i64: 8, f64: 8, usize: 8, isize: 8, u128: 16, i128: 16 },
+}
+
+/** Variables of a primitive type that are said to be larger or smaller than it is: another one's place is theirs. */
+function missized(states: readonly MemoryState[]): string[] {
+  return states.flatMap(({ frames }) =>
+    frames.flatMap((frame) =>
+      frame.locals
+        .filter(({ type, size }) => (SIZES[type] ?? size) !== size)
+        .map(
+          ({ name, type, size }) =>
+            `${frame.function}: “${name}” is said to have ${size} bytes, and ${type} has ${SIZES[type]}`,
+        ),
+    ),
+  )
 }
 
 /** Live variables of which it is not said what they hold, nor why. */

@@ -3,9 +3,13 @@ import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import type { VariableView } from './variable-states.ts'
 
+/** A type's name without its arguments, which MIR and the debug information write differently. */
+const headOf = (type: string): string => type.split('<')[0] ?? type
+
 /**
  * The debug information of a variable of the source: the function's variables of its name and line
- * stand in the same order in both. Where one of them has none, the code of the scopes decides.
+ * stand in the same order in both. Where one of them has none, the code of the scopes decides. A macro of std may
+ * have a variable of the same name there, as a `for` has: then it is the one of the variable's type.
  */
 export function infoOf(
   { variables }: FunctionInfo,
@@ -16,11 +20,14 @@ export function infoOf(
   const alike = variables.filter(({ name, line }) => name === view.name && line === view.line)
   // A match guard sees its binding by reference: the same name once more.
   const named = alike.filter((one) => !alike.some(({ type }) => one.type.name === `&${type.name}`))
+  const { type } = view
+  const typed = type === undefined ? [] : named.filter((one) => headOf(one.type.name) === headOf(type))
+  const fit = typed.length > 0 ? typed : named
   const holds = ({ ranges }: LocalInfo) => ranges.some(([from, to]) => pc >= from && pc < to)
-  const inScope = named.filter((one) => holds(one) && !used.has(one))
+  const inScope = fit.filter((one) => holds(one) && !used.has(one))
   const inOrder = named.length === view.of ? named[view.nth ?? 0] : undefined
-  if (inOrder && !used.has(inOrder) && (holds(inOrder) || inScope.length !== 1)) return inOrder
-  return inScope.at(-1) ?? named.find((one) => !used.has(one))
+  if (inOrder && fit.includes(inOrder) && !used.has(inOrder) && (holds(inOrder) || inScope.length !== 1)) return inOrder
+  return inScope.at(-1) ?? fit.find((one) => !used.has(one))
 }
 
 /** So many cells of a frame are searched for the address of its result: it is kept near the low end. */

@@ -65,7 +65,7 @@ export function valueText(value: Value, nameOf: TargetName, room = Infinity): st
 }
 
 function written(value: Value, nameOf: TargetName, room: number): string {
-  const mark = value.moved ? 'moved out: ' : ''
+  const mark = value.moved ? 'moved out: ' : value.dropped ? 'dropped: ' : ''
   const pointer = pointerText(value, nameOf)
   if (value.kind === 'padding') return `${value.size} B ${value.name ?? 'padding'}`
   if (pointer !== undefined) {

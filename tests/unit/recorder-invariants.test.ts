@@ -48,6 +48,11 @@ describe('a trace', () => {
       /“residual” does not stand on line \d+/,
     ],
     [
+      'with a variable of another size than its type has',
+      (state) => locals(state).forEach((local) => Object.assign(local, { type: 'i32', size: 40 })),
+      /is said to have 40 bytes, and i32 has 4$/,
+    ],
+    [
       'with a live variable of which nothing is known',
       (state) => locals(state).forEach((local) => (local.state === 'live' ? delete local.value : undefined)),
       /is live and has no value/,
