@@ -7,8 +7,12 @@ import { watch } from 'vue'
  */
 const READY = [0, 1, -1]
 const LOADED = 2
-/** Resolves in another task. */
-const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
+/** Resolves in a task behind the next frame; a page that nobody sees has no frames. */
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (document.hidden) setTimeout(resolve)
+    else requestAnimationFrame(() => setTimeout(resolve))
+  })
 /** The deck's fonts, as styles/tokens.css names them. */
 const FONTS = ['Inter Variable', 'JetBrains Mono Variable']
 
