@@ -100,7 +100,7 @@ export async function openDeck(page: Page, address: string): Promise<void> {
 }
 
 /**
- * Waits until the slides that are shown are loaded and stand still: fonts are there, animations have been put to
+ * Waits until the slides that are shown are loaded and stand still: fonts and style sheets are there, animations have been put to
  * their ends (endless ones run on) and nothing has changed for a while and some frames. Throws if something moves for five minutes: a
  * new dev server takes its time with what a slide is the first to need.
  */
@@ -116,6 +116,9 @@ export async function settle(page: Page): Promise<void> {
     })
     observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
 
+    /** Whether no style sheet is on its way: a slide may come before the sheet that it shares with another one. */
+    const styled = () =>
+      [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)
     /** Whether the slide that the address names, or all on the print page, are loaded. */
     const loaded = () => {
       const printed = document.querySelector('.print-slide-container')
@@ -141,7 +144,7 @@ export async function settle(page: Page): Promise<void> {
     /** Whether what waits for a frame, or for the one after it, had its turn. A hidden page has no frames. */
     const drawn = () => frames > 2 || document.hidden
     try {
-      while (!(loaded() && atRest() && performance.now() - lastChange > quiet && drawn())) {
+      while (!(loaded() && styled() && atRest() && performance.now() - lastChange > quiet && drawn())) {
         if (performance.now() > deadline) throw new Error(`${location.href} does not come to rest`)
         await new Promise((resolve) => setTimeout(resolve, 16))
       }
