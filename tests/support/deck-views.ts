@@ -13,11 +13,30 @@ export interface DeckView {
 /** A view's address. It is not asked of the deck's page, which leads a narrow window to the reading view. */
 const addressOf = (url: string, view: string | number): string => `${url}#/${view}`
 
-/** Opens a view that shows no current slide to wait for. */
+/** Ms without a change after which a view is taken for complete. */
+const QUIET = 150
+
+/** Opens a view that shows no current slide to wait for, and waits until nothing comes any more. */
 async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(addressOf(url, view))
   await page.locator(shown).first().waitFor({ state: 'attached' })
+  await page.evaluate(
+    (quiet) =>
+      new Promise<void>((resolve) => {
+        const isComplete = () => {
+          observer.disconnect()
+          resolve()
+        }
+        let timer = setTimeout(isComplete, quiet)
+        const observer = new MutationObserver(() => {
+          clearTimeout(timer)
+          timer = setTimeout(isComplete, quiet)
+        })
+        observer.observe(document.body, { subtree: true, childList: true })
+      }),
+    QUIET,
+  )
 }
 
 /** Opens the presenter view at a slide and waits until the notes are there. */
