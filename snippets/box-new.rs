@@ -15,7 +15,7 @@ struct Point {
 fn make(n: i64) -> Box<Point> {
     let point = Point { x: n, y: n + 1 };
     Box::new(point)
-}
+} // #mark made
 // #endregion
 
 // #region main

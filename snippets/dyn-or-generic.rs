@@ -34,7 +34,7 @@ impl Shape for Strip {
 // #region boxed
 #[inline(never)]
 fn boxed(shape: Box<dyn Shape>) -> u64 {
-    shape.area()
+    shape.area() // #mark owned
 }
 // #endregion
 
@@ -61,9 +61,9 @@ fn main() {
     black_box(borrowed(&*square));
     black_box(boxed(square));
     black_box(boxed(strip));
-    let square = Square { side: 7 };
-    black_box(generic(square));
+    let square = Square { side: 7 }; // #mark square
+    black_box(generic(square)); // #mark by-value
     let strip = Strip { length: 7 };
-    black_box(generic(strip));
-}
+    black_box(generic(strip)); // #mark again
+} // #mark end
 // #endregion

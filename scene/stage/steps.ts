@@ -5,9 +5,10 @@ import { changesBetween } from './changes.ts'
 /**
  * Chooses the steps that a page plays, as ascending indexes into the recorded states.
  *
- * `choice` is a list of terms separated by commas: `changes` (the default: every step at which
+ * `choice` is a list of terms separated by commas (those between `<` and `>` belong to a function's name): `changes` (the default: every step at which
  * memory changed, and the first), `calls` (those with an allocator call), `all`, a step `4` or range `3-9` (from 1), `line:12`,
- * `in:make` (while that function is innermost), a mark of the snippet `#name` or two `#a-#b`.
+ * `in:make` (while that function is innermost), `return:make` (when it returns), a mark of the snippet `#name` or two
+ * `#a-#b`.
  * A term with `!` before it takes steps away.
  * @throws when a term names nothing that was recorded.
  */
@@ -17,7 +18,7 @@ export function chooseSteps(
   source: Pick<Source, 'marks' | 'file'>,
 ): number[] {
   const terms = (choice ?? 'changes')
-    .split(',')
+    .split(/,(?![^<]*>)/)
     .map((term) => term.trim())
     .filter(Boolean)
   const chosen = new Set<number>()
@@ -60,9 +61,11 @@ function stepsOf(term: string, states: readonly MemoryState[], source: Pick<Sour
   if (term === 'all') return all
   if (term === 'changes') return changing(states)
   if (term === 'calls') return all.filter((index) => index === 0 || states[index]?.calls !== states[index - 1]?.calls)
-  const [kind, name = ''] = term.split(':')
+  const [, kind, name = ''] = /^(\w+):(.*)$/.exec(term) ?? []
   if (kind === 'line') return all.filter((index) => states[index]?.line === Number(name))
   if (kind === 'in') return all.filter((index) => states[index]?.function === name)
+  if (kind === 'return')
+    return all.filter((index) => states[index]?.event === 'return' && states[index].function === name)
   const [from, to] = marksIn(term)
   if (!from) return []
   const at = (mark: string) => all.filter((index) => states[index]?.line === source.marks[mark])

@@ -133,17 +133,24 @@ describe('captionsFor', () => {
   const given = (captions: Record<string, string>) => [...captionsFor(captions, boxNew, shown, source)]
 
   it('gives a page’s sentences to the shown steps that a term names', () => {
-    expect(given({ '#made': 'Made.', '5-6': 'Last.' })).toEqual([
+    expect(given({ '#made': 'Made.', 'line:21': 'Last.' })).toEqual([
       [3, 'Made.'],
       [4, 'Last.'],
     ])
   })
 
   it('refuses a sentence for a step that is not shown, and none for one that is', () => {
-    expect(() => given({ '2': 'Unseen.' })).toThrow('box-new.rs: a caption is given to "2", which is not shown')
+    expect(() => given({ 'line:13': 'Unseen.' })).toThrow(
+      'box-new.rs: a caption is given to "line:13", which is not shown',
+    )
     expect(() => given({ '#gone': 'Unseen.' })).toThrow('no step is "#gone"')
-    expect(() => given({ '#made': 'One.', '3-4': 'Two.' })).toThrow('step 4 has two captions')
-    expect(() => given({ '4': ' ' })).toThrow('the caption of "4" is empty')
+    expect(() => given({ '#made': 'One.', 'return:make': 'Two.' })).toThrow('step 4 has two captions')
+    expect(() => given({ '#made': ' ' })).toThrow('the caption of "#made" is empty')
+  })
+
+  it('refuses a step’s bare number, which means another step when the program is recorded again', () => {
+    for (const term of ['4', '3-5', '#made,!4'])
+      expect(() => given({ [term]: 'One.' })).toThrow(`a caption is given to step "${term}", a number`)
   })
 
   it('replaces what a step of the stage says, and of no other', () => {

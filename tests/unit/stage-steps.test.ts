@@ -22,12 +22,22 @@ describe('chooseSteps', () => {
     expect(numbers(chooseSteps(boxNew, '2,4-5', source))).toEqual([2, 4, 5])
     expect(numbers(chooseSteps(boxNew, 'line:14', source))).toEqual([3])
     expect(numbers(chooseSteps(boxNew, 'in:make', source))).toEqual([2, 3, 4])
+    expect(numbers(chooseSteps(boxNew, 'return:make', source))).toEqual([4])
     expect(numbers(chooseSteps(boxNew, '#made', source))).toEqual([4])
     expect(numbers(chooseSteps(boxNew, '#made-#end', source))).toEqual([4, 5, 6])
   })
 
+  it('reads names of functions whole: paths, closures, types of generic ones', () => {
+    const names = ['generic::<Square>', 'main::{closure#0}', 'pair::<u8, Vec<u8>>']
+    const states = names.map((name, index) => ({ ...stateOf(index + 1, []), function: name }))
+    for (const [index, name] of names.entries())
+      expect(numbers(chooseSteps(states, `in:${name}`, source))).toEqual([index + 1])
+    expect(numbers(chooseSteps(states, `line:1,in:${names[2]}`, source))).toEqual([1, 3])
+  })
+
   it('takes steps away', () => {
     expect(numbers(chooseSteps(boxNew, 'all,!1-2', source))).toEqual([3, 4, 5, 6])
+    expect(numbers(chooseSteps(boxNew, 'in:make,!return:make', source))).toEqual([2, 3])
   })
 
   it('refuses what was not recorded', () => {
