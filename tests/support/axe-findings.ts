@@ -16,11 +16,6 @@ const source = await readFile(createRequire(import.meta.url).resolve('axe-core/a
 interface AxeQuestion {
   /** Which rules: all, those alone whose answer changes with the colours, or the others, which take a tenth of the time. */
   rules?: 'all' | 'colours' | 'others'
-  /**
-   * A selector of parts that lie below each other, on a long page. Rules that weigh each element against those around
-   * it are asked of a few parts at a time, with the others taken out: their work grows with the square of a page.
-   */
-  parts?: string
   /** A selector of elements that are taken out while the rest is judged, since they are judged elsewhere. */
   without?: string
 }
@@ -35,16 +30,19 @@ export async function findAxeViolations(page: Page, { rules }: Pick<AxeQuestion,
   return findAxeViolationsIn(page, current, { rules, without: `[data-slidev-no]:not(${current}, ${current} *)` })
 }
 
-/** What axe-core holds against an element and what it contains, a sentence for each. The page is as before afterwards. */
+/**
+ * What axe-core holds against an element and what it contains, a sentence for each. The page is as before afterwards.
+ *
+ * Contrast is asked of each drawn text and, of the others, of the first and the last that are coloured alike, since asking
+ * all of a long page's thousands takes ten times as long and tells the same a thousand times.
+ */
 export async function findAxeViolationsIn(page: Page, selector: string, question: AxeQuestion = {}): Promise<string[]> {
   if (!(await page.evaluate(() => window.axe !== undefined))) await page.evaluate(source)
   return page.evaluate(
-    async ({ selector, rules = 'all', parts, without }) => {
+    async ({ selector, rules = 'all', without }) => {
       const { axe } = window
       const element = document.querySelector(selector)
       if (!element || !axe) throw new Error(`nothing is shown that is ${selector}`)
-      const colours = ['color-contrast', 'link-in-text-block']
-      const byNeighbours = ['color-contrast']
 
       const judge = async (context: Element | Element[], only?: string[], except: string[] = []): Promise<string[]> => {
         // What passes is not listed: on a long page that takes longer than finding it.
@@ -56,6 +54,35 @@ export async function findAxeViolationsIn(page: Page, selector: string, question
           nodes.map(({ target, html }) => `${id}: ${help} (${target.join(' ')}, ${html.slice(0, 120)})`),
         )
       }
+      const ways = new Map<Element, string>()
+      /** How an element and all around it colour and place a text. */
+      const wayOf = (at: Element): string => {
+        const known = ways.get(at)
+        if (known !== undefined) return known
+        const style = getComputedStyle(at)
+        const paint = `${style.backgroundColor} ${style.backgroundImage} ${style.opacity} ${style.filter} ${style.clipPath}`
+        const isPlain = paint === 'rgba(0, 0, 0, 0) none 1 none none' && style.position === 'static'
+        const own = isPlain ? '' : `${paint} ${style.position === 'static' ? '' : at.getAttribute('class')}/`
+        const way = (at.parentElement ? wayOf(at.parentElement) : '') + own
+        ways.set(at, way)
+        return way
+      }
+      /** The elements of which colours are asked: links, fields, what is drawn, and two of those that are coloured alike. */
+      const representatives = (): Element[] => {
+        const chosen = new Set<Element>(element.querySelectorAll('a, input, select, textarea, button'))
+        const last = new Map<string, Element>()
+        const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const holder = node.parentElement
+          if (!holder || !node.textContent?.trim()) continue
+          if (!holder.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+          const { color, fontSize, fontWeight, textShadow } = getComputedStyle(holder)
+          const key = [holder.localName, color, fontSize, fontWeight, textShadow, wayOf(holder)].join()
+          if (holder instanceof SVGElement || !last.has(key)) chosen.add(holder)
+          last.set(key, holder)
+        }
+        return [...new Set([...chosen, ...last.values()])]
+      }
       /** Takes an element out of the page until the returned function is called. */
       const takeOut = (one: Element): (() => void) => {
         const place = document.createComment('')
@@ -64,26 +91,12 @@ export async function findAxeViolationsIn(page: Page, selector: string, question
       }
       const [x, y] = [scrollX, scrollY]
       const putBack = [...(without ? document.querySelectorAll(without) : [])].map(takeOut)
+      const colours = ['color-contrast', 'link-in-text-block']
+      const found: string[] = []
       try {
-        if (rules === 'others') return await judge(element, undefined, colours)
-        const wanted = rules === 'colours' ? colours : undefined
-        if (!parts) return await judge(element, wanted)
-        const found = await judge(
-          element,
-          wanted?.filter((rule) => !byNeighbours.includes(rule)),
-          byNeighbours,
-        )
-        const all = [...element.querySelectorAll(parts)]
-        const back = all.map(takeOut)
-        found.push(...(await judge(element, wanted ?? byNeighbours)))
-        const TOGETHER = 8
-        for (let first = 0; first < all.length; first += TOGETHER) {
-          const some = all.slice(first, first + TOGETHER)
-          for (const put of back.slice(first, first + TOGETHER)) put()
-          found.push(...(await judge(some, wanted?.filter((rule) => byNeighbours.includes(rule)) ?? byNeighbours)))
-          back.splice(first, some.length, ...some.map(takeOut))
-        }
-        for (const put of back) put()
+        if (rules !== 'colours') found.push(...(await judge(element, undefined, colours)))
+        const texts = rules === 'others' ? [] : representatives()
+        if (texts.length > 0) found.push(...(await judge(texts, colours)))
         return found
       } finally {
         for (const put of putBack) put()
