@@ -1,14 +1,19 @@
 import { defineConfig } from 'vitest/config'
+import LongestFirst from './tests/support/longest-first.ts'
 
 /** Ms after which a test counts as hung. No limit is of the order of the work: a busy machine makes tests slower, not red. */
 const HANG = 20 * 60_000
 /** Ms for which a test waits for what it expects to come. */
 const COMES = 5 * 60_000
 
+/** Files that run at a time, of those that record or look at the deck: on two cores, two of them wait at any time. */
+const TOGETHER = 4
+
 const patience = { testTimeout: HANG, hookTimeout: HANG, teardownTimeout: HANG, expect: { poll: { timeout: COMES } } }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     reporters: [
       'default',
       './tests/support/timings.ts',
@@ -36,26 +41,27 @@ export default defineConfig({
         },
       },
       {
-        // These run rustc and gdb, two at a time; limits are there for what hangs.
+        // These run rustc and gdb; limits are there for what hangs.
         test: {
           ...patience,
           name: 'record',
           include: ['tests/record/**/*.test.ts'],
           globalSetup: ['tests/support/say-skipped.ts'],
-          maxWorkers: 2,
+          maxWorkers: TOGETHER,
           maxConcurrency: 2,
           sequence: { groupOrder: 1 },
         },
       },
       {
-        // These look at a built deck in Chromium; the deck is built once for all of them.
+        // These look at a built deck in Chromium; the deck is built once for all of them, a browser starts once a worker.
         test: {
           ...patience,
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/support/built-deck.ts'],
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
+          isolate: false,
+          maxWorkers: TOGETHER,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -67,18 +67,26 @@ export async function waitForNavigation(page: Page): Promise<void> {
   )
 }
 
-/** How a deck's addresses are made. Opens the deck in `page` to find out. */
+/** Whether a deck's addresses stand behind a `#`, by the deck's root. */
+const hashed = new Map<string, boolean>()
+
+/** How a deck's addresses are made. Opens the deck in `page` to find out, if it has not been found out before. */
 export async function readAddresses(page: Page, url: string): Promise<Addresses> {
   const root = url.endsWith('/') ? url : `${url}/`
-  await page.goto(root, { timeout: PATIENCE })
-  await waitForNavigation(page)
-  const hash = await page.evaluate(() => window.deckConfiguration?.routerMode === 'hash')
+  const hash = hashed.get(root) ?? (await isHashed(page, root))
+  hashed.set(root, hash)
   return {
     of: ({ slide, clicks }) => `${root}${hash ? '#/' : ''}${slide}${clicks ? `?clicks=${clicks}` : ''}`,
     view: (name) => `${root}${hash ? '#/' : ''}${name}`,
     print: (everyClick) =>
       `${root}${hash ? '' : 'print'}?print=${everyClick ? 'clicks' : 'true'}${hash ? '#/print' : ''}`,
   }
+}
+
+async function isHashed(page: Page, root: string): Promise<boolean> {
+  await page.goto(root, { timeout: PATIENCE })
+  await waitForNavigation(page)
+  return page.evaluate(() => window.deckConfiguration?.routerMode === 'hash')
 }
 
 /** The addresses of a running deck. */

@@ -158,7 +158,7 @@ describe('an address whose clicks the slide does not have', () => {
     ['1.5', 0],
   ] as const)('?clicks=%s leads to the nearest that it has, also on a slide that is shown', async (asked, to) => {
     const { page } = await openPage()
-    await readAddresses(page, url)
+    await openDeck(page, url)
     const slide = await slideOf(page, 'box-new-stage')
     const clicksTotal = slides[slide - 1]?.clicks ?? 0
     await openDeck(page, `${url}#/${slide}`)

@@ -16,7 +16,7 @@ import {
 } from '../../tools/deck-page.ts'
 import { ROOT } from '../../tools/slidev.ts'
 import { findAxeViolationsIn } from '../support/axe-findings.ts'
-import { useBrowser } from '../support/watched-page.ts'
+import { useBrowser, type WatchedPage } from '../support/watched-page.ts'
 
 const deck = inject('deck')
 const openPage = useBrowser()
@@ -255,8 +255,14 @@ it('a speaker who has the presenter view send nothing is alone in it', async () 
 })
 
 describe('the dev server', () => {
+  // One window for all: it keeps what it has been sent, a file for each of 1400 modules.
+  let window: WatchedPage
+  beforeAll(async () => {
+    window = await openPage()
+  })
+
   it('keeps its windows when slides with plots and diagrams are first shown', async () => {
-    const { page } = await openPage()
+    const { page } = window
     await openDeck(page, devUrl)
     let loads = 0
     page.on('load', () => (loads += 1))
@@ -267,7 +273,7 @@ describe('the dev server', () => {
   })
 
   it('has an editor of all notes, in which axe finds nothing', async () => {
-    const { page, complaints } = await openPage()
+    const { page, complaints } = window
     await page.goto(`${devUrl}#/notes-edit`)
     const editor = page.getByRole('textbox', { name: 'Notes of all slides' })
     await expect.poll(() => editor.inputValue()).toContain('--- #2')
@@ -276,7 +282,7 @@ describe('the dev server', () => {
   })
 
   it('has the reading view and the index beside the slides, which lead there', async () => {
-    const { page, complaints } = await openPage()
+    const { page, complaints } = window
     await openDeck(page, `${devUrl}#/vec-new`)
     await page.getByRole('link', { name: 'Read this slide' }).evaluate((link: HTMLElement) => link.click())
     await page.waitForURL(/read\/#vec-new$/)

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Reporter, TestModule } from 'vitest/node'
+import { SECONDS } from './longest-first.ts'
 
 /** Where the total of the last whole run is kept. */
 const LAST = join(import.meta.dirname, '../../.cache/test-seconds')
@@ -24,7 +25,15 @@ export default class Timings implements Reporter {
     console.log(`\n${files.length} files in ${seconds} s${beside(tests)}\n`)
     mkdirSync(dirname(LAST), { recursive: true })
     writeFileSync(LAST, JSON.stringify({ tests, seconds }))
+    if (process.env.UPDATE_SECONDS) writeSeconds(files)
   }
+}
+
+/** Writes down how long each file took that takes a second or more, for `LongestFirst`. */
+function writeSeconds(files: { name: string; ms: number }[]): void {
+  const long = files.filter(({ ms }) => ms >= 1000).toSorted((a, b) => a.name.localeCompare(b.name, 'en'))
+  const seconds = Object.fromEntries(long.map(({ name, ms }) => [name, Math.round(ms / 1000)]))
+  writeFileSync(SECONDS, `${JSON.stringify(seconds, undefined, 2)}\n`)
 }
 
 /** How long a file took, from its imports to its last hook, in ms. */

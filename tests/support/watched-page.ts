@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { type BrowserKind, launchBrowser } from '../../tools/browser.ts'
 import { CANVAS, PATIENCE } from '../../tools/deck-page.ts'
@@ -16,20 +16,33 @@ export interface PageOptions extends BrowserContextOptions {
   offline?: boolean
 }
 
+/** The browsers of this worker, which its files share: a browser starts as long as many a test takes. They end with the worker. */
+const browsers = new Map<BrowserKind, Promise<Browser>>()
+
+function browserOf(kind: BrowserKind): Promise<Browser> {
+  const running = browsers.get(kind) ?? launchBrowser(kind)
+  browsers.set(kind, running)
+  return running
+}
+
 /**
- * Gives a test file one browser; the function that it returns opens pages of the canvas' size in it, each with
- * a storage of its own. The browser starts before the file's tests and ends after them.
+ * Gives a test file a function that opens pages of the canvas' size, each with a storage of its own; they are closed
+ * after the file's tests.
  * @param kind `whole` for what a headless shell lacks or draws otherwise: touch held for long, edges of lines in pictures.
  */
 export function useBrowser(kind: BrowserKind = 'shell'): (options?: PageOptions) => Promise<WatchedPage> {
   let browser: Browser | undefined
+  const opened: BrowserContext[] = []
   beforeAll(async () => {
-    browser = await launchBrowser(kind)
+    browser = await browserOf(kind)
   })
-  afterAll(() => browser?.close())
+  afterAll(async () => {
+    await Promise.all(opened.map((context) => context.close()))
+  })
   return async ({ offline = false, ...options } = {}) => {
     if (!browser) throw new Error('pages can be opened in hooks and tests only')
     const context = await browser.newContext({ viewport: CANVAS, colorScheme: 'light', ...options })
+    opened.push(context)
     if (!offline) await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'serviceWorker'))
     // A shell has no screen to keep awake, and would complain when asked to.
     if (kind === 'shell') await context.addInitScript(() => Reflect.deleteProperty(Navigator.prototype, 'wakeLock'))
