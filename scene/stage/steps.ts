@@ -17,10 +17,7 @@ export function chooseSteps(
   choice: string | undefined,
   source: Pick<Source, 'marks' | 'file'>,
 ): number[] {
-  const terms = (choice ?? 'changes')
-    .split(/,(?![^<]*>)/)
-    .map((term) => term.trim())
-    .filter(Boolean)
+  const terms = termsOf(choice ?? 'changes')
   const chosen = new Set<number>()
   for (const term of terms) {
     const found = stepsOf(term.replace(/^!/, ''), states, source)
@@ -32,6 +29,18 @@ export function chooseSteps(
     }
   }
   return [...chosen].sort((a, b) => a - b)
+}
+
+/** The terms of a choice: its parts between commas, of which those within `<` and `>` part none. */
+function termsOf(choice: string): string[] {
+  const terms = ['']
+  let depth = 0
+  for (const sign of choice) {
+    depth += Number(sign === '<') - Number(sign === '>')
+    if (sign === ',' && depth === 0) terms.push('')
+    else terms[terms.length - 1] += sign
+  }
+  return terms.map((term) => term.trim()).filter(Boolean)
 }
 
 /** For the message about a term that names no step: the marks, where it names one that the snippet lacks, else how many steps. */

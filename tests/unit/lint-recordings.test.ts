@@ -40,9 +40,10 @@ describe('recordings', () => {
         `${at('<MemoryStage recording="vec-new"')} vec-new has no recorded steps of thread 0 in debug. Put "//@ steps: debug" into the head comment of snippets/vec-new.rs and record it again: npm run record -- vec-new`,
       ),
       expect.stringContaining(`${at('#nowhere')} snippets/played.rs: no step is "#nowhere"`),
+      expect.stringContaining(`${at("1: 'It begins.'")} snippets/played.rs: a caption is given to step "1", a number`),
       expect.stringContaining(`${at('line:9')} snippets/played.rs: no step is "line:9"`),
-      expect.stringContaining(`${at("1': ''")} snippets/played.rs: the caption of "1" is empty`),
-      expect.stringContaining(`${at("{ 'all'")} snippets/played.rs: step 1 has two captions`),
+      expect.stringContaining(`${at("all': ''")} snippets/played.rs: the caption of "all" is empty`),
+      expect.stringContaining(`${at("{ 'all': 'One")} snippets/played.rs: step 1 has two captions`),
       expect.stringContaining(`${at(':captions="sentences"')} Write :captions=`),
       expect.stringContaining(`${at('<MemoryStage recording="played" code')} snippets/played.rs has no`),
       expect.stringContaining(
