@@ -25,7 +25,7 @@ export type Compiled = {
   file: string
   /** Absolute path of the executable. */
   binary: string
-  /** Absolute paths of the assembly, one file a codegen unit, in their order. */
+  /** Absolute paths of the assembly, one file a codegen unit, in their order; none where it was not wanted. */
   asmFiles: string[]
   /** The build's own directory, below the workplace: also for what is made later of the binary. */
   dir: string
@@ -56,9 +56,16 @@ export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
+/** How a program is compiled. */
+export type CompileOptions = {
+  /** Whether the assembly is written too: that makes rustc generate code twice. */
+  assembly?: boolean
+  signal?: AbortSignal
+}
+
 /**
- * Compiles a program with rustc into `<workplace>/<profile>/`: an executable and the assembly of
- * the same run of the compiler.
+ * Compiles a program with rustc into `<workplace>/<profile>/`: an executable and, where it is wanted, the
+ * assembly of the same run of the compiler.
  *
  * @param rustc Path of the compiler, as `findToolchain` gives it.
  * @param workplace A directory of `claimWorkplace`; the source is copied there, so that nothing in
@@ -71,7 +78,7 @@ export async function compile(
   profile: Profile,
   rustc: string,
   workplace: string,
-  signal?: AbortSignal,
+  { assembly = false, signal }: CompileOptions = {},
 ): Promise<Compiled> {
   const crate = crateName(program)
   const dir = join(workplace, profile.name)
@@ -82,7 +89,7 @@ export async function compile(
   const args = [
     program.file,
     ...['--edition', editionOf(program.text), '--crate-type', 'bin', '--crate-name', crate],
-    ...['--emit', 'asm,link', '-C', 'llvm-args=--x86-asm-syntax=intel'],
+    ...(assembly ? ['--emit', 'asm,link', '-C', 'llvm-args=--x86-asm-syntax=intel'] : ['--emit', 'link']),
     ...['--remap-path-prefix', `${workplace}=${REMAPPED}`],
     ...profile.flags,
     ...['--error-format', 'json', '--out-dir', dir],

@@ -1,10 +1,10 @@
-import { mkdirSync, openSync, closeSync, readSync, statSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdirSync, openSync, closeSync, readSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { quietClock } from './quiet-clock.ts'
 import { Refused } from './refused.ts'
+import { sizeOf, watchRun } from './run-limits.ts'
 import { runProcess } from './run-process.ts'
-import type { ProcessResult } from './run-process.ts'
+import type { ReachedLimit } from './run-limits.ts'
 
 /** Stack limit of every recorded run, in bytes: Linux's usual 8 MiB. */
 export const STACK_LIMIT = 8 * 1024 * 1024
@@ -15,8 +15,8 @@ const ADDRESS_SPACE_LIMIT = 2 * 1024 ** 3
 /** Bytes of stdout and of stderr that a recording keeps. */
 const OUTPUT_LIMIT = 64 * 1024
 
-/** Bytes that a program may print before it is ended. */
-export const OUTPUT_END = 16 * 1024 * 1024
+/** Where Python keeps the scripts' modules compiled. */
+const COMPILED = join(import.meta.dirname, '..', 'node_modules', '.cache', 'recorder', 'python')
 
 /** What to run under gdb. */
 export type DebugRun = {
@@ -26,9 +26,11 @@ export type DebugRun = {
   /** Absolute path of the Python script that runs inside gdb. */
   script: string
   /** What the script finds as JSON in the file that `RECORDER_SETTINGS` names. */
-  settings: Record<string, unknown>
-  /** Milliseconds after which gdb and the program are ended, on a machine that has nothing else to do. */
-  timeout: number
+  settings: unknown
+  /** The file that the script writes. */
+  log: string
+  /** Seconds after which gdb and the program are ended, on a machine that has nothing else to do. */
+  seconds: number
   signal?: AbortSignal
 }
 
@@ -37,8 +39,8 @@ export type DebugResult = {
   /** What the program printed, up to 64 KiB each; thread ids in panic messages are left out. */
   stdout: string
   stderr: string
-  /** Set when the recorder ended the run: its time was over, or it printed without end. */
-  ended?: ProcessResult['ended']
+  /** Set when the recorder ended the run. */
+  ended?: ReachedLimit
 }
 
 /**
@@ -69,10 +71,11 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
     'set exec-wrapper env -i',
     `set cwd ${join(run.dir, 'cwd')}`,
     `set args < /dev/null > ${stdout} 2> ${stderr}`,
-    `file ${run.binary}`,
+    `exec-file ${run.binary}`,
     `source ${run.script}`,
   ]
-  const passed = quietClock()
+  const watch = watchRun({ log: run.log, stdout, stderr }, run.seconds)
+  let ended: ReachedLimit | undefined
   // Soft limits: gdb and the program below it inherit them from this shell.
   const limits = `ulimit -S -c 0 && ulimit -S -s ${STACK_LIMIT / 1024} && ulimit -S -v ${ADDRESS_SPACE_LIMIT / 1024}`
   const gdb = ['gdb', '-nx', '-batch', '-q', ...commands.flatMap((command) => ['-ex', command])]
@@ -84,12 +87,12 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
       LC_ALL: 'C.UTF-8',
       HOME: run.dir,
       RECORDER_SETTINGS: settings,
-      PYTHONDONTWRITEBYTECODE: '1',
+      PYTHONPYCACHEPREFIX: COMPILED,
     },
     signal: run.signal,
-    endWhen: () => {
-      if (passed() > run.timeout) return 'timeout'
-      return sizeOf(stdout) + sizeOf(stderr) > OUTPUT_END ? 'endWhen' : undefined
+    endWhen: (pid) => {
+      ended ??= watch(pid)
+      return ended !== undefined
     },
   })
   if (result.ended === undefined && (result.code !== 0 || /^Python Exception|^Error/m.test(result.stderr))) {
@@ -100,14 +103,8 @@ export async function runUnderGdb(run: DebugRun): Promise<DebugResult> {
   return {
     stdout: start(stdout),
     stderr: withoutThreadIds(start(stderr)),
-    ended: result.ended,
+    ...(result.ended && ended && { ended }),
   }
-}
-
-/** The JSON lines of a log that a script wrote; a last line cut short by a kill is left out. */
-export async function readLog<Event>(file: string): Promise<Event[]> {
-  const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1)
-  return lines.map((line) => JSON.parse(line) as Event)
 }
 
 /**
@@ -116,10 +113,6 @@ export async function readLog<Event>(file: string): Promise<Event[]> {
  */
 export function withoutThreadIds(text: string): string {
   return text.replace(/^(thread '.*') \(\d+\)/gm, '$1 (…)')
-}
-
-function sizeOf(file: string): number {
-  return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 function start(file: string): string {

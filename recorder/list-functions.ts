@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { bodyOf, parseAssembly, symbolsIn, targetOf } from './assembly.ts'
 import { closestWord } from './closest-word.ts'
-import { disassemble, readSymbols, sourceFrames } from './binary.ts'
+import { disassemble } from './binary.ts'
 import { placeOfDirective, readDirectives } from './directives.ts'
 import { makeListing, shortName } from './listing.ts'
 import { profiles } from './profiles.ts'
@@ -11,7 +11,7 @@ import { allocatingFunctions } from './roles.ts'
 import { demangle } from './symbols.ts'
 import type { Compiled } from './compile.ts'
 import type { Assembly } from './assembly.ts'
-import type { BinarySymbol } from './binary.ts'
+import type { Executable } from './executable.ts'
 import type { Located } from './listing.ts'
 import type { Names } from './symbols.ts'
 import type { Listing } from './schema.ts'
@@ -41,12 +41,13 @@ export type ListingInput = {
  */
 export async function listFunctions(
   compiled: Compiled,
+  executable: Executable,
   text: string,
   wanted: string[],
   signal?: AbortSignal,
 ): Promise<Listing[]> {
   if (wanted.length === 0) return []
-  return makeListings(await gatherInput(compiled, text, wanted, signal))
+  return makeListings(await gatherInput(compiled, executable, text, wanted, signal))
 }
 
 /** The listings that an input gives, in the order of `listed`. */
@@ -69,23 +70,30 @@ export function makeListings(input: ListingInput): Listing[] {
   return listed.map(({ symbol, ...located }) => makeListing(symbol, located, context))
 }
 
-/** Asks rustc's output and binutils for what the listings of a build need. */
+/** Asks rustc's output and objdump for what the listings of a build need. */
 export async function gatherInput(
   compiled: Compiled,
+  executable: Executable,
   text: string,
   wanted: string[],
   signal?: AbortSignal,
 ): Promise<ListingInput> {
-  const { binary, crate, file } = compiled
+  const { crate, file } = compiled
   const texts = await Promise.all(compiled.asmFiles.map((path) => readFile(path, 'utf8')))
   const assembly = parseAssembly(texts)
-  const binarySymbols = await readSymbols(binary, signal)
+  const places = new Map(executable.elf.symbols.map((symbol) => [symbol.name, symbol]))
   const names = await namesOf(assembly, signal)
   // What nothing calls is in the assembly, but the linker left it out.
-  const own = ownFunctions(assembly, names, compiled).filter((symbol) => binarySymbols.has(symbol))
+  const own = ownFunctions(assembly, names, compiled).filter((symbol) => places.has(symbol))
   const symbols = wanted.flatMap((name) => findFunctions(name, own, names, compiled, text))
   const listed = await Promise.all(
-    symbols.map(async (symbol) => ({ symbol, ...(await locate(symbol, binary, binarySymbols, signal)) })),
+    symbols.map(async (symbol) => {
+      const place = places.get(symbol)
+      if (!place) throw new Refused(`the executable has no symbol ${symbol}`)
+      const instructions = await disassemble(executable.path, place, signal)
+      const frames = new Map(instructions.map(({ address }) => [address, executable.frames.at(address)]))
+      return { symbol, address: place.address, instructions, frames }
+    }),
   )
   const frameSymbols = listed.flatMap(({ frames }) =>
     [...frames.values()].flatMap((chain) => chain.map((frame) => frame.symbol)),
@@ -153,17 +161,4 @@ function notFound(wanted: string, text: string, build: string, names: string[]):
 
 function withoutArguments(name: string): string {
   return name.replace(/::<.*>$/, '')
-}
-
-async function locate(
-  symbol: string,
-  binary: string,
-  symbols: ReadonlyMap<string, BinarySymbol>,
-  signal?: AbortSignal,
-) {
-  const place = symbols.get(symbol)
-  if (!place) throw new Refused(`the executable has no symbol ${symbol}`)
-  const instructions = await disassemble(binary, place, signal)
-  const addresses = instructions.map(({ address }) => address)
-  return { address: place.address, instructions, frames: await sourceFrames(binary, addresses, signal) }
 }

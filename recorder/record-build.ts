@@ -3,11 +3,13 @@ import { compile } from './compile.ts'
 import { editionOf } from './edition.ts'
 import { listFunctions } from './list-functions.ts'
 import { analyse } from './liveness/index.ts'
-import { recordTrace } from './memory/index.ts'
+import { readExecutable } from './executable.ts'
 import { readLayouts, withExamples } from './memory/layouts.ts'
-import { recordRun, runLimits, traceTime } from './record-run.ts'
+import { recordRun } from './record-run.ts'
 import { DoesNotCompile, Refused } from './refused.ts'
+import { runLimits } from './run-limits.ts'
 import type { Compiled, Program } from './compile.ts'
+import type { Executable } from './executable.ts'
 import type { Directives, Wanted } from './directives.ts'
 import type { Analysis } from './liveness/index.ts'
 import type { Profile } from './profiles.ts'
@@ -39,98 +41,97 @@ export function buildContext(context: Omit<BuildContext, 'analysis'>): BuildCont
 }
 
 /**
- * Records one build: compiles it, lists functions, runs it, and traces the run where the program
- * asks for that.
+ * Records one build: compiles it, lists functions and runs it; what its memory held is recorded in the
+ * same run where the program asks for that.
  *
  * @throws Refused when the program does not compile, has no function that it asks for, or gdb
  * breaks.
  */
 export async function recordBuild(profile: Profile, context: BuildContext): Promise<Build> {
   const { program, directives, onProgress, signal } = context
-  const { name, flags } = profile
-  onProgress?.(`${name}: compile`)
-  const compiled = await compileOrExplain(profile, context)
-  onProgress?.(`${name}: list`)
+  const { name, flags, runs } = profile
   const instructions = namesFor(directives.instructions, profile)
-  const wanted = [...new Set([...namesFor(directives.listing, profile), ...instructions])]
-  const listings = await listFunctions(compiled, program.text, wanted, signal)
-  if (!profile.runs) return { profile: name, flags, listings }
-  const ran = await runBuild(compiled, instructions, listings, context)
-  if (
-    context.repeat &&
-    JSON.stringify(await runBuild(compiled, instructions, listings, context)) !== JSON.stringify(ran)
-  ) {
+  const listed = [...new Set([...namesFor(directives.listing, profile), ...instructions])]
+  // Layouts do not depend on optimisation, and a map is easiest read where every variable has its place.
+  const shapes = name === 'debug' && (directives.layout.length > 0 || directives.map)
+  const traces = runs && (directives.steps.includes(name) || shapes)
+  onProgress?.(`${name}: compile`)
+  // rustc's facts come of a run of rustc of its own, which goes on beside this one.
+  const [compiled, analysis] = await Promise.all([
+    compileOrExplain(profile, listed.length > 0, context),
+    traces ? context.analysis() : undefined,
+  ])
+  const executable = await readExecutable(compiled.binary, signal)
+  onProgress?.(`${name}: list`)
+  const listings = await listFunctions(compiled, executable, program.text, listed, signal)
+  if (!runs) return { profile: name, flags, listings }
+  const build = { compiled, executable, instructions, listings, shapes, traces, analysis }
+  const ran = await runBuild(build, context)
+  if (context.repeat && JSON.stringify(await runBuild(build, context)) !== JSON.stringify(ran)) {
     throw new Refused(`${program.file}: ${name} does not give the same when it is run again`)
   }
   return { profile: name, flags, listings, ...ran }
 }
 
-/** Runs a build, and traces the run where the program asks for that. */
-async function runBuild(
-  compiled: Compiled,
-  instructions: string[],
-  listings: Listing[],
-  context: BuildContext,
-): Promise<Pick<Build, 'run' | 'trace' | 'layouts' | 'addressSpace'>> {
-  const { directives, onProgress, signal } = context
-  const { name } = compiled.profile
-  onProgress?.(`${name}: run`)
-  const run = await recordRun(compiled, runLimits(context.steps), directives, signal)
-  // Layouts do not depend on optimisation, and a map is easiest read where every variable has its place.
-  const shapes = name === 'debug' && (directives.layout.length > 0 || directives.map)
-  if (!directives.steps.includes(name) && instructions.length === 0 && !shapes) {
-    return { run }
-  }
-  onProgress?.(`${name}: trace`)
-  const memory = await recordMemory(compiled, instructions, listings, shapes, context, run)
-  return { run, ...memory }
+/** A build that is ready to run. */
+type ReadyBuild = {
+  compiled: Compiled
+  executable: Executable
+  instructions: string[]
+  listings: Listing[]
+  /** Whether layouts or the memory map are wanted of it. */
+  shapes: boolean
+  /** Whether its steps are followed. */
+  traces: boolean
+  analysis: Analysis | undefined
 }
 
-/** What the build's memory held, as far as the program asks for it. */
-async function recordMemory(
-  { binary, dir, file, profile }: Compiled,
-  instructions: string[],
-  listings: Listing[],
-  shapes: boolean,
-  { program, directives, steps, analysis, rustc, workplace, signal }: BuildContext,
-  run: NonNullable<Build['run']>,
-): Promise<Pick<Build, 'trace' | 'layouts' | 'addressSpace'>> {
-  const wantsSteps = directives.steps.includes(profile.name)
+/** Runs a build and takes what the program asks for. */
+async function runBuild(
+  { compiled, executable, instructions, listings, shapes, traces, analysis }: ReadyBuild,
+  { program, directives, steps, rustc, workplace, onProgress, signal }: BuildContext,
+): Promise<Pick<Build, 'run' | 'trace' | 'layouts' | 'addressSpace'>> {
+  const { dir, file, profile } = compiled
+  onProgress?.(`${profile.name}: run`)
   const offsets = listings.map((listing): [string, number[]] => [
     listing.function,
     listing.instructions.map(({ offset }) => offset),
   ])
-  const recorded = await recordTrace({
-    binary,
-    dir: join(dir, 'trace'),
-    timeout: traceTime(steps, run),
+  const { run, memory } = await recordRun({
+    executable,
     file,
     text: program.text,
-    analysis: wantsSteps || shapes ? await analysis() : undefined,
-    stepLimit: steps,
+    dir: join(dir, 'run'),
+    limits: runLimits(steps, traces || instructions.length > 0),
+    kernel: directives.kernel,
+    beforeMain: directives.beforeMain,
     dropsAreCalls: profile.flags.includes('opt-level=0'),
     instructions,
+    ...(traces && { steps, analysis }),
     listings: new Map(offsets),
     marks: directives.marks,
     signal,
   })
-  const trace = wantsSteps ? recorded.trace : { ...recorded.trace, threads: [] }
+  if (!memory) return { run }
+  const wantsSteps = directives.steps.includes(profile.name)
+  const trace = wantsSteps ? memory.trace : { ...memory.trace, threads: [] }
   const layouts =
     shapes && directives.layout.length > 0
       ? await readLayouts({ program, types: directives.layout, profile, rustc, workplace, signal })
       : undefined
   return {
+    run,
     ...(wantsSteps || instructions.length > 0 ? { trace } : {}),
-    ...(layouts ? { layouts: withExamples(layouts, recorded.examples) } : {}),
-    ...(shapes && directives.map && recorded.addressSpace ? { addressSpace: recorded.addressSpace } : {}),
+    ...(layouts ? { layouts: withExamples(layouts, memory.examples) } : {}),
+    ...(shapes && directives.map && memory.addressSpace ? { addressSpace: memory.addressSpace } : {}),
   }
 }
 
 /** Compiles a program that should compile; rustc's message comes with what the recorder knows of it. */
-async function compileOrExplain(profile: Profile, context: BuildContext): Promise<Compiled> {
+async function compileOrExplain(profile: Profile, assembly: boolean, context: BuildContext): Promise<Compiled> {
   const { program, rustc, workplace, signal } = context
   try {
-    return await compile(program, profile, rustc, workplace, signal)
+    return await compile(program, profile, rustc, workplace, { assembly, signal })
   } catch (error) {
     if (!(error instanceof DoesNotCompile)) throw error
     throw new Refused(explained(program, error))

@@ -33,7 +33,7 @@ export async function recordTimes(program: Program, rustc: string, signal?: Abor
   if (!profile) throw new Error(`no profile ${TIMED_BUILD}`)
   const workplace = claimWorkplace()
   try {
-    const { binary, dir } = await compile(program, profile, rustc, workplace.dir, signal)
+    const { binary, dir } = await compile(program, profile, rustc, workplace.dir, { signal })
     const { stdout, stderr, code } = await runProcess(binary, [], {
       cwd: dir,
       env: { SAMPLES: '1' },

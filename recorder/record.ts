@@ -97,7 +97,7 @@ async function recordRefusal(program: Program, builds: string[], options: Record
   if (!profile) throw new Error(`no profile ${builds[0]}`)
   options.onProgress?.('compile')
   try {
-    await compile(program, profile, options.found.rustc, dir, options.signal)
+    await compile(program, profile, options.found.rustc, dir, { signal: options.signal })
   } catch (error) {
     if (error instanceof DoesNotCompile) return { codes: error.codes, message: error.message }
     throw error

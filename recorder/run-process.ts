@@ -13,8 +13,8 @@ export type ProcessOptions = {
   signal?: AbortSignal
   /** Text for the child's stdin; without it stdin is empty. */
   input?: string
-  /** Looked at every 100 ms; the child is ended when it gives why. */
-  endWhen?: () => ProcessResult['ended']
+  /** Looked at every 100 ms with the child's process id; the child is ended when it is true. */
+  endWhen?: (pid: number) => boolean
 }
 
 /** How a child process ended and what it printed. */
@@ -66,8 +66,7 @@ export function runProcess(program: string, args: string[], options: ProcessOpti
     }
     const timer = options.timeout ? setTimeout(() => end('timeout'), options.timeout) : undefined
     const look = () => {
-      const why = options.endWhen?.()
-      if (why !== undefined) end(why)
+      if (child.pid !== undefined && options.endWhen?.(child.pid)) end('endWhen')
     }
     const watch = options.endWhen ? setInterval(look, 100) : undefined
     options.signal?.addEventListener('abort', endGroup)

@@ -4,6 +4,7 @@ import type { DebugInfo, FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
+import { lastAtMost } from './sorted-search.ts'
 
 /** Looks up code by its address in the process. */
 export interface CodeMap {
@@ -20,21 +21,23 @@ export interface CodeMap {
 }
 
 /** The last element whose `key` is at most `value`, in a list sorted by key. */
-function lastBefore<T>(sorted: T[], key: (one: T) => number, value: number): T | undefined {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const one = sorted[middle]
-    if (one !== undefined && key(one) <= value) low = middle + 1
-    else high = middle
+function lastBefore<T>(sorted: readonly T[], key: (one: T) => number, value: number): T | undefined {
+  return sorted[lastAtMost(sorted, key, value)]
+}
+
+/** Gives the symbol of the function that holds an address of the file's own numbering. */
+export function symbolTable(elf: Elf): (address: number) => string | undefined {
+  const symbols = elf.symbols.filter((one) => one.code).sort((a, b) => a.address - b.address)
+  return (address) => {
+    const symbol = lastBefore(symbols, (one) => one.address, address)
+    return symbol && address < symbol.address + Math.max(symbol.size, 1) ? symbol.name : undefined
   }
-  return sorted[low - 1]
 }
 
 /** A map of the code loaded at `base`; `names` are the demangled symbols. */
 export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): CodeMap {
-  const symbols = elf.symbols.filter((one) => one.code).sort((a, b) => a.address - b.address)
+  const symbolAt = symbolTable(elf)
+  const starts = new Set(elf.symbols.filter((one) => one.code).map((one) => one.address))
 
   function functionAt(pc: number): FunctionInfo | undefined {
     const found = lastBefore(info.functions, (one) => one.low, pc - base)
@@ -44,9 +47,8 @@ export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): 
   function nameAt(pc: number): string | undefined {
     const own = functionAt(pc)
     if (own) return own.name
-    const symbol = lastBefore(symbols, (one) => one.address, pc - base)
-    if (!symbol || pc - base >= symbol.address + Math.max(symbol.size, 1)) return undefined
-    return shortPath(names.get(symbol.name) ?? symbol.name, '')
+    const symbol = symbolAt(pc - base)
+    return symbol === undefined ? undefined : shortPath(names.get(symbol) ?? symbol, '')
   }
 
   function rowAt(pc: number): LineRow | undefined {
@@ -66,7 +68,7 @@ export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): 
     nameOfStart(pc) {
       const own = functionAt(pc)
       if (own) return own.low + base === pc ? own.name : undefined
-      return symbols.some((one) => one.address + base === pc) ? nameAt(pc) : undefined
+      return starts.has(pc - base) ? nameAt(pc) : undefined
     },
   }
 }

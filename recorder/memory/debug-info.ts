@@ -5,17 +5,18 @@
 import { Refused } from '../refused.ts'
 import { isOwnFile } from '../compile.ts'
 import type { Names } from '../symbols.ts'
-import { AT, TAG, numberOf, rangesOf, readUnits, textOf, type Attribute, type Entry } from './dwarf.ts'
+import { AT, TAG, numberOf, rangesOf, textOf, type Attribute, type Entry } from './dwarf.ts'
 import type { Elf } from './elf.ts'
 import { functionName, staticName, staticPlace, walk } from './entry-facts.ts'
 import { functionItems } from './fn-items.ts'
 import { capturedRoots, withCaptures, type Declared } from './captures.ts'
 import type { InlinedCall } from './inlined.ts'
-import { readLines, type LineRow } from './line-table.ts'
+import type { LineRow } from './line-table.ts'
 import { locationList } from './locations.ts'
 import { isVecIterator } from './std-types.ts'
 import { shortTypeName } from './type-names.ts'
 import { pathOf, typeTable, type Type } from './types.ts'
+import { attributeOf, originOf, type CrateUnits } from './units.ts'
 
 /** A local or argument; addresses count in the file's own numbering. */
 export interface LocalInfo {
@@ -101,8 +102,6 @@ export interface DebugInfo {
   droppable: Set<string>
 }
 
-const STD_UNIT = /^\/rustc?\/(deps\/|[0-9a-f]{40}\/)/
-
 /** A function, and those inlined in it, with captures as the source writes them. */
 function captured(fn: FunctionInfo, declared: Map<string, Declared[]>): FunctionInfo {
   const calls = fn.calls.map((call) => ({ ...call, function: captured(call.function, declared) }))
@@ -121,17 +120,20 @@ function isGuardOf(local: LocalInfo, other: LocalInfo): boolean {
  * Reads the units that come from the crate (std's own are left out). `file` is the snippet's path as
  * it was given to rustc, `text` its source, `names` the demangled symbols.
  *
- * @throws Refused when the executable has no debug information, or none that can be read.
+ * @throws Refused when they have no line of the file.
  */
-export function readDebugInfo(elf: Elf, file: string, text: string, names: Names): DebugInfo {
+export function readDebugInfo(
+  elf: Elf,
+  { units, entries }: CrateUnits,
+  file: string,
+  text: string,
+  names: Names,
+): DebugInfo {
   const lines = text.split('\n')
   // What a desugaring or a macro of std declares (`iter`, `args`) has no name in the source; what a macro of the
   // program declares may be written `$name`.
   const isWritten = (name: string, line: number) =>
     new RegExp(`(?<!\\w)(?:${name.replace(/^r#/, '')}(?!\\w)|let (?:mut )?\\$)`).test(lines[line - 1] ?? '')
-  const units = readUnits(elf, (name) => !STD_UNIT.test(name))
-  const entries = new Map<number, Entry>()
-  for (const unit of units) walk(unit, (entry) => entries.set(entry.offset, entry))
   const types = typeTable(entries, functionItems(entries, names))
   const info: DebugInfo = {
     functions: [],
@@ -144,25 +146,15 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
   const declared = new Map<string, Declared[]>()
   const isSnippet = (name: string | undefined) => name !== undefined && isOwnFile(name, file)
 
-  for (const unit of units) {
-    const statements = numberOf(unit, AT.statements)
-    const table = statements === undefined ? { rows: [], files: [] } : readLines(elf, statements)
+  for (const { entry: unit, lines: table, base: unitBase } of units) {
     info.rows.push(...table.rows.filter((row) => isSnippet(row.file) && row.line > 0 && !row.end))
     const own = (entry: Entry): boolean => {
       const declared = numberOf(entry, AT.declFile)
       if (declared !== undefined) return isSnippet(table.files[declared])
-      const origin = originOf(entry)
+      const origin = originOf(entry, entries)
       return origin !== undefined && own(origin)
     }
-    const originOf = (entry: Entry) => {
-      const target = numberOf(entry, AT.origin) ?? numberOf(entry, AT.specification)
-      return target === undefined ? undefined : entries.get(target)
-    }
-    const attribute = <T>(entry: Entry, read: (entry: Entry) => T | undefined): T | undefined => {
-      const origin = originOf(entry)
-      return read(entry) ?? (origin && attribute(origin, read))
-    }
-    const unitBase = numberOf(unit, AT.lowPc) ?? 0
+    const attribute = <T>(entry: Entry, read: (entry: Entry) => T | undefined) => attributeOf(entry, entries, read)
     // Code of std that was inlined has no row of the snippet's: its call is where it starts.
     const inlinedCall = (entry: Entry) => {
       const call = callOf(entry)
@@ -248,7 +240,7 @@ export function readDebugInfo(elf: Elf, file: string, text: string, names: Names
     const described = (entry: Entry, low: number, ranges: [number, number][], frameBase: Uint8Array): FunctionInfo => {
       const symbol = attribute(entry, (one) => textOf(one, AT.linkageName))
       let source = entry
-      for (let origin = originOf(source); origin; origin = originOf(source)) source = origin
+      for (let origin = originOf(source, entries); origin; origin = originOf(source, entries)) source = origin
       return {
         name: functionName(source, symbol, names),
         symbol,

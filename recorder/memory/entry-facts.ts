@@ -1,14 +1,15 @@
 /** Facts that single entries of the debug information tell: names, and where statics lie. */
 import { shortPath, type Names } from '../symbols.ts'
-import type { Attribute, Entry } from './dwarf.ts'
-import type { Elf } from './elf.ts'
+import { AT, textOf, type Attribute, type Entry } from './dwarf.ts'
 import { shortFunctionName } from './type-names.ts'
 import { pathOf } from './types.ts'
 
-/** Mangled names of a crate's functions in the debug information: of inlined ones there is no symbol. */
-export function mangledNames(elf: Elf, crate: string): string[] {
-  const texts = new TextDecoder('latin1').decode(elf.section('.debug_str').bytes).split('\0')
-  return texts.filter((text) => text.startsWith('_R') && text.includes(crate))
+/** Mangled names of the functions in the debug information: of inlined ones there is no symbol. */
+export function mangledNames(entries: Iterable<Entry>): string[] {
+  return [...entries].flatMap((entry) => {
+    const name = textOf(entry, AT.linkageName)
+    return name?.startsWith('_R') ? [name] : []
+  })
 }
 
 /** Visits an entry and all below it. */

@@ -1,4 +1,4 @@
-/** The lines that `recorder/gdb/memory.py` writes: what it read, not what it means. */
+/** The lines that `recorder/gdb/run.py` writes: what it read, not what it means. */
 import { z } from 'zod'
 
 const address = z.number()
@@ -43,24 +43,46 @@ const stop = {
   memory,
 }
 
+const kind = z.enum(['alloc', 'alloc_zeroed', 'realloc', 'dealloc'])
+
 const event = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('start'), pid: z.int(), base: address }),
+  z.object({ event: z.literal('start'), base: address }),
+  /** The process's memory map, whenever it differs from the one told before. */
   z.object({ event: z.literal('maps'), text: z.string() }),
+  /** A HashMap got fixed keys. */
   z.object({ event: z.literal('keys') }),
+  /** Code addresses from the inside outwards, of a call the address within it; other events name them by number. */
+  z.object({ event: z.literal('chain'), chain: z.int(), pcs: z.array(address) }),
+  /** A request to the allocator before `main`. */
+  z.object({ event: z.literal('early'), kind, arguments: z.array(z.number()), chain: z.int() }),
+  /** `main` begins. */
+  z.object({ event: z.literal('entered') }),
   z.object({
     event: z.literal('listing'),
     low: address,
     code: z.array(z.tuple([address, z.int(), z.string()])),
   }),
+  /** A call of the allocator begins; the calls are counted from 1. Frames are told while steps are. */
   z.object({
     event: z.literal('call'),
-    kind: z.enum(['alloc', 'alloc_zeroed', 'realloc', 'dealloc']),
+    call: z.int(),
+    kind,
     thread: z.int(),
+    /** As `GlobalAlloc` and `realloc` have them. */
     arguments: z.array(z.number()),
-    frames: z.array(rawFrame),
-    kept: z.int(),
-    /** What the call returned; 0 is a failed allocation. Not on dealloc. */
-    result: address.optional(),
+    /** Those that called, as far out as the program's own code is. */
+    chain: z.int(),
+    frames: z.array(rawFrame).optional(),
+    kept: z.int().optional(),
+  }),
+  /** A call returns: what it gives, 0 is a failed allocation. There is none of `dealloc`. */
+  z.object({ event: z.literal('result'), call: z.int(), value: address }),
+  /** A memory call of the kernel, when it has returned. */
+  z.object({
+    event: z.literal('kernel'),
+    name: z.enum(['brk', 'mmap', 'munmap', 'mremap']),
+    size: z.int(),
+    chain: z.int(),
   }),
   /** The thread starts to unwind. */
   z.object({ event: z.literal('unwind'), thread: z.int(), frames: z.array(rawFrame), kept: z.int() }),
@@ -81,7 +103,9 @@ const event = z.discriminatedUnion('event', [
   }),
   /** `main` returns: the threads that have not come to the snippet's code, by number. */
   z.object({ event: z.literal('left'), threads: z.array(z.int()) }),
-  z.object({ event: z.literal('limit') }),
+  /** There are more steps, or calls, than were asked for: from here on they are not told. */
+  z.object({ event: z.literal('limit'), what: z.enum(['steps', 'calls']) }),
+  /** How the process ended; neither is known where it was killed at a limit. */
   z.object({ event: z.literal('end'), code: z.int().nullable(), signal: z.int().nullable() }),
 ])
 
@@ -92,15 +116,15 @@ export type RawStop = Extract<RawEvent, { frames: RawFrame[]; memory: unknown }>
 export type RawDrop = Extract<RawEvent, { event: 'drop' }>
 export type RawFrame = z.infer<typeof rawFrame>
 
-/** Reads the script's output, given as the values of its lines; each event gets all of its frames. */
-export function readEvents(lines: unknown[]): RawEvent[] {
+/** Reads the script's output line by line; each event with frames gets all of them. */
+export function eventReader(): (line: string) => RawEvent {
   const last = new Map<number, RawFrame[]>()
-  return lines.map((line) => {
-    const read = event.parse(line)
-    if (!('frames' in read)) return read
+  return (line) => {
+    const read = event.parse(JSON.parse(line))
+    if (!('frames' in read) || read.frames === undefined) return read
     const before = last.get(read.thread) ?? []
-    const frames = [...read.frames, ...before.slice(before.length - read.kept)]
+    const frames = [...read.frames, ...before.slice(before.length - (read.kept ?? 0))]
     last.set(read.thread, frames)
     return { ...read, frames }
-  })
+  }
 }

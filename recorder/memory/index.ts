@@ -1,62 +1,46 @@
 /**
- * Records what memory holds while a program runs: every step of its source, and of asked-for
- * functions every instruction.
- *
- *     const { trace, layouts, addressSpace } = await recordTrace({ binary, file: 'box-new.rs', … })
+ * Follows a run for what its memory holds: every step of its source, and of asked-for functions every
+ * instruction.
  */
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import type { Executable } from '../executable.ts'
 import type { Analysis } from '../liveness/index.ts'
-import { regionsOf } from '../meaning.ts'
-import type { Region } from '../schema.ts'
-import { demangle } from '../symbols.ts'
 import type { AddressSpace, MemoryState, Trace } from '../trace-schema.ts'
-import { addressSpaceOf, mostLive, type MappedState } from './address-space.ts'
+import { addressSpaceOf, mostLive } from './address-space.ts'
 import { codeMap } from './code-map.ts'
 import { readDebugInfo, type DebugInfo } from './debug-info.ts'
-import { readElf, type Elf } from './elf.ts'
-import { mangledNames } from './entry-facts.ts'
+import type { RawEvent } from './events.ts'
 import { collectExamples, type Examples } from './examples.ts'
 import { frameTable } from './frames.ts'
 import { heap } from './heap.ts'
 import { withoutHoisted } from './hoisted.ts'
 import { withInlinedCalls, withoutInlinedCalls } from './inlined.ts'
-import { instructionRuns } from './instructions.ts'
+import { instructionFollower } from './instructions.ts'
 import { mappings } from './mappings.ts'
-import { makePlan } from './plan.ts'
 import { processMemory } from './process-memory.ts'
-import { runSession, type Session } from './session.ts'
 import { camera, type Process } from './snapshot.ts'
 import { staticTable } from './statics.ts'
-import { followSteps } from './steps.ts'
+import { stepFollower } from './steps.ts'
 import type { Type } from './types.ts'
 import { statesFrom } from './variable-states.ts'
 
-/** What to record. */
+/** What a trace is made from. */
 export interface TraceRequest {
-  /** Path of the executable; its debug information is DWARF 4 (`-C dwarf-version=4`). */
-  binary: string
-  /** Directory for the run's own files, which must not exist before. */
-  dir: string
-  /** The snippet's path as it was given to rustc. */
-  file: string
-  /** Its source. */
-  text: string
+  executable: Executable
+  /** `sourceInfo` of the executable. */
+  info: DebugInfo
   /** rustc's knowledge of moves and drops; without it states are unknown and the trace says so. */
   analysis?: Analysis
   stepLimit: number
   /** Whether the executable calls drop glue for each drop: one that is not optimised does. */
   dropsAreCalls: boolean
-  /** Milliseconds that the run may take, whatever the program waits for. */
-  timeout: number
-  /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
-  instructions?: string[]
-  /** Offsets of the instructions in the listing of each of them. */
+  /** Offsets of the instructions in the listing of each function that is followed by instructions. */
   listings?: Map<string, number[]>
   /** Names of marked lines: what is declared there is shown in the address space. */
   marks?: Record<string, number>
-  /** Interrupts the recording. */
-  signal?: AbortSignal
+  /** What the program printed on stderr. */
+  stderr: string
+  /** Why the run was stopped, in words; absent when it ended by itself. */
+  ended?: string
 }
 
 /** What a recording of memory gives. */
@@ -66,32 +50,30 @@ export interface RecordedTrace {
   addressSpace?: AddressSpace
   /** Values that the run held, by the name of their type: examples for layouts. */
   examples: Examples
-  /** Where the process could have memory: what tells an address from a number. */
-  regions: Region[]
-  stdout: string
-  stderr: string
 }
 
-/**
- * Runs the program once under gdb; whatever the program itself does is recorded.
- *
- * @throws Refused when gdb dies, when the executable has no `main` of its own or lacks an asked-for
- * function, or when the recording is interrupted.
- */
-export async function recordTrace(request: TraceRequest): Promise<RecordedTrace> {
-  const elf = readElf(await readFile(request.binary))
-  const { stepLimit } = request
-  const symbols = elf.symbols.filter((one) => one.code).map((one) => one.name)
-  const names = await demangle([...symbols, ...mangledNames(elf, basename(request.binary))], request.signal)
-  const written = readDebugInfo(elf, request.file, request.text, names)
-  const info = request.dropsAreCalls
-    ? withoutHoisted(withInlinedCalls(written), request.text)
-    : withoutInlinedCalls(written)
-  const session = await runSession(request, (files) =>
-    makePlan({ elf, info, names }, request.instructions ?? [], files),
-  )
-  const started = session.events.find((event) => event.event === 'start')
-  const base = started?.base ?? 0
+/** Follows a run's events. */
+export interface TraceFollower {
+  /** Takes over the next event. */
+  take(event: RawEvent): void
+  /** What there is when the last event was taken. */
+  recorded(): RecordedTrace
+}
+
+/** What the debug information tells of the source of a build, in which `dropsAreCalls` or not. */
+export function sourceInfo(
+  { elf, units, names }: Executable,
+  { file, text }: { file: string; text: string },
+  dropsAreCalls: boolean,
+): DebugInfo {
+  const written = readDebugInfo(elf, units, file, text, names)
+  return dropsAreCalls ? withoutHoisted(withInlinedCalls(written), text) : withoutInlinedCalls(written)
+}
+
+/** Follows a run whose executable was loaded at `base`. */
+export function traceFollower(request: TraceRequest, base: number): TraceFollower {
+  const { executable, info, analysis, stepLimit, dropsAreCalls, marks = {} } = request
+  const { elf, names } = executable
   const notes = new Set<string>()
   const memory = processMemory()
   const code = codeMap(elf, info, base, names)
@@ -104,37 +86,56 @@ export async function recordTrace(request: TraceRequest): Promise<RecordedTrace>
       code,
       memory,
       base,
-      statesOf: statesFrom(request.analysis),
+      statesOf: statesFrom(analysis),
       droppable: info.droppable,
       typeNamed: typesByName(info),
-      dropsAreCalls: request.dropsAreCalls,
+      dropsAreCalls,
       note: (text) => notes.add(text),
     }),
     maps: mappings(),
-    optimised: !request.dropsAreCalls,
+    optimised: !dropsAreCalls,
     note: (text) => notes.add(text),
   }
   const examples: Examples = new Map()
-  const best = mostLive(Object.values(request.marks ?? {}))
+  const best = mostLive(Object.values(marks))
   const onStep = (state: MemoryState, maps: string) => {
     collectExamples(examples, state, memory)
     if (state.thread === 0) best.look({ state, maps })
   }
-  const steps = followSteps(session.events, process, camera(process), stepLimit, session.stderr, onStep)
-  if (session.ended !== undefined) notes.add(session.ended)
-  if (request.analysis?.kind !== 'rustc') {
-    notes.add(`states of variables are unknown: ${request.analysis?.reason ?? 'recorded without analysis'}`)
+  const steps = stepFollower(process, camera(process), stepLimit, request.stderr, onStep)
+  const instructions = instructionFollower(code, request.listings ?? new Map<string, number[]>())
+  /** Base of the main thread's thread-local block. */
+  let fs: number | undefined
+
+  function addressSpace(): AddressSpace | undefined {
+    const mapped = best.found()
+    if (!mapped || fs === undefined) return undefined
+    const staticLines = new Map(info.statics.map((one) => [one.name, one.line ?? 0]))
+    return addressSpaceOf({ ...mapped, program: executable.path, elf, base, fs, marks, staticLines })
   }
-  const trace: Trace = {
-    threads: steps.threads,
-    analysis: request.analysis?.kind ?? 'none',
-    ...(steps.truncated ? { truncated: stepLimit } : {}),
-    notes: [...notes],
-    instructionRuns: instructionRuns(session.events, code, request.listings ?? new Map<string, number[]>()),
+
+  return {
+    take(event) {
+      if (event.event === 'main') fs = event.fs
+      instructions.take(event)
+      steps.take(event)
+    },
+    recorded() {
+      const { threads, truncated } = steps.steps()
+      if (request.ended !== undefined && !truncated) notes.add(request.ended)
+      if (analysis?.kind !== 'rustc') {
+        notes.add(`states of variables are unknown: ${analysis?.reason ?? 'recorded without analysis'}`)
+      }
+      const trace: Trace = {
+        threads,
+        analysis: analysis?.kind ?? 'none',
+        ...(truncated ? { truncated: stepLimit } : {}),
+        notes: [...notes],
+        instructionRuns: instructions.runs(),
+      }
+      return { trace, addressSpace: addressSpace(), examples }
+    },
   }
-  const addressSpace = mapOf(session, elf, info, base, best.found(), request)
-  const regions = regionsOf(process.maps.text(), request.binary)
-  return { trace, addressSpace, examples, regions, stdout: session.stdout, stderr: session.stderr }
 }
 
 /** The types of the crate and of its variables, by the name that rustc writes. */
@@ -142,25 +143,4 @@ function typesByName(info: DebugInfo): (name: string) => Type | undefined {
   const held = info.functions.flatMap(({ variables }) => variables.map(({ type }): [string, Type] => [type.name, type]))
   const types = new Map([...held, ...info.types])
   return (name) => types.get(name)
-}
-
-function mapOf(
-  session: Session,
-  elf: Elf,
-  info: DebugInfo,
-  base: number,
-  mapped: MappedState | undefined,
-  { binary, marks = {} }: TraceRequest,
-): AddressSpace | undefined {
-  const main = session.events.find((event) => event.event === 'main')
-  if (!mapped || !main) return undefined
-  return addressSpaceOf({
-    ...mapped,
-    program: binary,
-    elf,
-    base,
-    fs: main.fs,
-    marks,
-    staticLines: new Map(info.statics.map((one) => [one.name, one.line ?? 0])),
-  })
 }

@@ -39,56 +39,73 @@ function stackWords(rsp: number, memory: ProcessMemory): InstructionRun['stack']
   })
 }
 
+/** Follows a run's events from instruction to instruction. */
+export interface InstructionFollower {
+  /** Takes over the next event. */
+  take(event: RawEvent): void
+  /** The runs, when the last event was taken. */
+  runs(): InstructionRun[]
+}
+
+/** A run so far. */
+interface Running {
+  run: InstructionRun
+  /** The last event within a listing, which the next one completes. */
+  last?: RawInstruction
+  /** The step by which the run ends, if no other event of it comes. */
+  end?: InstructionStep
+}
+
 /**
- * Puts the runs together from the events. `listings` maps what ran to the compiler's listing;
+ * Puts runs together from the events. `listings` maps what ran to the compiler's listing;
  * without it an instruction's place is counted in gdb's disassembly.
  */
-export function instructionRuns(events: RawEvent[], code: CodeMap, listings: ListingOffsets): InstructionRun[] {
+export function instructionFollower(code: CodeMap, listings: ListingOffsets): InstructionFollower {
   const texts = new Map<number, { text: string; length: number }>()
   const offsets: ListingOffsets = new Map(listings)
-  const runs = new Map<number, RawInstruction[]>()
   const starts = new Map<string, number>()
-  for (const event of events) {
-    if (event.event === 'listing') {
-      const name = code.functionAt(event.low)?.name ?? ''
-      starts.set(name, event.low)
-      for (const [address, length, text] of event.code) texts.set(address, { text, length })
-      if (!offsets.has(name))
-        offsets.set(
-          name,
-          event.code.map(([address]) => address - event.low),
-        )
-    } else if (event.event === 'instruction') {
-      const run = runs.get(event.run)
-      if (run) run.push(event)
-      else runs.set(event.run, [event])
-    }
-  }
   // Memory is followed through all events: what a run reads may have been written long before it.
   const memory = processMemory()
-  const made = new Map<number, { run: InstructionRun; last?: RawInstruction }>()
-  for (const event of events) {
-    const before = event.event === 'instruction' ? made.get(event.run) : undefined
-    const reads = before?.last ? touched(before.last, memory, 'read') : []
-    if ('memory' in event) for (const [address, hex] of event.memory) memory.write(address, hex)
-    if (event.event !== 'instruction') continue
-    const rsp = Number(valueOf(event, 'rsp') ?? 0n)
+  const made = new Map<number, Running>()
+
+  return {
+    take(event) {
+      if (event.event === 'listing') list(event)
+      const before = event.event === 'instruction' ? made.get(event.run) : undefined
+      const reads = before?.last ? touched(before.last, memory, 'read') : []
+      if ('memory' in event) for (const [address, hex] of event.memory) memory.write(address, hex)
+      if (event.event === 'instruction') step(event, before, reads)
+    },
+    runs: () => [...made.values()].map(({ run, end }) => (end ? { ...run, steps: [...run.steps, end] } : run)),
+  }
+
+  function list({ low, code: listed }: Extract<RawEvent, { event: 'listing' }>): void {
+    const name = code.functionAt(low)?.name ?? ''
+    starts.set(name, low)
+    for (const [address, length, text] of listed) texts.set(address, { text, length })
+    const own = listed.map(([address]) => address - low)
+    if (!offsets.has(name)) offsets.set(name, own)
+  }
+
+  function step(event: RawInstruction, before: Running | undefined, reads: InstructionStep['memory']): void {
+    const inside = texts.has(event.pc)
     if (!before) {
       const registers = Object.fromEntries(
         REGISTERS.filter((name) => name !== 'rip').map((name) => [name, word(valueOf(event, name) ?? 0n)]),
       )
       const name = code.functionAt(event.run)?.name ?? ''
+      const rsp = Number(valueOf(event, 'rsp') ?? 0n)
       const run = { function: name, registers, stack: stackWords(rsp, memory), steps: [] }
-      made.set(event.run, { run, last: texts.has(event.pc) ? event : undefined })
-      continue
+      made.set(event.run, { run, last: inside ? event : undefined })
+      return
     }
-    const outside = !texts.has(event.pc)
-    const ending = outside && event === runs.get(event.run)?.at(-1)
-    if (outside && !ending) continue
-    if (before.last) before.run.steps.push(stepOf(before.last, event, reads, memory))
-    before.last = ending ? undefined : event
+    const done = before.last && stepOf(before.last, event, reads, memory)
+    // Outside it is the end, or a call that comes back.
+    before.end = inside ? undefined : done
+    if (!inside) return
+    if (done) before.run.steps.push(done)
+    before.last = event
   }
-  return [...made.values()].map(({ run }) => run)
 
   function touched(raw: RawInstruction, known: ProcessMemory, access: 'read' | 'write'): InstructionStep['memory'] {
     const text = texts.get(raw.pc)?.text ?? ''

@@ -13,6 +13,7 @@ import { readElf } from './elf.ts'
 import type { Examples } from './examples.ts'
 import { isStd, stdLeaves, wideParts } from './std-types.ts'
 import type { Member, Type } from './types.ts'
+import { crateUnits } from './units.ts'
 import { withPadding } from './padding.ts'
 import { discriminantText, isNiche } from './variants.ts'
 
@@ -117,7 +118,7 @@ export async function readLayouts(request: LayoutRequest): Promise<Layout[]> {
   const kept = { ...profile, name: `${profile.name}-layouts` }
   const compiled = await compileProbe({ ...program, file, text }, program, kept, request)
   const elf = readElf(await readFile(compiled.binary))
-  const info = readDebugInfo(elf, compiled.file, text, new Map())
+  const info = readDebugInfo(elf, crateUnits(elf), compiled.file, text, new Map())
   const found = info.functions.find((one) => one.name === PROBE)
   return types.map((name, i) => {
     const reference = found?.locals.find((local) => local.name === `_${i}`)?.type
@@ -131,7 +132,7 @@ export async function readLayouts(request: LayoutRequest): Promise<Layout[]> {
 async function compileProbe(copy: Program, program: Program, profile: Profile, request: LayoutRequest) {
   const { types, rustc, workplace, signal } = request
   try {
-    return await compile(copy, profile, rustc, workplace, signal)
+    return await compile(copy, profile, rustc, workplace, { signal })
   } catch (error) {
     if (!(error instanceof DoesNotCompile)) throw error
     const place = placeOfDirective(program, 'layout')

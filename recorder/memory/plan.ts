@@ -1,9 +1,10 @@
 /** What the script inside gdb is told: where to stop and what to read. */
+import { isOwnFile } from '../compile.ts'
+import type { Executable } from '../executable.ts'
 import { Refused } from '../refused.ts'
-import type { Names } from '../symbols.ts'
 import type { DebugInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
-import { stdSymbols } from './std-symbols.ts'
+import { stdSymbols, type StdSymbols } from './std-symbols.ts'
 
 /** Most bytes of a stack that are read whole; of a deeper one, what its locals need. */
 const STACK_BYTES = 1 << 18
@@ -21,28 +22,47 @@ const FIXED_KEYS: [number, number] = [1, 2]
 export interface Plan {
   /** Path of the executable. */
   program: string
+  /** An ELF file with what its stack is unwound by. */
+  unwinding: string
   /** Where to write what was seen. */
   events: string
   relocatable: boolean
-  stepLimit: number
+  main: number
+  /** The snippet's functions by address. */
+  functions: [number, number][]
+  /** Functions with code of the snippet, inlined code too. */
+  own: [number, number][]
+  allocator: [number, string][]
+  /** Calls of the allocator after which the run is ended. */
+  calls: number
+  /** Whether requests to the allocator before `main`, and the kernel's memory calls, are told. */
+  early: boolean
+  kernel: boolean
+  hashKeys?: number
+  keys: [number, number]
+  /** Where a thread begins to sleep. */
+  sleep?: number
+  /** Functions of which each instruction is wanted. */
+  instructions: [number, number][]
+  /** What steps need, where they are wanted. */
+  steps?: StepsPlan
+}
+
+/** The files that the script is told of. */
+export type SessionFiles = 'program' | 'unwinding' | 'events'
+
+/** Where to stop for steps and what to read there. */
+export interface StepsPlan {
+  limit: number
   stackBytes: number
   blockBytes: number
-  main: number
-  functions: [number, number][]
   /** Address and line of each row of the line table that is stopped at. */
   lines: [number, number][]
-  allocator: [number, string][]
   watch: [number, string][]
   /** Where unwinding starts. */
   unwind?: number
   /** Functions that drop a value in place; their calls in the snippet's functions are noted. */
   glue: number[]
-  hashKeys?: number
-  /** Where a thread begins to sleep. */
-  sleep?: number
-  keys: [number, number]
-  /** Functions of which each instruction is wanted. */
-  instructions: [number, number][]
   /** Sections that the program can write, read at each stop. */
   data: [number, number][]
   /** Sections that it cannot, read once. */
@@ -52,8 +72,17 @@ export interface Plan {
   windows: Record<string, [number, number][]>
 }
 
-/** What differs from run to run. */
-export type PlanFiles = Pick<Plan, 'program' | 'events' | 'stepLimit'>
+/** What a run is wanted for. */
+export interface Wanted {
+  /** Calls of the allocator after which it is ended. */
+  calls: number
+  kernel: boolean
+  beforeMain: boolean
+  /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
+  instructions: string[]
+  /** How many steps, where they are wanted. */
+  steps?: number
+}
 
 const WRITABLE = new Set(['.data', '.bss'])
 const CONSTANT = new Set(['.rodata', '.data.rel.ro'])
@@ -65,24 +94,41 @@ function sections(elf: Elf, names: Set<string>): [number, number][] {
 }
 
 /**
- * Makes the plan of one run. `instructions` names functions as Rust writes them below the crate,
- * `names` are the demangled symbols.
+ * Makes the plan of one run.
  *
  * @throws Refused when the program has no `main` of its own or lacks an asked-for function.
  */
 export function makePlan(
-  { elf, info, names }: { elf: Elf; info: DebugInfo; names: Names },
-  instructions: string[],
-  files: PlanFiles,
-): Plan {
-  const main = info.functions.find((one) => one.name === 'main')
-  if (!main) throw new Refused('the program has no function main')
+  { elf, names, crate, frames }: Executable,
+  { info, file }: { info: DebugInfo; file: string },
+  wanted: Wanted,
+): Omit<Plan, SessionFiles> {
+  const main = elf.symbols.find(({ name, code }) => code && names.get(name) === `${crate}::main`)
+  if (!main) throw new Refused(`${file}: the executable has no function main of its own`)
   const std = stdSymbols(elf, names)
-  const asked = instructions.map((name): [number, number] => {
+  const instructions = wanted.instructions.map((name): [number, number] => {
     const found = info.functions.find((one) => one.name === name || one.symbol === name)
     if (!found) throw new Refused(`the executable has no function ${name}`)
     return [found.low, found.high]
   })
+  return {
+    relocatable: !elf.sections.some((section) => section.name === '.text' && section.address >= 0x400000),
+    main: main.address,
+    functions: info.functions.map((one) => [one.low, one.high]),
+    own: frames.holding((path) => isOwnFile(path, file)),
+    allocator: std.allocator,
+    calls: wanted.calls,
+    early: wanted.beforeMain,
+    kernel: wanted.kernel,
+    hashKeys: std.hashKeys,
+    keys: FIXED_KEYS,
+    sleep: std.sleep,
+    instructions,
+    ...(wanted.steps !== undefined && { steps: stepsPlan(elf, info, std, wanted.steps) }),
+  }
+}
+
+function stepsPlan(elf: Elf, info: DebugInfo, std: StdSymbols, steps: number): StepsPlan {
   const lines = new Map<number, number>()
   for (const fn of info.functions) {
     const rows = info.rows.filter((row) => row.address >= fn.low && row.address < fn.high)
@@ -93,23 +139,14 @@ export function makePlan(
     for (const row of rows) if (row.address >= ready) lines.set(row.address, row.line)
   }
   return {
-    ...files,
     // The script cannot tell which stops will make a step; it must not end before there are enough.
-    stepLimit: files.stepLimit * 4 + 10,
-    relocatable: !elf.sections.some((section) => section.name === '.text' && section.address >= 0x400000),
+    limit: steps * 4 + 10,
     stackBytes: STACK_BYTES,
     blockBytes: BLOCK_BYTES,
-    main: main.low,
-    functions: info.functions.map((one) => [one.low, one.high]),
     lines: [...lines],
-    allocator: std.allocator,
     watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
     unwind: std.unwind,
     glue: std.glue,
-    hashKeys: std.hashKeys,
-    sleep: std.sleep,
-    keys: FIXED_KEYS,
-    instructions: asked,
     data: sections(elf, WRITABLE),
     constant: sections(elf, CONSTANT),
     threadLocal: elf.tls?.size ?? 0,

@@ -8,6 +8,14 @@ import { returningValue } from './returns.ts'
 import type { Camera, Process } from './snapshot.ts'
 import { stepStore, type StepStore } from './store.ts'
 
+/** Follows a run's events from stop to stop. */
+export interface StepFollower {
+  /** Takes over the next event. */
+  take(event: RawEvent): void
+  /** What there is when the last event was taken. */
+  steps(): Steps
+}
+
 /** What following a run gives. */
 export interface Steps {
   /** The steps of each thread, in order of creation. */
@@ -15,6 +23,8 @@ export interface Steps {
   /** Steps were left out because the limit was reached. */
   truncated: boolean
 }
+
+type RawCall = Extract<RawEvent, { event: 'call' }>
 
 type Happening = Pick<MemoryState, 'event' | 'message' | 'returning'>
 
@@ -42,20 +52,21 @@ function leftBehind(count: number): string {
 }
 
 /**
- * Follows the events of a run. A stop becomes a step when its thread, frame, line or anything that
+ * Follows the events of a run from its start. A stop becomes a step when its thread, frame, line or anything that
  * memory shows differs from the step before; events behind the end of `main` are left out.
  *
  * @param onStep Gets each step's whole state and the process's memory map then, as the kernel tells it.
  */
-export function followSteps(
-  events: RawEvent[],
+export function stepFollower(
   process: Process,
   camera: Camera,
   stepLimit: number,
   stderr: string,
   onStep: (state: MemoryState, maps: string) => void,
-): Steps {
+): StepFollower {
   const threads = new Map<number, StepStore>()
+  /** Calls of the allocator that have not returned, by number. */
+  const pending = new Map<number, RawCall>()
   const messages = panicMessages(stderr)
   let count = 0
   let truncated = false
@@ -127,20 +138,30 @@ export function followSteps(
     onStep(whole, process.maps.text())
   }
 
-  // Asked anew at each event: `record` sets it.
-  const isFull = () => truncated
+  function called({ thread, kind, arguments: values, frames = [] }: RawCall, result?: number) {
+    process.heap.apply({ thread, kind, arguments: values, result, ...whereOf(frames, process.code) })
+  }
 
-  for (const event of events) {
+  function take(event: RawEvent): void {
+    if (truncated) return
     if ('memory' in event) for (const [address, hex] of event.memory) process.memory.write(address, hex)
-    if (event.event === 'limit') truncated = true
-    if (isFull()) break
     switch (event.event) {
+      case 'limit':
+        if (event.what === 'steps') truncated = true
+        break
       case 'maps':
         process.maps.update(event.text)
         break
       case 'call':
-        if (!ended) process.heap.apply({ ...event, ...whereOf(event.frames, process.code) })
+        if (event.kind !== 'dealloc') pending.set(event.call, event)
+        else if (!ended) called(event)
         break
+      case 'result': {
+        const call = pending.get(event.call)
+        pending.delete(event.call)
+        if (call && !ended) called(call, event.value)
+        break
+      }
       case 'unwind':
         process.frames.unwinds(event.thread, event.frames)
         break
@@ -170,6 +191,12 @@ export function followSteps(
         break
     }
   }
-  const numbers = [...threads.keys()].sort((a, b) => a - b)
-  return { threads: numbers.map((number) => ({ steps: threads.get(number)?.steps ?? [] })), truncated }
+
+  return {
+    take,
+    steps() {
+      const numbers = [...threads.keys()].sort((a, b) => a - b)
+      return { threads: numbers.map((number) => ({ steps: threads.get(number)?.steps ?? [] })), truncated }
+    },
+  }
 }

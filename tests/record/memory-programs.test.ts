@@ -26,7 +26,7 @@ describe.skipIf(missing)(
         const states = recorded.states.flat()
         expect(traceSchema.parse(recorded.trace)).toEqual(recorded.trace)
         expect(traceFaults(recorded.trace, recorded.source.text, false)).toEqual([])
-        const missing = claimsIn(recorded.stderr).filter(({ holds }) => !states.some(holds))
+        const missing = claimsIn(recorded.run.stderr).filter(({ holds }) => !states.some(holds))
         expect(missing.map(({ line }) => line)).toEqual([])
         await expect(memoryText(recorded)).toMatchFileSnapshot(`../golden/memory/${name}.txt`)
         await expect(terminalText(recorded)).toMatchFileSnapshot(`../golden/text/${name}.txt`)

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect } from 'vitest'
 import { compile } from '../../recorder/compile.ts'
+import { readExecutable } from '../../recorder/executable.ts'
 import { gatherInput } from '../../recorder/list-functions.ts'
 import { profiles } from '../../recorder/profiles.ts'
 import { claimWorkplace } from '../../recorder/workplace.ts'
@@ -21,8 +22,8 @@ describe.skipIf(missing)(`inputs of the golden listings${skipped}`, () => {
   test('are what rustc and binutils give now', async () => {
     const text = readFileSync(join(GOLDEN, 'shapes.rs'), 'utf8')
     const program = { name: 'shapes', file: 'shapes.rs', text }
-    const compiled = await compile(program, profiles.release!, found!.rustc, workplace.dir)
-    const input = await gatherInput(compiled, text, LISTED)
+    const compiled = await compile(program, profiles.release!, found!.rustc, workplace.dir, { assembly: true })
+    const input = await gatherInput(compiled, await readExecutable(compiled.binary), text, LISTED)
     const { assembly, facts } = written(input)
     await expect(assembly).toMatchFileSnapshot(join(GOLDEN, 'shapes.s'))
     await expect(facts).toMatchFileSnapshot(join(GOLDEN, 'shapes.json'))

@@ -151,7 +151,7 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
   test('no gdb, and a gdb that dies', async () => {
     put('x.rs', MAIN)
     const tools = pathWith(dir, {})
-    for (const tool of ['rustc', 'cc', 'ld', 'as', 'objdump', 'addr2line', 'nm', 'c++filt', 'sh']) {
+    for (const tool of ['rustc', 'cc', 'ld', 'as', 'objdump', 'c++filt', 'sh']) {
       const found = onPath(tool)
       if (found !== undefined) symlinkSync(found, join(tools, tool))
     }
@@ -165,7 +165,7 @@ describe.skipIf(missing)(`with a compiler${skipped}`, () => {
     put('x.rs', 'fn main() {\n    for n in 0..5000 {\n        std::hint::black_box(n);\n    }\n}\n')
     const kill = 'while kill -0 $$ && ! [ -s events ]; do sleep 0.02; done; kill -KILL $$'
     const dies = pathWith(dir, {
-      gdb: `case "$*" in *memory.py*) (${kill}) 2>/dev/null & ;; esac; exec ${onPath('gdb')} "$@"`,
+      gdb: `case "$*" in *run.py*) (${kill}) 2>/dev/null & ;; esac; exec ${onPath('gdb')} "$@"`,
     })
     const said = await refusal(['x.rs', '--debug'], { PATH: `${dies}:${process.env.PATH}` })
     expect(said).toMatch(/^x\.rs: gdb is killed by SIGKILL while it runs x:/)

@@ -90,7 +90,7 @@ function stateLines(state: MemoryState): string[] {
  * A recording as text to be reviewed: of each step what differs from the one before. An integer that is an
  * address, as a thread's id is, reads as the region that it lies in.
  */
-export function memoryText({ states, trace, regions }: RecordedProgram): string {
+export function memoryText({ states, trace, run }: RecordedProgram): string {
   const out = trace.notes.map((note) => `note: ${note}`)
   if (trace.truncated) out.push('truncated')
   for (const [thread, steps] of states.entries()) {
@@ -103,7 +103,7 @@ export function memoryText({ states, trace, regions }: RecordedProgram): string 
       before = lines
     }
   }
-  return withoutAddresses(`${out.join('\n')}\n`, regions)
+  return withoutAddresses(`${out.join('\n')}\n`, run.regions ?? [])
 }
 
 const TOOLCHAIN = { rustc: 'VERSION', commit: '', commitDate: '', llvm: '', gdb: '', target: 'TARGET' }
@@ -112,8 +112,8 @@ const TOOLCHAIN = { rustc: 'VERSION', commit: '', commitDate: '', llvm: '', gdb:
  * What `npm run record -- --text --brief` prints in a terminal of 80 columns, without addresses and untyped
  * bytes.
  */
-export function terminalText({ source, trace, regions }: RecordedProgram): string {
+export function terminalText({ source, trace, run }: RecordedProgram): string {
   const builds = { debug: { trace } }
   const text = recordingText({ title: source.file, toolchain: TOOLCHAIN, source, builds }, { width: 80, brief: true })
-  return withoutAddresses(text.replace(/\bbytes [0-9a-f]{2}\b.*$/gm, 'bytes'), regions)
+  return withoutAddresses(text.replace(/\bbytes [0-9a-f]{2}\b.*$/gm, 'bytes'), run.regions ?? [])
 }

@@ -3,14 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compile } from '../../recorder/compile.ts'
 import { analyse } from '../../recorder/liveness/index.ts'
-import { recordTrace, type RecordedTrace } from '../../recorder/memory/index.ts'
+import { readExecutable } from '../../recorder/executable.ts'
+import type { RecordedTrace } from '../../recorder/memory/index.ts'
 import { profiles } from '../../recorder/profiles.ts'
+import { recordRun } from '../../recorder/record-run.ts'
+import type { Build } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
 import { replay } from '../../scene/replay.ts'
 import { pinnedRustc } from './toolchain.ts'
 
 /** A program of `tests/programs/` with all states of its threads. */
-export type RecordedProgram = RecordedTrace & { source: { file: string; text: string }; states: MemoryState[][] }
+export type RecordedProgram = RecordedTrace & {
+  source: { file: string; text: string }
+  run: NonNullable<Build['run']>
+  states: MemoryState[][]
+}
 
 /** How to record it. */
 export type RecordingOptions = {
@@ -30,24 +37,27 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
     if (!profile) throw new Error('there is no debug profile')
     const { binary } = await compile({ name, file, text }, profile, pinnedRustc(), workplace)
     const analysis = options.plain ? undefined : await analyse({ text, rustc: pinnedRustc() })
-    const { stepLimit = 300, instructions } = options
-    const recorded = await recordTrace({
-      binary,
-      dir: join(workplace, 'trace'),
+    const { stepLimit = 300, instructions = [] } = options
+    const { run, memory } = await recordRun({
+      executable: await readExecutable(binary),
       file,
       text,
-      analysis,
-      stepLimit,
-      // For what hangs: a trace takes seconds.
-      timeout: 300_000,
+      dir: join(workplace, 'run'),
+      // For what hangs: a run takes seconds.
+      limits: { calls: 2 * stepLimit, seconds: 300 },
+      kernel: false,
+      beforeMain: false,
       dropsAreCalls: true,
       instructions,
+      steps: stepLimit,
+      analysis,
     })
-    const states = recorded.trace.threads.map((thread) => {
+    if (!memory) throw new Error(`${file} is not traced`)
+    const states = memory.trace.threads.map((thread) => {
       const at = replay(thread)
       return thread.steps.map((_, step) => at(step))
     })
-    return { ...recorded, source: { file, text }, states }
+    return { ...memory, run, source: { file, text }, states }
   } finally {
     await rm(workplace, { recursive: true, force: true })
   }

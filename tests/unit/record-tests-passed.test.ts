@@ -33,7 +33,7 @@ describe('a test that passed is known by a key', () => {
         ]),
       },
     ],
-    ['a file more', { files: new Map([...inputs.files, ['recorder/gdb/memory.py', 'c']]) }],
+    ['a file more', { files: new Map([...inputs.files, ['recorder/gdb/run.py', 'c']]) }],
     ['a file less', { files: new Map([['recorder/cli.ts', 'a']]) }],
   ])('that changes with %s', (_, changed) => {
     expect(keyOf({ ...inputs, ...changed })).not.toBe(key)
@@ -46,7 +46,7 @@ describe('what a test of recordings depends on', () => {
   test('is the recorder, the tests beside it, its own file, and what it reads', () => {
     const files = [...filesOf(file, ['snippets/box-new.rs', 'recordings/box-new.json']).keys()]
     for (const one of [
-      ...['recorder/cli.ts', 'recorder/gdb/memory.py', 'scene/replay.ts', 'tests/support/memory-text.ts'],
+      ...['recorder/cli.ts', 'recorder/gdb/run.py', 'scene/replay.ts', 'tests/support/memory-text.ts'],
       ...['tests/record/recorder-tools.ts', 'tests/record/liveness-stops.py', 'package-lock.json', file],
       ...['snippets/box-new.rs', 'recordings/box-new.json'],
     ]) {

@@ -1,46 +1,43 @@
 import { describe, expect, test } from 'vitest'
-import { countCalls, readCalls, readEnding } from '../../recorder/allocator-log.ts'
+import { countCalls } from '../../recorder/allocator-log.ts'
 import { checkClaims, claimsOf } from '../../recorder/claims.ts'
 import { compareRecordings, formatDifference } from '../../recorder/compare.ts'
 import { diagnostics } from '../../recorder/compile.ts'
 import { withoutThreadIds } from '../../recorder/debugger.ts'
 import { readDirectives } from '../../recorder/directives.ts'
 import { formatJson } from '../../recorder/format-json.ts'
-import { type AllocatorEvent } from '../../recorder/allocator-log.ts'
+import type { RawEvent } from '../../recorder/memory/events.ts'
 import { type Recording, type Region } from '../../recorder/schema.ts'
 import { parseVersion } from '../../recorder/toolchain.ts'
+import { OWN, chainOf, followedLog } from '../support/followed-log.ts'
 
 const call = (
+  number: number,
   kind: 'alloc' | 'alloc_zeroed' | 'realloc' | 'dealloc',
   values: number[],
-  thread = 0,
-): AllocatorEvent => ({
-  event: 'call',
-  kind,
-  thread,
-  arguments: values,
-  frame: { symbol: 'f', line: 9 },
-})
-const back = (value: number, thread = 0): AllocatorEvent => ({ event: 'return', thread, value })
-const names = new Map([['f', 'x::grow']])
+  thread = 1,
+): RawEvent => ({ event: 'call', call: number, kind, thread, arguments: values, chain: 0 })
+const back = (number: number, value: number): RawEvent => ({ event: 'result', call: number, value })
 
-const log: AllocatorEvent[] = [
-  { event: 'main', maps: '' },
-  call('alloc', [32, 8]),
-  back(0x1000),
-  call('alloc_zeroed', [7, 1], 1),
-  call('realloc', [0x1000, 32, 8, 64]),
-  back(0x2000),
-  back(0x3000, 1),
-  call('dealloc', [0x2000, 64, 8]),
-  { event: 'left' },
-  { event: 'signal', number: 6 },
+const events: RawEvent[] = [
+  { event: 'maps', text: '' },
+  { event: 'entered' },
+  chainOf(0, 2, OWN),
+  call(1, 'alloc', [32, 8]),
+  back(1, 0x1000),
+  call(2, 'alloc_zeroed', [7, 1], 2),
+  call(3, 'realloc', [0x1000, 32, 8, 64]),
+  back(3, 0x2000),
+  back(2, 0x3000),
+  call(4, 'dealloc', [0x2000, 64, 8]),
+  { event: 'end', code: null, signal: 6 },
 ]
+const log = followedLog(events)
 
 describe('the log of the allocator', () => {
   test('gives each call its arguments and its own result, thread by thread', () => {
     const common = { line: 9, function: 'grow' }
-    expect(readCalls(log, names, 'x')).toEqual([
+    expect(log.calls()).toEqual([
       { kind: 'alloc', size: 32, align: 8, address: '0x1000', thread: 0, ...common },
       {
         ...{ kind: 'realloc', size: 64, align: 8, address: '0x2000', thread: 0, ...common },
@@ -52,15 +49,21 @@ describe('the log of the allocator', () => {
   })
 
   test('gives counts, bytes asked for and the peak', () => {
-    expect(countCalls(readCalls(log, names, 'x'))).toEqual({
+    expect(countCalls(log.calls())).toEqual({
       ...{ alloc: 1, allocZeroed: 1, realloc: 1, dealloc: 1, bytes: 32 + 64 + 7, peak: 64 },
     })
   })
 
   test('gives the ending', () => {
-    expect(readEnding(log)).toEqual({ kind: 'signal', signal: 'SIGABRT' })
-    expect(readEnding([{ event: 'exit', code: 101 }])).toEqual({ kind: 'exit', code: 101 })
-    expect(readEnding([{ event: 'main', maps: '' }])).toBeUndefined()
+    expect(log.ending).toEqual({ kind: 'signal', signal: 'SIGABRT' })
+    expect(followedLog([{ event: 'end', code: 101, signal: null }]).ending).toEqual({ kind: 'exit', code: 101 })
+    expect(followedLog([{ event: 'entered' }]).ending).toBeUndefined()
+  })
+
+  test('keeps the first calls of a run with more than are wanted, and says that it ended by that', () => {
+    const short = followedLog(events, 2)
+    expect(short.calls().map(({ address }) => address)).toEqual(['0x1000', '0x3000'])
+    expect(short.ending).toEqual({ kind: 'limit', what: 'calls', limit: 2 })
   })
 })
 
@@ -68,7 +71,7 @@ describe('the log of the allocator', () => {
 function recorded(head: string, code = 0): Recording {
   const ending = { kind: 'exit', code } as const
   const text = `//! T\n${head}\nfn main() {}\n`
-  const calls = readCalls(log, names, 'x')
+  const calls = log.calls()
   const directives = readDirectives(text, 'snippets/x.rs', { builds: ['debug'], steps: [] })
   return {
     schema: 1,

@@ -1,45 +1,38 @@
 import { describe, expect, test } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
-import { readCalls, readEarlyCalls, readKernelCalls, type AllocatorEvent } from '../../recorder/allocator-log.ts'
 import { readDirectives } from '../../recorder/directives.ts'
+import { OWN, chainOf, followedLog } from '../support/followed-log.ts'
 
-const log: AllocatorEvent[] = [
-  { event: 'early', kind: 'alloc', arguments: [4, 1], callers: ['_alloc', '_vec', '_init', '_main'] },
-  { event: 'early', kind: 'realloc', arguments: [0x1000, 4, 1, 9], callers: ['_alloc', '_vec'] },
-  { event: 'main', maps: '' },
-  { event: 'kernel', name: 'mmap', size: 4096, frame: { line: 7 } },
-  { event: 'kernel', name: 'brk', size: -8192, frame: null },
-]
-const names = new Map([
-  ['_alloc', '__rustc::__rust_alloc'],
-  ['_vec', '<alloc::raw_vec::RawVec<u8>>::grow_one'],
-  ['_init', 'std::rt::init'],
-  ['_main', 'main'],
+const log = followedLog([
+  chainOf(0, 1, 2, 3, 4),
+  { event: 'early', kind: 'alloc', arguments: [4, 1], chain: 0 },
+  chainOf(1, 1, 2),
+  { event: 'early', kind: 'realloc', arguments: [0x1000, 4, 1, 9], chain: 1 },
+  { event: 'maps', text: 'mapped' },
+  { event: 'entered' },
+  chainOf(2, 2, OWN),
+  { event: 'kernel', name: 'mmap', size: 4096, chain: 2 },
+  { event: 'kernel', name: 'brk', size: -8192, chain: 1 },
 ])
 
 test('kernel calls come with their size and the line that led to them', () => {
-  expect(readKernelCalls(log)).toEqual([
-    { name: 'mmap', size: 4096, line: 7 },
+  expect(log.kernel).toEqual([
+    { name: 'mmap', size: 4096, line: 9 },
     { name: 'brk', size: -8192 },
   ])
 })
 
 describe('requests before main', () => {
   test('come with who wanted the memory: the nearest function that is not the allocator’s or a collection’s', () => {
-    expect(readEarlyCalls(log, names)[0]).toEqual({ kind: 'alloc', size: 4, align: 1, function: 'std::rt::init' })
+    expect(log.early[0]).toEqual({ kind: 'alloc', size: 4, align: 1, function: 'std::rt::init' })
   })
 
   test('have the new size where a block grew, and the innermost function where no other is known', () => {
-    expect(readEarlyCalls(log, names)[1]).toEqual({
-      kind: 'realloc',
-      size: 9,
-      align: 1,
-      function: '__rustc::__rust_alloc',
-    })
+    expect(log.early[1]).toEqual({ kind: 'realloc', size: 9, align: 1, function: '__rustc::__rust_alloc' })
   })
 
   test('are not counted among those of main', () => {
-    expect(readCalls(log, names, 'x')).toEqual([])
+    expect(log.calls()).toEqual([])
   })
 })
 

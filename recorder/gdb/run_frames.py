@@ -1,4 +1,4 @@
-"""Unwinds the stack as far as the snippet's functions reach."""
+"""Unwinds the stack as far as the program's own code reaches."""
 import bisect
 
 import gdb
@@ -6,6 +6,10 @@ import gdb
 RED_ZONE = 128
 # Where std's frame holds what a thread's closure captured.
 ABOVE = 1024
+# Frames that are looked through for the program's own code.
+DEEPEST = 400
+# Frames with code of the program that are told of a call: the innermost may be code without a line.
+NEAREST = 4
 
 
 class Frames:
@@ -16,6 +20,34 @@ class Frames:
         if at >= 0 and pc < self.functions[at][1]:
             return self.functions[at][0]
         return None
+
+    def callers(self, frame):
+        """Addresses of the code that a stop's frames stand at, innermost first: where one called, within the call."""
+        pcs = []
+        frame = self.physical(frame)
+        while frame is not None and len(pcs) < DEEPEST:
+            pcs.append(frame.pc() - (1 if pcs else 0))
+            frame = self.physical(frame.older())
+        return pcs
+
+    def nearest(self, pcs):
+        """Those of the addresses, up to the last of the nearest that are code of the program."""
+        own = [at for at, pc in enumerate(pcs[:DEEPEST]) if self.holds(pc)][:NEAREST]
+        return pcs[:own[-1] + 1] if own else []
+
+    def holds(self, pc):
+        """Whether a function holds code that the program's lines became, inlined code too."""
+        at = bisect.bisect_right(self.own, [pc - self.base, float('inf')]) - 1
+        return at >= 0 and pc - self.base < self.own[at][1]
+
+    def chain(self, pcs):
+        """Number of a list of addresses, which is written once."""
+        key = tuple(pcs)
+        number = self.chains.get(key)
+        if number is None:
+            number = self.chains[key] = len(self.chains)
+            self.write({'event': 'chain', 'chain': number, 'pcs': key})
+        return number
 
     def frames(self, thread, frame):
         """[pc, rsp, cfa, function or 0, rbp, return address] from the innermost frame to the outermost of the snippet."""
@@ -72,9 +104,9 @@ class Frames:
         top = frames[-1][2]
         if frames[-1][3] != self.main:
             top += ABOVE
-        if top - bottom <= self.plan['stackBytes']:
+        if top - bottom <= self.plan['steps']['stackBytes']:
             return [[bottom, top - bottom]]
-        ranges = [[bottom, self.plan['stackBytes'] // 2]]
+        ranges = [[bottom, self.plan['steps']['stackBytes'] // 2]]
         for _, rsp, cfa, function, _, _ in frames:
             if not function:
                 continue
@@ -82,6 +114,6 @@ class Frames:
                 ranges.append([rsp, cfa - rsp])
             else:
                 ranges.append([cfa - 64, 64])
-                for offset, size in self.plan['windows'].get(str(function - self.base), ()):
+                for offset, size in self.plan['steps']['windows'].get(str(function - self.base), ()):
                     ranges.append([rsp + offset, size])
         return ranges

@@ -1,5 +1,5 @@
 """Follows asked-for functions instruction by instruction, and over what they call."""
-from memory_frames import RED_ZONE
+from run_frames import RED_ZONE
 
 
 class Instructions:
@@ -12,7 +12,17 @@ class Instructions:
         self.run = {'low': low, 'top': int(frame.read_register('rsp')) + 8, 'thread': thread,
                     'inside': True}
 
-    def instruction(self, frame, thread, pc):
+    def follow(self, frame, thread, pc):
+        """Writes the state before an instruction of the function that is being followed."""
+        run = self.run
+        if not run or run['thread'] != thread:
+            return
+        if run.get('over') == (pc, int(frame.read_register('rsp'))):
+            run.pop('over')
+        if not run.get('over'):
+            self.instruction(frame, pc)
+
+    def instruction(self, frame, pc):
         rsp = int(frame.read_register('rsp'))
         low, top = self.run['low'], self.run['top']
         self.write({'event': 'instruction', 'run': low, 'pc': pc, 'registers': self.registers(frame),

@@ -63,8 +63,32 @@ class Turns:
     # Stops that the others may make while a thread sleeps: one of them may wait for it by turning round.
     WHILE_ASLEEP = 200
 
+    def take_turns(self):
+        gdb.execute('set scheduler-locking on', False, True)
+        gdb.execute('handle SIGINT stop print nopass', False, True)
+
+    def free_threads(self):
+        """Lets all threads run at one time from here on."""
+        self.turns = False
+        self.pass_signals()
+        gdb.execute('handle SIGINT nostop noprint nopass', False, True)
+        gdb.execute('set scheduler-locking off', False, True)
+        # Those that came to a stop before they had their turn.
+        for thread in gdb.selected_inferior().threads():
+            if thread.num in self.late and thread.is_valid():
+                thread.switch()
+                self.handle()
+        self.late.clear()
+
+    @staticmethod
+    def pass_signals():
+        gdb.execute('handle all nostop noprint pass', False, True)
+
     def resume(self):
-        """Lets one thread run until it stops; False when it waits for another one or has ended."""
+        """Lets the program run until it stops; in turns False when its thread waits for another one or has ended."""
+        if not self.turns:
+            gdb.execute('continue', False, True)
+            return True
         run = self.run
         thread = gdb.selected_thread()
         step = run and not run.get('over') and thread.num == run['thread']
@@ -107,8 +131,6 @@ class Turns:
                 one.switch()
                 self.current = sleeper
 
-    asleep = (None, 0)
-
     @staticmethod
     def selected():
         """The selected thread; None when it has just ended, which gdb 13 tells by an error."""
@@ -133,6 +155,8 @@ class Turns:
         After a stop: goes on with the thread that was running, so that threads take turns in an
         order that repeats. One that stopped meanwhile is handled when its turn comes.
         """
+        if not self.turns:
+            return True
         stopped = self.selected()
         current = [one for one in gdb.selected_inferior().threads() if one.num == self.current]
         if progress and stopped is not None and stopped.num == self.current:

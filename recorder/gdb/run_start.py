@@ -1,0 +1,149 @@
+"""Starts the program, sets the breakpoints that the plan asks for, and tells what is mapped."""
+import re
+
+import gdb
+
+from run_memory import Memory
+from run_turns import Blocking
+
+
+class Start:
+    """The part of a recording that brings a run to the program's main, with all stops set."""
+
+    def stop_at(self, address, kind, detail=None):
+        if address not in self.points:
+            self.points[address] = gdb.Breakpoint('*%#x' % address, internal=True)
+            self.points[address].silent = True
+        self.stops.setdefault(address, {})[kind] = detail
+
+    def keep_stops(self, *wanted):
+        """Stops no more for anything else."""
+        for address, kinds in list(self.stops.items()):
+            self.stops[address] = {kind: kinds[kind] for kind in wanted if kind in kinds}
+            if not self.stops[address]:
+                del self.stops[address]
+                self.points.pop(address).delete()
+
+    def start(self):
+        """Runs to the program's main; gives False when it ends before."""
+        plan = self.plan
+        for command in (
+            'set print thread-events off', 'set suppress-cli-notifications on',
+            'set breakpoint pending off', 'set breakpoint always-inserted on',
+            'set backtrace past-main on', 'set disassembly-flavor intel',
+        ):
+            gdb.execute(command, False, True)
+        if not self.turns:
+            self.pass_signals()
+        gdb.execute('starti', False, True)
+        self.pid = gdb.selected_inferior().pid
+        self.memory = Memory(self.pid)
+        self.blocking = Blocking(self.pid)
+        self.maps()
+        for line in self.known_maps.splitlines():
+            if line.endswith(plan['program']):
+                self.base = int(line.split('-')[0], 16) if plan['relocatable'] else 0
+                break
+        # To the executable's own symbols gdb would be slow; and others it would not move to where they are.
+        gdb.execute('add-symbol-file %s -o %d' % (plan['unwinding'], self.base), False, True)
+        self.write({'event': 'start', 'base': self.base})
+        self.functions = [[low + self.base, high + self.base] for low, high in plan['functions']]
+        self.starts = [low for low, _ in self.functions]
+        self.stop_at(self.main, 'main')
+        if plan.get('hashKeys') is not None:
+            self.stop_at(plan['hashKeys'] + self.base, 'keys')
+        if plan['early']:
+            for address, kind in plan['allocator']:
+                if kind != 'dealloc':
+                    self.stop_at(address + self.base, 'early', kind)
+        if not self.reach_main():
+            return False
+        self.top = self.register(gdb.newest_frame(), 'rsp')
+        self.maps()
+        self.write({'event': 'entered'})
+        # Main may be a loop that begins where main does.
+        self.keep_stops('keys')
+        self.arm()
+        return True
+
+    def reach_main(self):
+        while True:
+            gdb.execute('continue', False, True)
+            if gdb.selected_inferior().pid == 0:
+                return False
+            frame = gdb.newest_frame()
+            kinds = self.stops.get(frame.pc(), {})
+            if 'main' in kinds:
+                return True
+            if 'keys' in kinds:
+                self.fix_keys()
+            elif 'early' in kinds:
+                self.early_call(kinds['early'], frame)
+
+    def arm(self):
+        """Sets the stops of what happens in main."""
+        plan, base = self.plan, self.base
+        for address, kind in plan['allocator']:
+            self.stop_at(address + base, 'call', kind)
+        self.stop_at(self.memory.word(self.top), 'end')
+        if plan['kernel']:
+            self.watch_kernel()
+        if self.turns and plan.get('sleep') is not None:
+            self.stop_at(plan['sleep'] + base, 'sleep')
+        if self.stepping:
+            self.arm_steps(plan['steps'])
+        for low, high in plan['instructions']:
+            self.arm_instructions(low + base, high + base)
+        if self.turns:
+            self.take_turns()
+
+    def arm_steps(self, steps):
+        base = self.base
+        for address, line in steps['lines']:
+            self.stop_at(address + base, 'line', line)
+        if steps.get('unwind') is not None:
+            self.stop_at(steps['unwind'] + base, 'unwind')
+        for address, kind in steps['watch']:
+            self.stop_at(address + base, 'watch', kind)
+        frame = gdb.newest_frame()
+        glue = {address + base for address in steps['glue']}
+        for low, high in self.functions:
+            for one in frame.architecture().disassemble(low, high - 1):
+                if re.match(r'(rep\w* )?ret', one['asm']):
+                    self.stop_at(one['addr'], 'return')
+                if self.called(one['asm']) in glue:
+                    self.stop_at(one['addr'], 'drop', one['addr'] + one['length'])
+        self.static = [[address + base, size] for address, size in steps['data']]
+        self.event('main', frame, extra=[[address + base, size] for address, size in steps['constant']])
+
+    def arm_instructions(self, low, high):
+        architecture = gdb.newest_frame().architecture()
+        code = {one['addr']: one for one in architecture.disassemble(low, high - 1)}
+        self.listings.update(code)
+        self.write({'event': 'listing', 'low': low,
+                    'code': [[one['addr'], one['length'], one['asm']] for one in code.values()]})
+        self.stop_at(low, 'asked', low)
+
+    def called(self, asm):
+        """The function that an instruction calls: named, or by the word of memory that holds its address."""
+        direct = re.match(r'(?:\w+ )*call\s+(0x[0-9a-f]+)', asm)
+        if direct:
+            return int(direct.group(1), 16)
+        through = re.match(r'(?:\w+ )*call\s+QWORD PTR \[rip.*# (0x[0-9a-f]+)', asm)
+        return self.memory.word(int(through.group(1), 16)) if through else None
+
+    def maps(self):
+        with open('/proc/%d/maps' % self.pid) as maps:
+            text = maps.read()
+        self.maps_changed = False
+        if text != self.known_maps:
+            self.known_maps = text
+            self.write({'event': 'maps', 'text': text})
+
+    def fix_keys(self):
+        """Gives a HashMap fixed keys in place of random ones."""
+        rsp = self.register(gdb.newest_frame(), 'rsp')
+        for text in ('$rax = %d' % self.plan['keys'][0], '$rdx = %d' % self.plan['keys'][1],
+                     '$rsp = %d' % (rsp + 8), '$pc = %d' % self.memory.word(rsp)):
+            gdb.execute('set var ' + text, False, True)
+        self.write({'event': 'keys'})
