@@ -50,7 +50,8 @@ export async function dumpMir(request: DumpRequest): Promise<Dump> {
   }
 }
 
-function dumpArguments(edition: string, flags: readonly string[]): string[] {
+/** rustc's arguments for its analysis, run where the source is as `DUMPED_FILE`. */
+export function dumpArguments(edition: string, flags: readonly string[]): string[] {
   return [
     DUMPED_FILE,
     ...['--edition', edition, '--crate-type', 'bin', '--crate-name', 'snippet', '--cap-lints', 'allow'],
