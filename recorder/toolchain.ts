@@ -1,6 +1,8 @@
+import { accessSync, constants } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, join, resolve } from 'node:path'
 import { compilerEnvironment } from './compile.ts'
+import { gdbVersion } from './gdb-version.ts'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
 import type { Toolchain } from './schema.ts'
@@ -21,8 +23,6 @@ export type FoundToolchain = {
 const INSTALL: Record<string, string> = {
   gdb: 'the debugger gdb (Debian: apt install gdb)',
   objdump: 'GNU binutils (Debian: apt install binutils)',
-  addr2line: 'GNU binutils (Debian: apt install binutils)',
-  nm: 'GNU binutils (Debian: apt install binutils)',
   'c++filt': 'GNU binutils (Debian: apt install binutils)',
   cc: 'a C compiler, which rustc links with (Debian: apt install gcc)',
 }
@@ -61,21 +61,35 @@ export async function findToolchain(
   if (!facts.target.startsWith('x86_64-') || !facts.target.includes('linux')) {
     throw new Refused(`recording needs Linux on x86-64, this rustc is for ${facts.target}`)
   }
-  const tools = ['gdb', 'objdump', 'addr2line', 'nm', 'c++filt', 'cc']
-  const [gdb] = await Promise.all(
-    tools.map(async (tool) => {
-      const answer = await output(tool, ['--version'], environment, signal)
-      if (answer === undefined) {
-        throw new Refused(`${tool} is not installed: recording needs ${INSTALL[tool]}`)
-      }
-      return answer.split('\n', 1)[0] ?? ''
-    }),
-  )
-  return {
-    rustc: named ? resolveCommand(named) : await behindProxy(forCompiler, signal),
-    toolchain: { ...facts, gdb: gdb?.split(' ').at(-1) ?? '' },
-    pinned,
+  const places = new Map(Object.keys(INSTALL).map((tool) => [tool, onPath(tool, environment)]))
+  for (const [tool, place] of places) {
+    if (place === undefined) throw new Refused(`${tool} is not installed: recording needs ${INSTALL[tool]}`)
   }
+  const [gdb, rustc] = await Promise.all([
+    gdbVersion(places.get('gdb') ?? '', () => askGdb(environment, signal)),
+    named ? resolveCommand(named) : behindProxy(forCompiler, signal),
+  ])
+  return { rustc, toolchain: { ...facts, gdb }, pinned }
+}
+
+/** Where a program is in the directories of the `PATH`; whether it works shows when it is used. */
+function onPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): string | undefined {
+  const places = PATH.split(delimiter).map((directory) => join(directory, program))
+  return places.find((place) => {
+    try {
+      accessSync(place, constants.X_OK)
+      return true
+    } catch {
+      return false
+    }
+  })
+}
+
+/** What gdb says of its version: `13.1`. */
+async function askGdb(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
+  const answer = await output('gdb', ['--version'], environment, signal)
+  if (answer === undefined) throw new Refused('gdb --version fails')
+  return answer.split('\n', 1)[0]?.split(' ').at(-1) ?? ''
 }
 
 /** The compiler behind rustup's proxy, which costs time at each start. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type Recording, recording as recordingSchema } from '../../recorder/schema.ts'
 
-const CLI = join(import.meta.dirname, '../../recorder/cli.ts')
+const CLI = join(import.meta.dirname, '../../recorder/start.js')
 
 /** A directory that is removed after the tests of a file. */
 export function scratch(): string {
