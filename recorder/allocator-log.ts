@@ -102,9 +102,7 @@ export function allocatorLog({ crate, names, ownFrame, symbolAt }: LogContext, l
         break
       case 'early': {
         const { size, align } = requestOf(event.kind, event.arguments)
-        if (event.kind !== 'dealloc') {
-          log.early.push({ kind: event.kind, size, align, function: wantedBy(event.chain) })
-        }
+        log.early.push({ kind: event.kind, size, align, function: wantedBy(event.chain) })
         break
       }
       case 'call': {

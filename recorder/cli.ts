@@ -1,16 +1,22 @@
-import { dirname, relative } from 'node:path'
+import { dirname, relative, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
-import { recordingFaults } from './invariants/index.ts'
 import { openProgress } from './progress.ts'
-import { RECORDINGS, allRecordings, allSnippets, readProgram, readPrograms, recordingFile } from './program-file.ts'
+import {
+  RECORDINGS,
+  allRecordings,
+  allSnippets,
+  isRecordingFile,
+  readProgram,
+  readPrograms,
+  recordingFile,
+} from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
 import { readRecording, writeRecording } from './recording-file.ts'
 import { Refused } from './refused.ts'
-import { isRecordingFile, openText, readNamed } from './show-text.ts'
 import { notesOf, summarise } from './summary.ts'
 import { PINNED_RUSTC, findToolchain } from './toolchain.ts'
 import { openMemory } from './unchanged.ts'
@@ -105,6 +111,8 @@ async function main(names: string[], options: Options): Promise<number> {
     const looks = { options, progress, signal: interrupted.signal, cwd }
     if (options.text) {
       if (names.length === 0) throw new Refused('--text wants the name of a program or of a recording')
+      // Not what most calls want: its modules need not be read for them.
+      const { openText } = await import('./show-text.ts')
       await eachRecording(names, looks, openText(options.brief))
       return 0
     }
@@ -155,7 +163,7 @@ async function eachRecording(
   const only = options.release ? ['release'] : ['debug']
   for (const name of names) {
     if (isRecordingFile(name)) {
-      show(readNamed(name, cwd), options.release || options.debug ? only : undefined)
+      show(readRecording(resolve(cwd, name)), options.release || options.debug ? only : undefined)
       continue
     }
     const { path } = readProgram(name, cwd)
@@ -178,6 +186,7 @@ async function eachRecording(
 
 /** Says what contradicts itself or its source in recordings, all of the snippets' without names; gives the exit code. */
 async function checkInvariants(names: string[], looks: Omit<Session, 'found'>): Promise<number> {
+  const { recordingFaults } = await import('./invariants/index.ts')
   let faulty = 0
   await eachRecording(names.length > 0 ? names : allRecordings(), looks, (recording) => {
     const faults = recordingFaults(recording)

@@ -98,3 +98,8 @@ function decode(bytes: Buffer, file: string): string {
     throw new Refused(`${file} is not UTF-8, so not Rust`)
   }
 }
+
+/** Whether an argument names a recording that exists already. */
+export function isRecordingFile(argument: string): boolean {
+  return argument.endsWith('.json')
+}

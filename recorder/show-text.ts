@@ -1,8 +1,6 @@
 /** `npm run record -- --text`: prints what memory held at each step. */
-import { resolve } from 'node:path'
 import { styleText } from 'node:util'
 import { untilClosed } from './progress.ts'
-import { readRecording } from './recording-file.ts'
 import { recordingText, type Paint } from './text/recording-text.ts'
 import type { Recording } from './schema.ts'
 
@@ -18,20 +16,6 @@ const TERMINAL: Paint = {
   added: (text) => styleText('green', text),
   changed: (text) => styleText('yellow', text),
   gone: (text) => styleText('red', text),
-}
-
-/** Whether an argument names a recording that exists already. */
-export function isRecordingFile(argument: string): boolean {
-  return argument.endsWith('.json')
-}
-
-/**
- * Reads the recording that an argument names.
- *
- * @throws Refused when there is none, or it cannot be read.
- */
-export function readNamed(argument: string, cwd: string): Recording {
-  return readRecording(resolve(cwd, argument))
 }
 
 /** The width to write in, by the terminal and by `COLUMNS`. */

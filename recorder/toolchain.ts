@@ -1,10 +1,10 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { compilerEnvironment } from './compile.ts'
-import { gdbVersion } from './gdb-version.ts'
 import { Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
+import { toldVersion } from './told-version.ts'
 import type { Toolchain } from './schema.ts'
 
 /** The compiler that the committed recordings are made by: the one place that says so. */
@@ -38,9 +38,10 @@ export async function findToolchain(
   signal?: AbortSignal,
 ): Promise<FoundToolchain> {
   const named = environment.RUSTC
-  const command = named || 'rustc'
   const forCompiler = compilerEnvironment(tmpdir(), environment)
-  const version = await output(command, ['-vV'], forCompiler, signal)
+  const rustc = named ? resolveCommand(named) : await behindProxy(forCompiler, signal)
+  const command = named || 'rustc'
+  const version = await toldVersion(rustc, () => output(rustc, ['-vV'], forCompiler, signal))
   if (version === undefined) {
     throw new Refused(
       named
@@ -65,10 +66,9 @@ export async function findToolchain(
   for (const [tool, place] of places) {
     if (place === undefined) throw new Refused(`${tool} is not installed: recording needs ${INSTALL[tool]}`)
   }
-  const [gdb, rustc] = await Promise.all([
-    gdbVersion(places.get('gdb') ?? '', () => askGdb(environment, signal)),
-    named ? resolveCommand(named) : behindProxy(forCompiler, signal),
-  ])
+  const said = await toldVersion(places.get('gdb') ?? '', () => output('gdb', ['--version'], environment, signal))
+  if (said === undefined) throw new Refused('gdb --version fails')
+  const gdb = said.split('\n', 1)[0]?.split(' ').at(-1) ?? ''
   return { rustc, toolchain: { ...facts, gdb }, pinned }
 }
 
@@ -85,18 +85,11 @@ function onPath(program: string, { PATH = '' }: NodeJS.ProcessEnv): string | und
   })
 }
 
-/** What gdb says of its version: `13.1`. */
-async function askGdb(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
-  const answer = await output('gdb', ['--version'], environment, signal)
-  if (answer === undefined) throw new Refused('gdb --version fails')
-  return answer.split('\n', 1)[0]?.split(' ').at(-1) ?? ''
-}
-
-/** The compiler behind rustup's proxy, which costs time at each start. */
+/** The compiler behind rustup's proxy, which costs time at each start; the command itself where there is no proxy. */
 async function behindProxy(environment: NodeJS.ProcessEnv, signal?: AbortSignal): Promise<string> {
   const sysroot = await output('rustc', ['--print', 'sysroot'], environment, signal)
-  if (sysroot === undefined) throw new Refused('rustc --print sysroot fails')
-  return join(sysroot.trim(), 'bin', 'rustc')
+  const behind = join(sysroot?.trim() ?? '', 'bin', 'rustc')
+  return sysroot !== undefined && existsSync(behind) ? behind : 'rustc'
 }
 
 /** A path from where the recorder was started; a bare name is looked for on the `PATH`. */

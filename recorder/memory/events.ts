@@ -1,7 +1,5 @@
 /** The lines that `recorder/gdb/run.py` writes: what it read, not what it means. */
-import { z } from 'zod'
-
-const address = z.number()
+import type { AllocatorKind } from './std-symbols.ts'
 
 /** Registers in the order in which the script writes them; a stop has the first sixteen. */
 export const REGISTERS = [
@@ -26,101 +24,98 @@ export const REGISTERS = [
 ]
 
 /** Program counter, stack pointer, canonical frame address, start of its function or 0, `rbp`. */
-const rawFrame = z.tuple([address, address, address, address, address])
-const memory = z.array(z.tuple([address, z.string()]))
+export type RawFrame = [pc: number, sp: number, cfa: number, start: number, rbp: number]
 
-const stop = {
-  thread: z.int(),
-  pc: address,
-  /** Base of the thread-local block. */
-  fs: address,
-  /** The general registers, as text: they hold any 64 bits. Order of `REGISTERS`. */
-  registers: z.array(z.string()),
+/** Addresses and bytes, in hexadecimal, that differ from what was told before. */
+type RawMemory = [address: number, bytes: string][]
+
+/** What a thread's frames are. */
+type RawStack = {
+  thread: number
   /** Innermost first; those of the snippet and what lies between them. */
-  frames: z.array(rawFrame),
-  /** How many of the outermost frames, not repeated here, are those of the thread's last event. */
-  kept: z.int(),
-  memory,
+  frames: RawFrame[]
+  /** How many of the outermost frames, not repeated in the line, are those of the thread's last event. */
+  kept: number
 }
 
-const kind = z.enum(['alloc', 'alloc_zeroed', 'realloc', 'dealloc'])
+type RawState = RawStack & {
+  pc: number
+  /** Base of the thread-local block. */
+  fs: number
+  /** The general registers, as text: they hold any 64 bits. Order of `REGISTERS`. */
+  registers: string[]
+  memory: RawMemory
+}
 
-const event = z.discriminatedUnion('event', [
-  z.object({ event: z.literal('start'), base: address }),
-  /** The process's memory map, whenever it differs from the one told before. */
-  z.object({ event: z.literal('maps'), text: z.string() }),
-  /** A HashMap got fixed keys. */
-  z.object({ event: z.literal('keys') }),
-  /** Code addresses from the inside outwards, of a call the address within it; other events name them by number. */
-  z.object({ event: z.literal('chain'), chain: z.int(), pcs: z.array(address) }),
-  /** A request to the allocator before `main`. */
-  z.object({ event: z.literal('early'), kind, arguments: z.array(z.number()), chain: z.int() }),
-  /** `main` begins. */
-  z.object({ event: z.literal('entered') }),
-  z.object({
-    event: z.literal('listing'),
-    low: address,
-    code: z.array(z.tuple([address, z.int(), z.string()])),
-  }),
-  /** A call of the allocator begins; the calls are counted from 1. Frames are told while steps are. */
-  z.object({
-    event: z.literal('call'),
-    call: z.int(),
-    kind,
-    thread: z.int(),
-    /** As `GlobalAlloc` and `realloc` have them. */
-    arguments: z.array(z.number()),
-    /** Those that called, as far out as the program's own code is. */
-    chain: z.int(),
-    frames: z.array(rawFrame).optional(),
-    kept: z.int().optional(),
-  }),
-  /** A call returns: what it gives, 0 is a failed allocation. There is none of `dealloc`. */
-  z.object({ event: z.literal('result'), call: z.int(), value: address }),
-  /** A memory call of the kernel, when it has returned. */
-  z.object({
-    event: z.literal('kernel'),
-    name: z.enum(['brk', 'mmap', 'munmap', 'mremap']),
-    size: z.int(),
-    chain: z.int(),
-  }),
-  /** The thread starts to unwind. */
-  z.object({ event: z.literal('unwind'), thread: z.int(), frames: z.array(rawFrame), kept: z.int() }),
-  /** A call of drop glue: `rsp`, where it returns to, and the address of what is dropped. */
-  z.object({ event: z.literal('drop'), thread: z.int(), sp: address, back: address, at: address }),
-  z.object({ event: z.literal('main'), ...stop }),
-  z.object({ event: z.literal('line'), ...stop }),
+/** A call of the allocator begins. */
+export type RawCall = {
+  event: 'call'
+  /** Its number, from 1 on. */
+  call: number
+  kind: AllocatorKind
+  thread: number
+  /** As `GlobalAlloc` and `realloc` have them. */
+  arguments: number[]
+  /** Those that called, as far out as the program's own code is. */
+  chain: number
+} & Partial<RawStack>
+
+/** A call of drop glue: `rsp`, where it returns to, and the address of what is dropped. */
+export type RawDrop = { event: 'drop'; thread: number; sp: number; back: number; at: number }
+
+/** A stop with frames and memory. */
+export type RawStop =
+  | ({ event: 'main' | 'line' | 'panic' } & RawState)
   /** The lower halves of `xmm0` and `xmm1` beside the general registers. */
-  z.object({ event: z.literal('return'), ...stop, xmm0: z.string(), xmm1: z.string() }),
-  z.object({ event: z.literal('panic'), ...stop }),
-  z.object({ event: z.literal('signal'), ...stop, signal: z.string() }),
-  z.object({
-    event: z.literal('instruction'),
-    run: address,
-    pc: address,
-    registers: z.array(z.string()),
-    memory,
-  }),
-  /** `main` returns: the threads that have not come to the snippet's code, by number. */
-  z.object({ event: z.literal('left'), threads: z.array(z.int()) }),
-  /** There are more steps, or calls, than were asked for: from here on they are not told. */
-  z.object({ event: z.literal('limit'), what: z.enum(['steps', 'calls']) }),
-  /** How the process ended; neither is known where it was killed at a limit. */
-  z.object({ event: z.literal('end'), code: z.int().nullable(), signal: z.int().nullable() }),
-])
+  | ({ event: 'return'; xmm0: string; xmm1: string } & RawState)
+  | ({ event: 'signal'; signal: string } & RawState)
+
+/** The state before an instruction of the function that starts at `run`. */
+export type RawInstruction = {
+  event: 'instruction'
+  run: number
+  pc: number
+  registers: string[]
+  memory: RawMemory
+}
 
 /** One thing that the script inside gdb saw. */
-export type RawEvent = z.infer<typeof event>
-/** A stop with frames and memory. */
-export type RawStop = Extract<RawEvent, { frames: RawFrame[]; memory: unknown }>
-export type RawDrop = Extract<RawEvent, { event: 'drop' }>
-export type RawFrame = z.infer<typeof rawFrame>
+export type RawEvent =
+  | { event: 'start'; base: number }
+  /** The process's memory map, whenever it differs from the one told before. */
+  | { event: 'maps'; text: string }
+  /** A HashMap got fixed keys. */
+  | { event: 'keys' }
+  /** Code addresses from the inside outwards, of a call the address within it; other events name them by number. */
+  | { event: 'chain'; chain: number; pcs: number[] }
+  /** A request to the allocator before `main`. */
+  | { event: 'early'; kind: Exclude<AllocatorKind, 'dealloc'>; arguments: number[]; chain: number }
+  /** `main` begins. */
+  | { event: 'entered' }
+  /** Of a function that is followed: address, size and text of each instruction. */
+  | { event: 'listing'; low: number; code: [address: number, size: number, text: string][] }
+  | RawCall
+  /** A call returns: what it gives, 0 is a failed allocation. There is none of `dealloc`. */
+  | { event: 'result'; call: number; value: number }
+  /** A memory call of the kernel, when it has returned. */
+  | { event: 'kernel'; name: 'brk' | 'mmap' | 'munmap' | 'mremap'; size: number; chain: number }
+  /** The thread starts to unwind. */
+  | ({ event: 'unwind' } & RawStack)
+  | RawDrop
+  | RawStop
+  | RawInstruction
+  /** `main` returns: the threads that have not come to the snippet's code, by number. */
+  | { event: 'left'; threads: number[] }
+  /** There are more steps, or calls, than were asked for: from here on they are not told. */
+  | { event: 'limit'; what: 'steps' | 'calls' }
+  /** How the process ended; neither is known where it was killed at a limit. */
+  | { event: 'end'; code: number | null; signal: number | null }
 
-/** Reads the script's output line by line; each event with frames gets all of them. */
+/** Reads the script's output line by line; each event with frames gets all of them. What it wrote is not checked. */
 export function eventReader(): (line: string) => RawEvent {
   const last = new Map<number, RawFrame[]>()
   return (line) => {
-    const read = event.parse(JSON.parse(line))
+    const read = JSON.parse(line) as RawEvent
     if (!('frames' in read) || read.frames === undefined) return read
     const before = last.get(read.thread) ?? []
     const frames = [...read.frames, ...before.slice(before.length - (read.kept ?? 0))]

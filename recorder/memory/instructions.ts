@@ -1,7 +1,7 @@
 /** Runs of asked-for functions, one step an instruction. */
 import type { InstructionRun, InstructionStep } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
-import { REGISTERS, type RawEvent } from './events.ts'
+import { REGISTERS, type RawEvent, type RawInstruction } from './events.ts'
 import { memoryAccesses } from './operand-access.ts'
 import { processMemory, type ProcessMemory } from './process-memory.ts'
 import { hexAddress, unsigned } from './scalars.ts'
@@ -11,8 +11,6 @@ const WORDS_BELOW = 4
 const WORDS_ABOVE = 16
 /** Bytes around `rsp` that count as the stack. */
 const NEAR = { below: 128, above: 512 }
-
-type RawInstruction = Extract<RawEvent, { event: 'instruction' }>
 
 /** By name of a function: offsets of the instructions of its listing, in the listing's order. */
 export type ListingOffsets = Map<string, number[]>

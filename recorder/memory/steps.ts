@@ -1,7 +1,7 @@
 /** From what gdb saw to the steps of each thread. */
 import type { MemoryState, StoredStep } from '../trace-schema.ts'
 import type { CodeMap } from './code-map.ts'
-import { REGISTERS, type RawEvent, type RawFrame, type RawStop } from './events.ts'
+import { REGISTERS, type RawCall, type RawEvent, type RawFrame, type RawStop } from './events.ts'
 import type { FrameRecord } from './frame-record.ts'
 import type { StopKind } from './frames.ts'
 import { returningValue } from './returns.ts'
@@ -23,8 +23,6 @@ export interface Steps {
   /** Steps were left out because the limit was reached. */
   truncated: boolean
 }
-
-type RawCall = Extract<RawEvent, { event: 'call' }>
 
 type Happening = Pick<MemoryState, 'event' | 'message' | 'returning'>
 
