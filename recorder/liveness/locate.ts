@@ -61,8 +61,11 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     for (const edge of point.edges) if (!edge.unwind) backwards[edge.to]?.push(point.index)
   }
   const forwards = points.map((point) => point.edges.filter((edge) => !edge.unwind).map((edge) => edge.to))
-  // The value of a block that has none stands at the whole block: that says nothing of its neighbours.
-  const known = own.map((position, index) => (isWholeBlock(points[index]) ? undefined : position))
+  // What leaves a block stands at the whole of it: what is beside it in the graph is beside its end.
+  const known = own.map((position, index) => {
+    const point = points[index]
+    return point && isWholeBlock(point) ? endOf(point.instruction.span, source) : position
+  })
   return points.map(({ instruction }, index) => {
     const position = own[index]
     if (position) {
@@ -86,8 +89,9 @@ export function positions(points: readonly Point[], source: SourceText): Positio
   })
 }
 
-function isWholeBlock(point: Point | undefined): boolean {
-  return point?.weight === 'none' && / = const \(\)$/.test(point.instruction.text)
+/** Whether a point is the value of a block that has none, or the jump behind a block. */
+function isWholeBlock({ weight, instruction: { text } }: Point): boolean {
+  return weight === 'none' && (text.startsWith('goto ') || / = const \(\)$/.test(text))
 }
 
 /** The nearest points of the source that are reached through points of other files only. */
