@@ -25,6 +25,11 @@ export const local = z.strictObject({
   argument: z.boolean(),
   /** A variable that the closure captured: it lies in the closure or where that points. */
   captured: z.boolean().optional(),
+  /**
+   * The guard of its match arm runs, which sees it by reference: it lies in the value that is matched, and owns
+   * nothing yet.
+   */
+  inGuard: z.literal(true).optional(),
   /** Absent when it has no memory (zero-sized, in a register, or optimised out). */
   address: address.optional(),
   /**
@@ -41,6 +46,11 @@ export const local = z.strictObject({
    * optimiser keeps a variable where it likes, or not at all.
    */
   optimisedOut: z.literal(true).optional(),
+  /**
+   * In use, in code that is not optimised, but without debug information of its own: no code was made for its
+   * scope, so nothing tells where it lies.
+   */
+  undescribed: z.literal(true).optional(),
   /** Absent while uninitialised; a moved or dropped local keeps the bytes that are still there. */
   value: value.optional(),
   /** Line of its declaration. */

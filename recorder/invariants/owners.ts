@@ -71,8 +71,8 @@ function owned(state: MemoryState): string[] {
   const faults: string[] = []
   const owners = new Map<number, string>()
   for (const frame of state.frames) {
-    for (const { name, type, state: is, value, captured } of frame.locals) {
-      if (is !== 'live' || captured || !SOLE_OWNER.test(type)) continue
+    for (const { name, type, state: is, value, captured, inGuard } of frame.locals) {
+      if (is !== 'live' || captured || inGuard || !SOLE_OWNER.test(type)) continue
       const [first] = pointersIn(value)
       const place = `${frame.function}: “${name}”`
       if (first?.target?.kind === 'dangling' && first.target.why === 'freed')

@@ -30,7 +30,8 @@ function missized(states: readonly MemoryState[]): string[] {
   return states.flatMap(({ frames }) =>
     frames.flatMap((frame) =>
       frame.locals
-        .filter(({ type, size }) => (SIZES[type] ?? size) !== size)
+        // Of what has no place and no type in the debug information the size is not known either.
+        .filter(({ type, size, undescribed }) => (SIZES[type] ?? size) !== size && !(undescribed && size === 0))
         .map(
           ({ name, type, size }) =>
             `${frame.function}: “${name}” is said to have ${size} bytes, and ${type} has ${SIZES[type]}`,

@@ -45,6 +45,8 @@ export type VariableState = Variable & {
   movedParts?: readonly string[]
   /** The parts that were dropped and not written anew yet. */
   droppedParts?: readonly string[]
+  /** The guard of its match arm runs, which sees it by reference: what it names is still where it was. */
+  inGuard?: true
 }
 
 /** A variable with what is needed to follow it. */
@@ -57,6 +59,10 @@ export type Followed = {
   ends: { from: Position; to: Position }[]
   /** The `let` or the like that it is declared in. */
   head?: BindingHead
+  /** A macro of the program declares it: its `let` stands where the macro is defined. */
+  ofMacro?: true
+  /** Slot of the reference by which the guard of its match arm sees what it will be bound to. */
+  guard?: number
 }
 
 /**
@@ -92,7 +98,10 @@ export function followedVariables(
         variable.column === position.column,
     )
     // A match guard sees its binding by reference: the same name in the same place, once more.
-    if (inner && type === `&${inner.variable.type}`) continue
+    if (inner && type === `&${inner.variable.type}`) {
+      inner.guard = slot
+      continue
+    }
     const same = namesakes.get(namesakeKey(debug, source)) ?? []
     const head = given ? undefined : headOf(position, items.heads)
     found.push({
@@ -114,6 +123,9 @@ export function followedVariables(
       path: pathText(debug.place.path, localType, items.fields),
       ends: storageEnds(flow, debug.place.local, source),
       ...(head ? { head } : {}),
+      ...(source.definitions.some(({ start, end }) => before(start, position) && before(position, end))
+        ? { ofMacro: true as const }
+        : {}),
     })
   }
   return found
@@ -217,9 +229,26 @@ export function report(
       const state = facts.states[one.slot] ?? ABSENT
       return !state.ended && state.kind !== 'uninitialised'
     })
-  const isAwaited = (one: Followed) => stop !== undefined && one.head !== undefined && isWithin(stop, one.head)
+  // A macro's arguments stand elsewhere than the `let` that they initialise, and so does what it expands to. What
+  // unwinds or returns early has left the statement.
+  const isBegun = ({ slot, head, ofMacro }: Followed) =>
+    head !== undefined &&
+    (ofMacro === true || (stop !== undefined && isAhead(stop, head.end))) &&
+    standing.every(({ point, facts }) => {
+      const state = facts.states[slot] ?? ABSENT
+      return !point.cleanup && !state.ended && state.kind === 'uninitialised'
+    })
+  const isAwaited = (one: Followed) =>
+    one.head !== undefined && (isBegun(one) || (stop !== undefined && isWithin(stop, one.head)))
+  const isInGuard = ({ guard, slot }: Followed) =>
+    guard !== undefined &&
+    standing.every(({ facts }) => {
+      const [own, seen] = [facts.states[slot] ?? ABSENT, facts.states[guard] ?? ABSENT]
+      return own.kind === 'uninitialised' && seen.kind === 'live' && !seen.ended
+    })
   const shown = followed.filter(
-    (one) => isHere(one) || isBound(one) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
+    (one) =>
+      isHere(one) || isBound(one) || isInGuard(one) || (last.has(one) && stop !== undefined && isLeaving(one, stop)),
   )
   const awaited = followed.filter((one) => !shown.includes(one) && isAwaited(one))
   // Of the expansions of a macro the next one is waited for: the first that has not begun.
@@ -228,6 +257,7 @@ export function report(
   const states = listed.map((one): VariableState => {
     const { variable, slot, path } = one
     if (!shown.includes(one)) return { ...variable, state: 'uninitialised' }
+    if (isInGuard(one)) return { ...variable, state: 'live', inGuard: true }
     const possible = standing.map(({ facts }) => stateOfPart(facts.states[slot] ?? ABSENT, path))
     return { ...variable, ...verdict(possible) }
   })
@@ -250,6 +280,10 @@ function isWithin(stop: Stop, { start, end }: BindingHead): boolean {
   return !before(here, start) && !before(end, here)
 }
 
+function isAhead(stop: Stop, place: Position): boolean {
+  return stop.column === undefined ? stop.line <= place.line : before({ line: stop.line, column: stop.column }, place)
+}
+
 function isLeaving(one: Followed, stop: Stop): boolean {
   return one.ends.some(({ from, to }) => {
     if (stop.column === undefined) return stop.line >= from.line && stop.line <= to.line
@@ -263,9 +297,11 @@ function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' |
   if (!first) return { state: 'uninitialised' }
   const key = (state: LocalState) => keyOf({ ...state, ended: false })
   if (possible.some((state) => key(state) !== key(first))) return { state: 'maybe-moved' }
-  if (first.kind !== 'partly-moved') return { state: first.kind }
-  const { paths, fallen = [] } = first
+  const { kind, paths = [], fallen = [] } = first
   const moved = paths.filter((path) => !fallen.includes(path))
+  // What is dropped is the rest of what was there: the parts that were moved out before have their owners.
+  if (kind === 'dropped' && moved.length > 0) return { state: kind, movedParts: moved }
+  if (kind !== 'partly-moved') return { state: kind }
   const dropped = fallen.length > 0 ? { droppedParts: fallen } : {}
   return moved.length > 0 ? { state: first.kind, movedParts: moved, ...dropped } : { state: 'live', ...dropped }
 }

@@ -102,6 +102,9 @@ export interface DebugInfo {
   droppable: Set<string>
 }
 
+/** Ids of what the source does not name begin here: a derived method's arguments are shown all the same. */
+const UNWRITTEN = 2000
+
 /** A function, and those inlined in it, with captures as the source writes them. */
 function captured(fn: FunctionInfo, declared: Map<string, Declared[]>): FunctionInfo {
   const calls = fn.calls.map((call) => ({ ...call, function: captured(call.function, declared) }))
@@ -205,7 +208,7 @@ export function readDebugInfo(
             const isField = mayBeCapture && capturedRoots(name).some((root) => isWritten(root, line))
             const written = isWritten(name, line) || isField
             const local: LocalInfo = {
-              id: locals.length,
+              id: written ? locals.length : UNWRITTEN + variables.length,
               name,
               type,
               block: entry.offset,
@@ -299,7 +302,11 @@ export function readDebugInfo(
           info.statics.push({ name: staticName(entry, name), type, ...place, own: own(entry), line })
         }
       }
-      const named = entry.tag === TAG.structure || entry.tag === TAG.enumeration || entry.tag === TAG.union
+      const named =
+        entry.tag === TAG.structure ||
+        entry.tag === TAG.enumeration ||
+        entry.tag === TAG.union ||
+        entry.tag === TAG.base
       if (named && name !== undefined && !entry.attributes.has(0x3c)) {
         const type = types.at(entry.offset)
         if (!info.types.has(type.name)) info.types.set(type.name, type)

@@ -30,6 +30,11 @@ export function infoOf(
   return inScope.at(-1) ?? fit.find((one) => !used.has(one))
 }
 
+/** The debug information of the reference by which a match guard sees a variable that it names. */
+export function guardOf({ variables }: FunctionInfo, of: LocalInfo): LocalInfo | undefined {
+  return variables.find((one) => one.name === of.name && one.line === of.line && one.type.name === `&${of.type.name}`)
+}
+
 /** So many cells of a frame are searched for the address of its result: it is kept near the low end. */
 const MOST_CELLS = 512
 

@@ -60,7 +60,8 @@ export function lastUse(): LastUse {
   return {
     look(place, state, movedParts, blocks) {
       const before = seen.get(place)
-      const parts = state === 'moved' || state === 'dropped' ? [''] : (movedParts ?? [])
+      // What was moved out before the rest was dropped has been out of use for longer.
+      const parts = [...(state === 'moved' || state === 'dropped' ? [''] : []), ...(movedParts ?? [])]
       const all = before?.gone.get('')
       const gone = new Map(
         parts.map((part) => [

@@ -1,7 +1,7 @@
 /** Where the locals of a frame lie at a stop. */
 import type { LocalInfo } from './debug-info.ts'
 import type { FrameRecord, PlacedLocal, Registers } from './frame-record.ts'
-import { cellOf, infoOf } from './local-places.ts'
+import { cellOf, guardOf, infoOf } from './local-places.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
 import type { DropStates } from './needs-drop.ts'
 import type { ProcessMemory } from './process-memory.ts'
@@ -76,7 +76,7 @@ export function localPlaces({
       const info = view.local ?? infoOf(record.function, view, used, record.pc - base - (registers ? 0 : 1))
       if (!info) return withoutInfo(record, view)
       used.add(info)
-      const place = placeOf(record, info, registers)
+      const place = view.inGuard ? seenInGuard(record, info, registers) : placeOf(record, info, registers)
       const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
       // Optimised code may stop before its frame is set up.
       const found = owned && place.address + info.type.size > record.cfa ? undefined : place
@@ -84,6 +84,15 @@ export function localPlaces({
       const state = states.afterDrop(view.state, info.type)
       return [{ info, view: { ...view, state }, owns: droppable.has(info.type.path), ...found, ...bits }]
     })
+  }
+
+  /** Where what a guard sees of a variable lies: in the value that is matched, behind a reference of the guard's. */
+  function seenInGuard(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined {
+    const guard = guardOf(record.function, info)
+    const cell = guard && placeOf(record, guard, registers)
+    if (!cell || !('address' in cell)) return undefined
+    const address = memory.word(cell.address)
+    return address === undefined ? undefined : { address, via: cell.address }
   }
 
   /**

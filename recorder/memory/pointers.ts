@@ -113,11 +113,19 @@ function withinFrame(
   address: number,
   reach: Reach | undefined,
 ): Extract<PointerTarget, { kind: 'stack' }> {
-  const find = (fits: (at: number, size: number) => boolean) =>
-    frame.locals.findLastIndex(
-      ({ address: at, info, view }) =>
-        at !== undefined && view.state !== 'dropped' && fits(at, Math.max(info?.type.size ?? 0, 1)),
-    )
+  // What is dropped has its place until its scope ends, unless another one has it by now.
+  const find = (fits: (at: number, size: number) => boolean) => {
+    const among = (isDropped: boolean) =>
+      frame.locals.findLastIndex(
+        ({ address: at, info, view }) =>
+          at !== undefined &&
+          (view.state === 'dropped') === isDropped &&
+          !view.inGuard &&
+          fits(at, Math.max(info?.type.size ?? 0, 1)),
+      )
+    const found = among(false)
+    return found >= 0 ? found : among(true)
+  }
   const holding = () => find((at, size) => address >= at && address < at + size)
   const ending = () => find((at, size) => address === at + size)
   const isEnd = reach !== undefined && isPastEnd(reach)

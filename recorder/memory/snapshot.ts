@@ -16,6 +16,7 @@ import { hexAddress } from './scalars.ts'
 import { stalePlaces } from './stale-places.ts'
 import type { Statics } from './statics.ts'
 import { readBytes, readValue, type ValueContext } from './values.ts'
+import { hasVariants } from './variants.ts'
 
 /** The recorded process, as far as events have told it. */
 export interface Process {
@@ -79,6 +80,8 @@ export function camera(process: Process): Camera {
     const readable = address !== undefined && type !== undefined && view.state !== 'uninitialised'
     const reading = mayPoint(view.state) ? context : quiet
     const initialised = view.state !== 'uninitialised'
+    // Of no size, and yet a value: the one variant that can exist.
+    const isNowhere = initialised && address === undefined && type?.size === 0 && hasVariants(type)
     const held = initialised && placed.bits !== undefined && type !== undefined && type.size <= 8
     const place = `${frame}.${localId(placed, index)}`
     if (process.optimised && address !== undefined && type) stale.look(place, address, type.size)
@@ -86,7 +89,9 @@ export function camera(process: Process): Camera {
       ? readValue(type, address, reading)
       : held
         ? readBytes(type, wordBytes(placed.bits ?? 0n), reading)
-        : undefined
+        : isNowhere
+          ? readBytes(type, new Uint8Array(), reading)
+          : undefined
     const isDoubtful = process.optimised && placed.owns && view.state === 'live' && readable && via === undefined
     const truth = isDoubtful && read ? stale.of(place, address, read) : undefined
     const value = truth === 'unset' ? undefined : read
@@ -107,13 +112,16 @@ export function camera(process: Process): Camera {
       name: info?.written ?? view.name,
       type: (info?.reborrowed ? undefined : view.type) ?? type?.name ?? '?',
       argument: view.argument,
-      ...(view.capture || (via !== undefined && info !== undefined && !view.argument) ? { captured: true } : {}),
+      ...(view.capture || (via !== undefined && info !== undefined && !view.argument && !view.inGuard)
+        ? { captured: true }
+        : {}),
+      ...(view.inGuard ? { inGuard: true as const } : {}),
       ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),
       size: type?.size ?? 0,
       state,
-      ...(isLost ? { optimisedOut: true as const } : {}),
+      ...(isLost ? (process.optimised ? { optimisedOut: true as const } : { undescribed: true as const }) : {}),
       ...(marked ? { value: marked } : {}),
       line: view.line,
     }

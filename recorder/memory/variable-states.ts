@@ -22,6 +22,8 @@ export interface VariableView {
   of?: number
   /** The function's result is moved out of it: it may lie in the result's place. */
   isResult?: boolean
+  /** The guard of its match arm runs, which sees it by reference. */
+  inGuard?: true
   /** Its debug information, when that is where the view comes from. */
   local?: LocalInfo
 }

@@ -45,6 +45,21 @@ export function activeVariant(type: Enum, tag: Uint8Array | undefined): Variant 
   )
 }
 
+/** Whether a value of a type says which variant an enum is, though it may take no bytes. */
+export function hasVariants(type: Type): boolean {
+  switch (type.kind) {
+    case 'enum':
+    case 'plain-enum':
+      return true
+    case 'struct':
+      return type.members.some((member) => hasVariants(member.type()))
+    case 'array':
+      return type.count > 0 && hasVariants(type.element())
+    default:
+      return false
+  }
+}
+
 /** A discriminant, given as an unsigned number, as Rust writes it: `-1` where its type has a sign. */
 export function discriminantText(value: bigint, { size, signed }: Pick<Tag, 'size' | 'signed'>): string {
   return String(signed ? BigInt.asIntN(size * 8, value) : value)

@@ -77,10 +77,11 @@ function danglingText({ why, where, block }: Extract<PointerTarget, { kind: 'dan
 }
 
 function localItem(local: Local, frame: Frame, nameOf: TargetName): Item {
-  const { id, name, type, state, argument, captured, optimisedOut, register, address, value } = local
-  const role = argument ? 'argument ' : captured ? 'captured ' : ''
+  const { id, name, type, state, argument, captured, inGuard, optimisedOut, undescribed, register, address, value } =
+    local
+  const role = argument ? 'argument ' : captured ? 'captured ' : inGuard ? 'seen by a guard ' : ''
   const place = register !== undefined && address === undefined ? ` in ${register}` : ''
-  const lost = optimisedOut ? ', optimised out' : ''
+  const lost = optimisedOut ? ', optimised out' : undescribed ? ', nothing tells where' : ''
   return { key: `f${frame.id}.${id}`, name, state, what: `${role}${name}: ${type}${place}${lost}`, value, nameOf }
 }
 

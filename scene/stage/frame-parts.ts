@@ -33,11 +33,12 @@ export function localId(frame: Frame, local: Local): string {
 }
 
 /**
- * Whether a local's bytes lie in its own frame; an argument passed by address lies elsewhere. What was
+ * Whether a local's bytes are its own and lie in its frame; an argument passed by address lies elsewhere, and
+ * what a guard sees is still another one's. What was
  * inlined has no bytes of its own: its locals are shown where they are named.
  */
 function inOwnFrame(frame: Frame, local: Local): boolean {
-  if (local.address === undefined) return false
+  if (local.address === undefined || local.inGuard) return false
   if (frame.inlined) return !local.captured
   const at = addressOf(local.address)
   return at >= addressOf(frame.low) && at + local.size <= addressOf(frame.high)

@@ -21,6 +21,9 @@ fn main() {
     let holder = Holder { nothing: None, none: [], n: 4 };
     let reference: Result<u8, &Void> = Ok(3);
     std::hint::black_box((&word, &right, &first, &last, &byte, &other, &maybe, &none, &reference));
+    let nothing: Option<Void> = None;
+    let pair: (Option<Infallible>, ()) = (None, ());
+    std::hint::black_box((&nothing, &pair));
     std::hint::black_box((&holder.nothing, &holder.none, holder.n));
     eprintln!("variant word Err");
     eprintln!("variant right Ok");
@@ -31,4 +34,5 @@ fn main() {
     eprintln!("variant maybe Some");
     eprintln!("variant none None");
     eprintln!("variant reference Ok");
+    eprintln!("variant nothing None");
 }

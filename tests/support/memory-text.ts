@@ -65,8 +65,9 @@ function stateLines(state: MemoryState): string[] {
     for (const local of locals) {
       const place = `f${id}.${local.id}`
       const what = `${local.name}: ${local.type}, ${local.size} B, ${local.state}`
-      const role = [local.argument && 'argument', local.captured && 'captured']
-      lines.push(words('    ', place, ...role, what, local.optimisedOut && '(optimised out)', valueOf(local.value)))
+      const lost = local.optimisedOut ? '(optimised out)' : local.undescribed && '(undescribed)'
+      const role = [local.argument && 'argument', local.captured && 'captured', local.inGuard && 'in guard']
+      lines.push(words('    ', place, ...role, what, lost, valueOf(local.value)))
     }
   }
   for (const { id, type, size, line, state: kept, length, capacity, reallocated, value } of state.blocks) {
