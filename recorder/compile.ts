@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { editionOf } from './edition.ts'
 import { DoesNotCompile, Refused } from './refused.ts'
 import { runProcess } from './run-process.ts'
+import { SLOTS_FILE, SLOT_REMARKS } from './stack-slots.ts'
 import type { Profile } from './profiles.ts'
 
 /** A Rust program of one file, as the recorder takes it. */
@@ -86,6 +87,7 @@ export async function compile(
   await mkdir(dirname(source), { recursive: true })
   await mkdir(dir, { recursive: true })
   await writeFile(source, program.text)
+  const isPlain = profile.runs && profile.flags.includes('opt-level=0')
   const args = [
     program.file,
     ...['--edition', editionOf(program.text), '--crate-type', 'bin', '--crate-name', crate],
@@ -93,6 +95,7 @@ export async function compile(
     ...['--remap-path-prefix', `${workplace}=${REMAPPED}`],
     ...profile.flags,
     ...['--error-format', 'json', '--out-dir', dir],
+    ...(isPlain ? SLOT_REMARKS : []),
   ]
   const env = compilerEnvironment(workplace)
   const result = await runProcess(rustc, args, { cwd: workplace, env, timeout: COMPILE_LIMIT, signal })
@@ -103,6 +106,7 @@ export async function compile(
     const { message, codes } = diagnostics(result.stderr)
     throw new DoesNotCompile(message, codes)
   }
+  if (isPlain) await writeFile(join(dir, SLOTS_FILE), result.stderr)
   const files = await readdir(dir)
   return {
     profile,

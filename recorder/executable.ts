@@ -4,10 +4,12 @@ import { readElf } from './memory/elf.ts'
 import { mangledNames } from './memory/entry-facts.ts'
 import { sourceFrames } from './memory/source-frames.ts'
 import { crateUnits } from './memory/units.ts'
+import { slotsBeside } from './stack-slots.ts'
 import { demangle } from './symbols.ts'
 import type { Elf } from './memory/elf.ts'
 import type { SourceFrames } from './memory/source-frames.ts'
 import type { CrateUnits } from './memory/units.ts'
+import type { StackSlot } from './stack-slots.ts'
 import type { Names } from './symbols.ts'
 
 /** What an executable tells of itself, read once for all that is recorded of it. */
@@ -25,6 +27,8 @@ export type Executable = {
   frames: SourceFrames
   /** Demangled names of all functions in the executable and in the crate's debug information. */
   names: Names
+  /** Where functions keep their variables, by mangled name; empty for code that is optimised. */
+  slots: Map<string, StackSlot[]>
 }
 
 /**
@@ -39,5 +43,5 @@ export async function readExecutable(path: string, signal?: AbortSignal): Promis
   const units = crateUnits(elf)
   const functions = elf.symbols.filter((one) => one.code).map((one) => one.name)
   const names = await demangle([...functions, ...mangledNames(units.entries.values())], signal)
-  return { path, crate, file, elf, units, frames: sourceFrames(elf, units), names }
+  return { path, crate, file, elf, units, frames: sourceFrames(elf, units), names, slots: await slotsBeside(path) }
 }

@@ -48,7 +48,7 @@ export const local = z.strictObject({
   optimisedOut: z.literal(true).optional(),
   /**
    * In use, in code that is not optimised, but without debug information of its own: no code was made for its
-   * scope, so nothing tells where it lies.
+   * scope, and it has no slot of its own in the frame: nothing tells where it lies.
    */
   undescribed: z.literal(true).optional(),
   /** Absent while uninitialised; a moved or dropped local keeps the bytes that are still there. */

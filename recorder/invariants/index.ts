@@ -40,7 +40,7 @@ export function traceFaults(trace: Trace, source: string, optimised: boolean): O
     const beside =
       optimised || trace.analysis !== 'rustc'
         ? []
-        : [...variableFaults(states, source, trace.notes), ...ownerFaults(states)]
+        : [...variableFaults(states, source, trace.notes), ...ownerFaults(states, trace.threads.length > 1)]
     return [...new Set([...states.flatMap(memoryFaults), ...beside])].map((says) => ({ thread, says }))
   })
 }

@@ -12,11 +12,12 @@ const MAY_OWN = new Set<Local['state']>(['live', 'maybe-moved', 'partly-moved', 
  * What is wrong with who owns the heap in a thread's states: a block in use that nothing leads to although it is freed
  * later, one that two live variables own, and a live owner of freed memory.
  * @param states of one thread, in order, of a build that is not optimised.
+ * @param hasOthers there are further threads: of what they hold, or std between them, this one's variables know nothing.
  */
-export function ownerFaults(states: readonly MemoryState[]): string[] {
+export function ownerFaults(states: readonly MemoryState[], hasOthers: boolean): string[] {
   const freedLater = new Set(states.at(-1)?.blocks.flatMap(({ id, state }) => (state === 'freed' ? [id] : [])) ?? [])
   const faults = states.flatMap((state) => [
-    ...lonely(state, freedLater).map((block) => `line ${state.line}: nothing leads to block ${described(block)}`),
+    ...(hasOthers ? [] : lonely(state, freedLater)).map((block) => `line ${state.line}: nothing leads to block ${described(block)}`),
     ...owned(state),
   ])
   return [...new Set(faults)]

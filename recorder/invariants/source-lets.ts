@@ -57,10 +57,13 @@ export function letVariables(source: string): LetVariable[] {
   const all = withoutMacros(tokens(source))
   return all.flatMap((token, at): LetVariable[] => {
     if (token.text !== 'let' || token.kind !== 'word') return []
-    const name = all[at + 1]?.text === 'mut' ? all[at + 2] : all[at + 1]
-    const following = all[at + (all[at + 1]?.text === 'mut' ? 3 : 2)]?.text ?? ''
+    const named = all[at + 1]?.text === 'mut' ? at + 2 : at + 1
+    const name = all[named]
+    const following = all[named + 1]?.text ?? ''
     const before = all[at - 1]?.text ?? ''
-    const isPlain = name?.kind === 'word' && name.text !== '_' && ':=;'.includes(following)
+    // `let Some::Path(…)` begins as `let name: Type` does.
+    const isPath = following === ':' && all[named + 2]?.text === ':'
+    const isPlain = name?.kind === 'word' && name.text !== '_' && ':=;'.includes(following) && !isPath
     // `if let` and `while let` declare for another block.
     if (!isPlain || !['{', '}', ';', ']'].includes(before)) return []
     const statement = ahead(all, at, (text) => text === ';')

@@ -84,7 +84,7 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     const macro = [...neighbours.flatMap(around), ...between].flatMap((call) => [call, ...within(call)])
     const defined = neighbours.flatMap(written)
     const beside = source.macros.filter(({ start }) => written(start).some((one) => defined.includes(one)))
-    const calls = [...inside, ...between, ...macro.flatMap((call) => expanded(call)), ...beside]
+    const calls = [...inside, ...between.flatMap(within), ...macro.flatMap((call) => expanded(call)), ...beside]
     return [...new Set(calls)].map((call) => call.start)
   })
 }

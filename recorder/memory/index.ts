@@ -89,6 +89,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       statesOf: statesFrom(analysis),
       droppable: info.droppable,
       typeNamed: typesByName(info),
+      slots: executable.slots,
       dropsAreCalls,
       note: (text) => notes.add(text),
     }),

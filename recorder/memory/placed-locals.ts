@@ -4,10 +4,12 @@ import type { FrameRecord, PlacedLocal, Registers } from './frame-record.ts'
 import { cellOf, guardOf, infoOf } from './local-places.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
 import type { DropStates } from './needs-drop.ts'
+import type { StackSlot } from '../stack-slots.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { isReturnedInMemory } from './returns.ts'
 import type { Type } from './types.ts'
 import type { VariableView } from './variable-states.ts'
+import { typeWritten } from './written-types.ts'
 
 /** What places are found by. */
 export interface PlaceSources {
@@ -19,11 +21,16 @@ export interface PlaceSources {
   states: DropStates
   /** A type of the debug information by the name that rustc writes. */
   typeNamed: (name: string) => Type | undefined
+  /** Where variables lie in the frames of functions, by mangled name. */
+  slots: ReadonlyMap<string, readonly StackSlot[]>
   /** Each drop calls its glue: none is inlined. */
   dropsAreCalls: boolean
   /** Says what the recording lacks. */
   note: (text: string) => void
 }
+
+/** Bytes. */
+const RETURN_ADDRESS = 8
 
 /** Finds the places of locals; `registers` are those of the innermost frame, for others there are none. */
 export interface LocalPlaces {
@@ -39,6 +46,7 @@ export function localPlaces({
   droppable,
   states,
   typeNamed,
+  slots,
   dropsAreCalls,
   note,
 }: PlaceSources): LocalPlaces {
@@ -57,14 +65,16 @@ export function localPlaces({
     }
     if (info.type.size === 0) return undefined
     const pc = record.pc - base - (registers ? 0 : 1)
-    // Between two places of an argument that was passed by address, its address is where it will be said to be.
-    const isGap = dropsAreCalls && info.argument
+    // Between two places of an argument that was passed by address, or of what lies in one (a closure that is called
+    // by value holds its captures), its address is where it will be said to be.
+    const isPassed = info.argument || info.mayBeCapture === true
+    const isGap = dropsAreCalls && isPassed
     const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
     if (!expression) return isGap ? record.passed.get(info) : undefined
     const place = locate(expression, context)
     // The register has another value by now, or it is not known in a frame that waits.
     if (!place && isHeldAddress(expression)) return record.passed.get(info)
-    if (info.argument && place && 'address' in place && (place.register ?? place.via) !== undefined) {
+    if (isPassed && place && 'address' in place && (place.register ?? place.via) !== undefined) {
       record.passed.set(info, { address: place.address, ...(place.via === undefined ? {} : { via: place.via }) })
     }
     return place
@@ -97,19 +107,36 @@ export function localPlaces({
 
   /**
    * A variable that the debug information leaves out, as it does where a scope has no code: one that is
-   * the function's result lies in the result's place, of another one nothing tells where it lies.
+   * the function's result lies in the result's place, another one in the slot that the compiler made for it; of one
+   * without a slot nothing tells where it lies.
    */
   function withoutInfo(record: FrameRecord, view: VariableView): PlacedLocal[] {
     const { function: fn, replay, resultPlace } = record
     if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
-    const type = (view.isResult ? fn.returns : undefined) ?? typeNamed(view.type ?? '')
+    const slot = slotOf(record, view)
+    const named = view.type ?? ''
+    const result = slot ? undefined : view.isResult ? fn.returns : undefined
+    const type = slot ? typeWritten(named, slot.size, typeNamed) : (result ?? typeNamed(named))
     const owns = type !== undefined && droppable.has(type.path)
-    const held = view.isResult && type && isReturnedInMemory(type) ? cellOf(record, resultPlace, memory) : undefined
+    const held = result && isReturnedInMemory(result) ? cellOf(record, resultPlace, memory) : undefined
     const place = held === undefined ? {} : { address: resultPlace, via: held }
-    if (held === undefined && type?.size !== 0) {
+    if (held === undefined && !slot && type?.size !== 0) {
       note(`nothing tells where ${view.name} in ${fn.name} lies: no code was made for its scope`)
     }
-    return [{ view, owns, ...(type ? { type } : {}), ...place }]
+    return [{ view, owns, ...(type ? { type } : {}), ...(slot ? { address: slot.address } : place) }]
+  }
+
+  /** The only slot of its function that a variable of that name and line can have. */
+  function slotOf(record: FrameRecord, { name, line }: VariableView): { address: number; size: number } | undefined {
+    const { function: fn, cfa, call } = record
+    if (call || fn.symbol === undefined) return undefined
+    const described = fn.variables.filter((one) => one.name === name && one.line === line)
+    const named = slots.get(fn.symbol)?.filter((one) => one.name === name && one.line === line) ?? []
+    const [slot, ...more] = named
+    // The return address is the last thing that the caller pushed: below it the frame begins.
+    return slot && more.length === 0 && described.length === 0
+      ? { address: cfa - RETURN_ADDRESS + slot.offset, size: slot.size }
+      : undefined
   }
 
   return { placeOf, placed }

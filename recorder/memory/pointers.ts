@@ -42,11 +42,20 @@ const FIRST_PAGE = 4096
 /** Nor is any from this on (System V psABI, "Virtual Address Space"): a Weak of nothing holds the highest. */
 const USER_END = 2 ** 47
 
+/** Bytes below its frame that a function may use which calls no other (System V psABI, "The Stack Frame"). */
+const RED_ZONE = 128
+
 /** Looks pointers up in a process as it is when they are asked for. */
 export function pointerResolver({ heap, frames, statics, code, maps }: PointerSources): Resolve {
   function ofSnippet(address: number, reach: Reach | undefined): PointerTarget | undefined {
     for (const thread of frames.threads()) {
-      const holding = frames.of(thread).filter((frame) => address >= frame.low && address < frame.cfa)
+      const stack = frames.of(thread)
+      const holding = stack.filter((frame) => address >= frame.low && address < frame.cfa)
+      const inner = stack.at(-1)
+      if (inner && address < inner.low && address >= inner.low - RED_ZONE) {
+        const found = withinFrame(inner, address, reach)
+        if (found.local !== undefined) return found
+      }
       // What was inlined has its variables in the frame around it.
       const found = holding.map((frame) => withinFrame(frame, address, reach))
       const target = found.find(({ local }) => local !== undefined) ?? found[0]
@@ -117,11 +126,11 @@ function withinFrame(
   const find = (fits: (at: number, size: number) => boolean) => {
     const among = (isDropped: boolean) =>
       frame.locals.findLastIndex(
-        ({ address: at, info, view }) =>
+        ({ address: at, info, type, view }) =>
           at !== undefined &&
           (view.state === 'dropped') === isDropped &&
           !view.inGuard &&
-          fits(at, Math.max(info?.type.size ?? 0, 1)),
+          fits(at, Math.max((info?.type ?? type)?.size ?? 0, 1)),
       )
     const found = among(false)
     return found >= 0 ? found : among(true)
@@ -139,6 +148,6 @@ function withinFrame(
 }
 
 /** Locals keep the id of their debug information; one without any gets a number of its own. */
-export function localId(placed: PlacedLocal, index: number): number {
-  return placed.info?.id ?? 1000 + index
+export function localId({ info, view }: PlacedLocal, index: number): number {
+  return info?.id ?? 1000 + (view.id ?? index)
 }

@@ -5,6 +5,8 @@ import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
 /** A variable in scope, as far as its source goes. */
 export interface VariableView {
+  /** Which of its function's variables it is, by the analysis. */
+  id?: number
   name: string
   line: number
   /** As rustc writes it; absent without analysis and where the debug information knows better. */
