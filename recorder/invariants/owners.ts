@@ -17,7 +17,9 @@ const MAY_OWN = new Set<Local['state']>(['live', 'maybe-moved', 'partly-moved', 
 export function ownerFaults(states: readonly MemoryState[], hasOthers: boolean): string[] {
   const freedLater = new Set(states.at(-1)?.blocks.flatMap(({ id, state }) => (state === 'freed' ? [id] : [])) ?? [])
   const faults = states.flatMap((state) => [
-    ...(hasOthers ? [] : lonely(state, freedLater)).map((block) => `line ${state.line}: nothing leads to block ${described(block)}`),
+    ...(hasOthers ? [] : lonely(state, freedLater)).map(
+      (block) => `line ${state.line}: nothing leads to block ${described(block)}`,
+    ),
     ...owned(state),
   ])
   return [...new Set(faults)]

@@ -9,7 +9,11 @@ export interface LetVariable {
   statementEnd: number
   /** Last line of the block that it is declared in. */
   scopeEnd: number
+  /** Its initialiser may leave the block, by `?` or `return`: then it never is. */
+  mayLeave: boolean
 }
+
+const LEAVING = new Set(['?', 'return', 'break', 'continue'])
 
 const OPEN = '([{'
 const CLOSE = ')]}'
@@ -74,6 +78,7 @@ export function letVariables(source: string): LetVariable[] {
         line: name.line,
         statementEnd: all[statement]?.line ?? name.line,
         scopeEnd: all[scope]?.line ?? name.line,
+        mayLeave: all.slice(at, statement).some(({ text }) => LEAVING.has(text)),
       },
     ]
   })

@@ -94,8 +94,8 @@ function missing(states: readonly MemoryState[], source: string): string[] {
       const behind = firstBehind(next, variable.statementEnd)
       if (!behind || behind.line > variable.scopeEnd) continue
       if (behind.locals.some(({ name, line }) => name === variable.name && line === variable.line)) continue
-      // An inner block's closing brace may stand for what comes behind it.
-      if (behind.line === variable.scopeEnd && !bodyEnds.has(behind.line)) continue
+      // An inner block's closing brace may stand for what comes behind it, and a body's for an early return.
+      if (behind.line === variable.scopeEnd && (variable.mayLeave || !bodyEnds.has(behind.line))) continue
       faults.push(`${frame.function}: “${variable.name}” of line ${variable.line} is not there at line ${behind.line}`)
     }
   })

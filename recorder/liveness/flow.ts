@@ -34,7 +34,7 @@ export type Point = {
   edges: Edge[]
   /** Whether the machine code of a debug build has instructions for it. */
   weight: Weight
-  /** Gives a variable its value, or moves one into the result: what a line of the source does. */
+  /** Gives a variable or the result its value: what a line of the source does. */
   binds: boolean
   /** Gives a variable a constant, which may have been stored elsewhere or nowhere. */
   constant: boolean
@@ -151,8 +151,8 @@ function assignment(text: string): Place | undefined {
 }
 
 function bindsVariable(text: string, { local, path }: Place, stored: ReadonlySet<number>): boolean {
-  const [, result] = /^_0 = (?:move|copy) _(\d+)$/.exec(text) ?? []
-  return path.length === 0 && (stored.has(local) || (result !== undefined && stored.has(Number(result))))
+  const isResult = local === 0 && !text.endsWith(' = const ()')
+  return path.length === 0 && (stored.has(local) || isResult)
 }
 
 /** The places that inline assembly writes: `out(reg) _2`, `inout(reg) copy _1 => _2`. */

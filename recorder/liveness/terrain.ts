@@ -28,7 +28,7 @@ export type Terrain = {
   /** Where a frame starts. */
   entry: Moment
   isAt: (point: Point, stop: Stop | undefined) => boolean
-  /** The line that a point gives a variable its value in, or takes it out of one for the result: it runs, with code or without. */
+  /** The line that a point gives a variable or the result its value in: it runs, with code or without. */
   lineOf: (point: Point) => Position | undefined
   /** Whether all of a point belongs to a line. */
   isOn: (point: Point, line: number) => boolean

@@ -104,7 +104,8 @@ export function frameTable(sources: FrameSources): Frames {
     }
     const replay = statesOf?.(fn)
     if (!replay || !('unknown' in replay)) return { ...record, replay }
-    note(`states of variables in ${fn.name} are unknown: ${replay.unknown}`)
+    // What the compiler makes of a tuple's constructor has none.
+    if (fn.locals.length > 0) note(`states of variables in ${fn.name} are unknown: ${replay.unknown}`)
     return record
   }
 

@@ -81,7 +81,7 @@ describe('who owns a block', () => {
     value: { offset: 0, size: 8, kind: 'pointer' as const, text: '0x1000', target },
   })
   const heap = { kind: 'heap', block: 1, offset: 0 }
-  const found = (line: number, locals: object[], end: 'live' | 'freed' = 'freed') => {
+  const found = (line: number, locals: object[], end: 'live' | 'freed' = 'freed', others: object[] = []) => {
     const frame = { id: 0, function: 'main', line, low: '0x7000', high: '0x7040', size: 64 }
     const state = {
       thread: 0,
@@ -94,7 +94,7 @@ describe('who owns a block', () => {
     }
     const last = { ...state, blocks: [{ ...block, state: end }], frames: [] }
     const trace = {
-      threads: [{ steps: [{ full: state }, { full: last }] }],
+      threads: [{ steps: [{ full: state }, { full: last }] }, ...others],
       analysis: 'rustc',
       notes: [],
       instructionRuns: [],
@@ -117,6 +117,8 @@ describe('who owns a block', () => {
     expect(found(30, nobody)).toEqual(['line 30: nothing leads to block 1 (4 B, allocated by line 2)'])
     expect(found(3, nobody)).toEqual([])
     expect(found(30, nobody, 'live')).toEqual([])
+    // Another thread may hold it.
+    expect(found(30, nobody, 'freed', [{ steps: [] }])).toEqual([])
   })
 
   it('is nobody any more when it is freed', () => {
@@ -136,12 +138,15 @@ it('variables are read from a source with their scopes; patterns, macros and `if
     let (e, f) = (1, 2);
     let _ = 1;
     let r#type;
+    let Some::Path(h) = a else { return };
+    let i = a?;
 }
 macro_rules! m { () => { let g = 1; } }`
   expect(letVariables(source)).toEqual([
-    { name: 'a', line: 2, statementEnd: 2, scopeEnd: 11 },
-    { name: 'b', line: 3, statementEnd: 6, scopeEnd: 11 },
-    { name: 'c', line: 4, statementEnd: 4, scopeEnd: 6 },
-    { name: 'type', line: 10, statementEnd: 10, scopeEnd: 11 },
+    { name: 'a', line: 2, statementEnd: 2, scopeEnd: 13, mayLeave: false },
+    { name: 'b', line: 3, statementEnd: 6, scopeEnd: 13, mayLeave: false },
+    { name: 'c', line: 4, statementEnd: 4, scopeEnd: 6, mayLeave: false },
+    { name: 'type', line: 10, statementEnd: 10, scopeEnd: 13, mayLeave: false },
+    { name: 'i', line: 12, statementEnd: 12, scopeEnd: 13, mayLeave: true },
   ])
 })
