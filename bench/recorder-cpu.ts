@@ -41,7 +41,9 @@ fn main() {
 }
 `
 
-const CLI = join(import.meta.dirname, '..', 'recorder', 'start.js')
+const CLI = join(import.meta.dirname, '..', 'recorder', 'cli.ts')
+/** What `npm run record` sets: Node keeps the command compiled from one call to the next. */
+const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/compiled') }
 
 type Command = { words: string[]; cwd: string; env: NodeJS.ProcessEnv }
 
@@ -71,7 +73,7 @@ async function commands(found: FoundToolchain, folder: string): Promise<Record<s
       env: { ...env, RUSTC_BOOTSTRAP: '1' },
     },
     'gdb to main': { words: ['gdb', '-nx', '-batch', ...toMain, './small'], cwd, env },
-    'the recorder': { words: [process.execPath, CLI, 'small.rs', '--debug'], cwd, env: process.env },
+    'the recorder': { words: [process.execPath, CLI, 'small.rs', '--debug'], cwd, env: { ...process.env, ...COMPILED } },
   }
 }
 

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { type Recording, recording as recordingSchema } from '../../recorder/schema.ts'
 
-const CLI = join(import.meta.dirname, '../../recorder/start.js')
+const CLI = join(import.meta.dirname, '../../recorder/cli.ts')
+
+/** What `npm run record` sets: Node keeps the command compiled from one call to the next. */
+const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/compiled') }
 
 /** A directory that is removed after the tests of a file. */
 export function scratch(): string {
@@ -28,7 +31,7 @@ export function startCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {
   const inherited = { ...process.env }
   delete inherited.INIT_CWD
   const command = ['-c', `${limits} && exec "$@"`, 'sh', process.execPath, CLI, ...args]
-  const child = spawn('/bin/sh', command, { cwd, env: { ...inherited, ...env } })
+  const child = spawn('/bin/sh', command, { cwd, env: { ...inherited, ...COMPILED, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
