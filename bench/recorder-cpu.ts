@@ -73,7 +73,11 @@ async function commands(found: FoundToolchain, folder: string): Promise<Record<s
       env: { ...env, RUSTC_BOOTSTRAP: '1' },
     },
     'gdb to main': { words: ['gdb', '-nx', '-batch', ...toMain, './small'], cwd, env },
-    'the recorder': { words: [process.execPath, CLI, 'small.rs', '--debug'], cwd, env: { ...process.env, ...COMPILED } },
+    'the recorder': {
+      words: [process.execPath, CLI, 'small.rs', '--debug'],
+      cwd,
+      env: { ...process.env, ...COMPILED },
+    },
   }
 }
 
