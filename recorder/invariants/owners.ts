@@ -16,12 +16,20 @@ const MAY_OWN = new Set<Local['state']>(['live', 'maybe-moved', 'partly-moved', 
  */
 export function ownerFaults(states: readonly MemoryState[], hasOthers: boolean): string[] {
   const freedLater = new Set(states.at(-1)?.blocks.flatMap(({ id, state }) => (state === 'freed' ? [id] : [])) ?? [])
-  const faults = states.flatMap((state) => [
-    ...(hasOthers ? [] : lonely(state, freedLater)).map(
-      (block) => `line ${state.line}: nothing leads to block ${described(block)}`,
-    ),
-    ...owned(state),
-  ])
+  let last: { frame?: Frame; held: ReadonlySet<number> } = { held: new Set() }
+  const faults = states.flatMap((state) => {
+    const frame = state.frames.at(-1)
+    // What a call has been given is still on its way while the frame stands at that line.
+    const stays = frame?.id === last.frame?.id && frame?.line === last.frame?.line
+    const held = new Set([...reachedIn(state), ...(stays ? last.held : [])])
+    last = { frame, held }
+    return [
+      ...(hasOthers ? [] : lonely(state, freedLater, held)).map(
+        (block) => `line ${state.line}: nothing leads to block ${described(block)}`,
+      ),
+      ...owned(state),
+    ]
+  })
   return [...new Set(faults)]
 }
 
@@ -32,16 +40,20 @@ const described = ({ id, size, line }: HeapBlock): string =>
 const blocksOf = (value: Value | undefined): number[] =>
   pointersIn(value).flatMap(({ target, moved }) => (target?.kind === 'heap' && !moved ? [target.block] : []))
 
-/** The blocks in use that no place leads to, and that are no part of a statement that still runs. */
-function lonely(state: MemoryState, freedLater: Set<number>): HeapBlock[] {
-  const reached = new Set([
+/** Ids of the blocks that the places of a state lead to. */
+function reachedIn(state: MemoryState): number[] {
+  return [
     ...state.frames.flatMap(({ locals }) =>
       locals.filter((one) => MAY_OWN.has(one.state)).flatMap(({ value }) => blocksOf(value)),
     ),
     ...blocksOf(state.returning?.value),
     ...state.blocks.filter((block) => block.state === 'live').flatMap(({ value }) => blocksOf(value)),
     ...state.statics.flatMap(({ value }) => blocksOf(value)),
-  ])
+  ]
+}
+
+/** The blocks in use that no place leads to, and that are no part of a statement that still runs. */
+function lonely(state: MemoryState, freedLater: Set<number>, reached: Set<number>): HeapBlock[] {
   // What is opened no further (long arrays, types of std without a shape) may lead on.
   const isShownWhole = !state.frames.some(({ locals }) => locals.some(({ value }) => hidesSome(value)))
   if (!isShownWhole) return []

@@ -86,7 +86,7 @@ function missing(states: readonly MemoryState[], source: string): string[] {
     const frame = state.frames.at(-1)
     if (!frame) return
     // What unwinds leaves a `let` without having made its variable.
-    const panics = states.findIndex((later, i) => i > at && later.event === 'panic')
+    const panics = states.findIndex((later, i) => i >= at && later.event === 'panic')
     const later = states.slice(at + 1, panics < 0 ? undefined : panics)
     const next = later.map(({ frames }) => frames.find(({ id }) => id === frame.id))
     // Where it goes on behind the statement: calls that it makes there show it at the statement still.

@@ -39,8 +39,8 @@ export type Found = Standing & { passed: number; unseen: readonly Moment[] }
 export type Way = {
   /** Where the frame stood when it left. */
   at: Stop | undefined
-  /** The line that it comes to, when it comes to a line. */
-  line?: number
+  /** Where it comes to, when it comes to a stop. */
+  to?: Stop
   /** The calls of drop glue that it made since it stood there, in order, when they are known. */
   drops?: readonly GlueCall[]
   /** Whether a call that it made since then ended by unwinding, when that is known. */
@@ -58,7 +58,7 @@ const MOST = 64
 export function search(
   terrain: Terrain,
   from: readonly Start[],
-  { at, line, drops, unwound, limit }: Way,
+  { at, to, drops, unwound, limit }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
   type Queued = Omit<Step, 'due'> & { passed: number; unseen: readonly Moment[] }
@@ -98,7 +98,7 @@ export function search(
         if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen })
       }
       if (!goOn) continue
-      const isUnseen = line !== undefined && !terrain.isAt(here.point, at) && terrain.isOn(here.point, line)
+      const isUnseen = to !== undefined && !terrain.isAt(here.point, at) && terrain.isPartOf(here.point, to)
       const shown = isUnseen ? (here.shown ?? { point: here.point, facts: here.facts }) : undefined
       const { price, made } = running(here, due)
       const ran = terrain.lineOf(here.point)

@@ -32,6 +32,8 @@ export type Terrain = {
   lineOf: (point: Point) => Position | undefined
   /** Whether all of a point belongs to a line. */
   isOn: (point: Point, line: number) => boolean
+  /** Whether a point belongs to what runs at a stop: it is on its line, or in an expression that begins there. */
+  isPartOf: (point: Point, stop: Stop) => boolean
   /** Whether a point drops nothing: what it would drop is gone. */
   dropsNothing: (here: Moment) => boolean
   /** How many calls of drop glue a point has still to make. */
@@ -56,6 +58,14 @@ const UNSEEN: Record<Weight, number> = { none: 0, temporary: 0, store: 3, branch
 export const UNSEEN_DROP = 6
 /** Drop glue was called for another local. */
 const OTHER_LOCAL = 8
+
+/** Whether a point stands within another one's expression. */
+function holds(whole: Point, { instruction: { span: inner } }: Point): boolean {
+  const { span } = whole.instruction
+  const isBehind = inner.line > span.line || (inner.line === span.line && inner.column >= span.column)
+  const isBefore = inner.endLine < span.endLine || (inner.endLine === span.endLine && inner.endColumn <= span.endColumn)
+  return inner.file === span.file && isBehind && isBefore
+}
 
 /**
  * `positions` are those of `locate.ts`, `own` are the points' own places in the source, `drops` is
@@ -85,12 +95,21 @@ export function terrain(
     return part === 'live' || part === 'partly-moved' ? 1 : 0
   }
   const dropsNothing: Terrain['dropsNothing'] = (here) => dropsOf(here) === 0
+  const isOn: Terrain['isOn'] = (point, line) => places(point).every((place) => place.line === line)
+  /** The expressions of several lines that begin at a stop and give something its value. */
+  const wholesAt = ({ line, column }: Stop) =>
+    flow.points.filter(({ index, weight, instruction: { span } }) => {
+      const place = own[index]
+      const isWhole = weight !== 'none' && span.endLine > span.line
+      return isWhole && place?.line === line && (column === undefined || place.column === column)
+    })
   const during: Terrain['during'] = ({ point, facts }) => table.after(facts, point.changes)
   return {
     entry: { point: first, facts: table.start(flow.entry) },
     isAt,
     lineOf: (point) => (point.binds ? own[point.index] : undefined),
-    isOn: (point, line) => places(point).every((place) => place.line === line),
+    isOn,
+    isPartOf: (point, stop) => isOn(point, stop.line) || wholesAt(stop).some((whole) => holds(whole, point)),
     dropsNothing,
     glueCalls: (here) => (here.point.glue ? (here.left ?? dropsOf(here)) : 0),
     misfit: ({ point: { drops: dropped } }, calls) =>

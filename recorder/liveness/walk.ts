@@ -102,7 +102,7 @@ export function walk(terrain: Terrain): Walk {
     const drops = stop.drops && [...lost.drops, ...stop.drops]
     const repeated = at !== undefined && at.line === line && at.column === stop.column
     const again = repeated && calls.length === 0
-    const way = { at, line, drops, unwound, limit: LIMIT + lost.stops * LOST }
+    const way = { at, to: stop, drops, unwound, limit: LIMIT + lost.stops * LOST }
     const found = search(terrain, starts(unwound), way, (step) => {
       const visit = arrive(stop, again, step)
       const returned = unwound && !step.landed ? UNWIND : 0

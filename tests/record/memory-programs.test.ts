@@ -4,6 +4,7 @@ import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { claimsIn } from '../support/memory-claims.ts'
 import { traceFaults } from '../../recorder/invariants/index.ts'
+import { disagreements } from '../support/instrumented.ts'
 import { memoryText, terminalText } from '../support/memory-text.ts'
 import { recordProgram } from '../support/recorded-program.ts'
 import { recordTests } from '../support/record-test.ts'
@@ -15,8 +16,8 @@ const programs = readdirSync(join(import.meta.dirname, '../programs'))
   .filter((file) => file.endsWith('.rs'))
   .map((file) => file.replace(/\.rs$/, ''))
 
-// Each program prints where its variables lie (`addr_of!`, `size_of_val`, `offset_of!`): a second
-// way of knowing that shares nothing with the recorder.
+// Each program prints where its variables lie (`addr_of!`, `size_of_val`, `offset_of!`), and rustc is asked which
+// variables may be used: ways of knowing that share nothing with the recorder.
 describe.skipIf(missing)(
   `programs are recorded as they say themselves, without contradictions, as reviewed${skipped}`,
   () => {
@@ -26,6 +27,7 @@ describe.skipIf(missing)(
         const states = recorded.states.flat()
         expect(traceSchema.parse(recorded.trace)).toEqual(recorded.trace)
         expect(traceFaults(recorded.trace, recorded.source.text, false)).toEqual([])
+        expect(disagreements(recorded)).toEqual([])
         const missing = claimsIn(recorded.run.stderr).filter(({ holds }) => !states.some(holds))
         expect(missing.map(({ line }) => line)).toEqual([])
         await expect(memoryText(recorded)).toMatchFileSnapshot(`../golden/memory/${name}.txt`)
