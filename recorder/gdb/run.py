@@ -17,6 +17,7 @@ from run_calls import Calls  # noqa: E402
 from run_frames import Frames  # noqa: E402
 from run_instructions import Instructions  # noqa: E402
 from run_kernel import Kernel  # noqa: E402
+from run_registers import Registers  # noqa: E402
 from run_start import Start  # noqa: E402
 from run_steps import Steps  # noqa: E402
 from run_turns import Turns  # noqa: E402
@@ -28,22 +29,27 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
     def __init__(self, plan):
         self.plan = plan
         # A run that takes too long is killed; what it did until then is kept.
-        self.out = open(plan['events'], 'w', buffering=1)
+        self.out = open(plan['events'], 'wb', buffering=0)
         self.base = 0
         # By address: what a stop there is for, and gdb's breakpoint.
         self.stops = {}
         self.points = {}
         self.signal = None
         self.exit_code = None
+        self.reader = Registers()
         # The stack pointer where main begins, and whether main has ended.
         self.top = None
         self.over = False
+        # Whether the stop at which gdb halts has been handled already.
+        self.handled = False
         # Ranges of code by start.
         self.functions = self.starts = ()
         self.own = plan['own']
         # By thread: all frames of its last stop, and those that were told.
         self.tails = {}
         self.told = {}
+        # By code address: how far the stack pointer is from the canonical frame address.
+        self.depths = {}
         self.chains = {}
         # Calls of the allocator: their number, those that have not returned by thread, live blocks.
         self.calls = 0
@@ -74,8 +80,10 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
         gdb.events.stop.connect(self.on_stop)
         gdb.events.exited.connect(self.on_exit)
 
+    encode = staticmethod(json.JSONEncoder(separators=(',', ':'), check_circular=False).encode)
+
     def write(self, event):
-        self.out.write(json.dumps(event, separators=(',', ':')) + '\n')
+        self.out.write((self.encode(event) + '\n').encode())
 
     def on_stop(self, event):
         self.signal = event.stop_signal if isinstance(event, gdb.SignalEvent) else None
@@ -86,48 +94,60 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
     def on_exit(self, event):
         self.exit_code = event.exit_code if hasattr(event, 'exit_code') else None
 
-    @staticmethod
-    def pc():
-        return gdb.newest_frame().pc()
-
     @property
     def main(self):
         return self.plan['main'] + self.base
 
-    @staticmethod
-    def register(frame, name):
-        """A register's 64 bits."""
-        return int(frame.read_register(name)) & (1 << 64) - 1
+    def registers(self):
+        """The selected thread's registers, by name."""
+        return self.reader.read(gdb.selected_thread().ptid[1])
 
     def handle(self):
         """Writes what a stop is for."""
-        thread = gdb.selected_thread().num
-        frame = gdb.newest_frame()
-        pc = frame.pc()
-        kinds = self.stops.get(pc, {})
+        selected = gdb.selected_thread()
+        thread = selected.num
+        registers = self.reader.read(selected.ptid[1])
+        kinds = self.stops.get(registers['rip'], {})
         if 'back' in kinds:
-            self.allocator_return(frame, thread, pc)
-        if thread == 1 and self.register(frame, 'rsp') > self.top:
+            self.allocator_return(registers, thread)
+        if thread == 1 and registers['rsp'] > self.top:
             # Main returned, or a panic unwound it.
             self.over = True
             return
         if thread in self.crossing:
-            self.crossed_kernel(frame, thread)
+            self.crossed_kernel(registers, thread)
             return
         if 'keys' in kinds:
-            self.fix_keys()
+            self.fix_keys(registers)
             return
         if 'call' in kinds:
-            self.allocator_call(kinds['call'], frame, thread)
+            self.allocator_call(kinds['call'], registers, thread)
         if self.stepping:
-            self.step(kinds, frame, thread)
+            self.step(kinds, registers, thread)
         if 'asked' in kinds:
-            self.asked(frame, thread, kinds['asked'])
-        self.follow(frame, thread, pc)
+            self.asked(registers, thread, kinds['asked'])
+        self.follow(registers, thread)
         if 'sleep' in kinds:
             self.sleeps(thread)
         else:
             self.wakes(thread)
+
+    # Stops that need neither another breakpoint nor another thread, which gdb does not allow on the way.
+    ON_THE_WAY = {'line', 'drop', 'back', 'call'}
+
+    def handled_on_the_way(self):
+        """Handles a stop while gdb asks whether it is one; gives whether the program may go on."""
+        if not self.stepping or self.run or self.top is None or len(gdb.selected_inferior().threads()) > 1:
+            return False
+        registers = self.registers()
+        kinds = self.stops.get(registers['rip'], {})
+        if not kinds or not self.ON_THE_WAY.issuperset(kinds):
+            return False
+        if kinds.get('call', 'dealloc') != 'dealloc' and self.memory.word(registers['rsp']) not in self.points:
+            return False
+        self.handle()
+        self.handled = self.over or self.steps_are_enough()
+        return not self.handled
 
     def go(self):
         if not self.start():
@@ -143,7 +163,9 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
             if not self.settle(progress):
                 continue
             self.blocking.patient = False
-            self.handle()
+            if not self.handled:
+                self.handle()
+            self.handled = False
             # One that came to a stop before it had its turn, which a sleeping thread gave it now.
             while self.current in self.late:
                 self.late.discard(self.current)

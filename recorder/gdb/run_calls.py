@@ -12,17 +12,17 @@ ARGUMENTS = {
 class Calls:
     """The part of a recording that knows what was asked for and which heap blocks are live."""
 
-    def early_call(self, kind, frame):
+    def early_call(self, kind, registers):
         """A request before main."""
-        arguments = [self.register(frame, name) for name in ARGUMENTS[kind]]
-        self.write({'event': 'early', 'kind': kind, 'arguments': arguments, 'chain': self.chain(self.callers(frame))})
+        arguments = [registers[name] for name in ARGUMENTS[kind]]
+        self.write({'event': 'early', 'kind': kind, 'arguments': arguments, 'chain': self.chain(self.callers())})
 
-    def allocator_call(self, kind, frame, thread):
+    def allocator_call(self, kind, registers, thread):
         self.calls += 1
         if self.calls > self.plan['calls'] and not self.stepping:
             return
-        arguments = [self.register(frame, name) for name in ARGUMENTS[kind]]
-        frames = self.frames(thread, frame)
+        arguments = [registers[name] for name in ARGUMENTS[kind]]
+        frames = self.frames(thread, registers)
         # A program with an allocator of its own has the entry points in its file: they are not the caller.
         callers = self.nearest([entry[0] - 1 for entry in self.tails[thread][1:]])
         call = {'event': 'call', 'call': self.calls, 'kind': kind, 'thread': thread, 'arguments': arguments,
@@ -31,19 +31,19 @@ class Calls:
         if kind == 'dealloc':
             self.changed(gone=arguments[0])
             return
-        rsp = self.register(frame, 'rsp')
+        rsp = registers['rsp']
         back = self.memory.word(rsp)
         self.stop_at(back, 'back')
         self.pending.setdefault(thread, []).append((back, rsp + 8, self.calls, kind, arguments))
 
-    def allocator_return(self, frame, thread, pc):
+    def allocator_return(self, registers, thread):
         waiting = self.pending.get(thread, [])
-        rsp = self.register(frame, 'rsp')
+        pc, rsp = registers['rip'], registers['rsp']
         while waiting and waiting[-1][1] <= rsp:
             back, top, call, kind, arguments = waiting.pop()
             if back != pc or top != rsp:
                 continue
-            result = self.register(frame, 'rax')
+            result = registers['rax']
             self.write({'event': 'result', 'call': call, 'value': result})
             if result:
                 size = arguments[3] if kind == 'realloc' else arguments[0]

@@ -21,10 +21,10 @@ class Frames:
             return self.functions[at][0]
         return None
 
-    def callers(self, frame):
+    def callers(self):
         """Addresses of the code that a stop's frames stand at, innermost first: where one called, within the call."""
         pcs = []
-        frame = self.physical(frame)
+        frame = self.physical(gdb.newest_frame())
         while frame is not None and len(pcs) < DEEPEST:
             pcs.append(frame.pc() - (1 if pcs else 0))
             frame = self.physical(frame.older())
@@ -49,12 +49,41 @@ class Frames:
             self.write({'event': 'chain', 'chain': number, 'pcs': key})
         return number
 
-    def frames(self, thread, frame):
+    def frames(self, thread, registers):
         """[pc, rsp, cfa, function or 0, rbp, return address] from the innermost frame to the outermost of the snippet."""
+        found = self.next_frames(thread, registers) or self.unwound(thread, registers)
+        self.tails[thread] = found
+        last = next((i for i in reversed(range(len(found))) if found[i][3]), -1)
+        return found[:last + 1]
+
+    def next_frames(self, thread, registers):
+        """
+        The frames of a stop whose caller is a frame of the last one, without gdb; None where that cannot be told.
+        How far the stack pointer is from the frame's end is known of a code address that was unwound before; it is
+        the same again where the caller's frame begins there and the return address is the caller's.
+        """
+        pc, rsp = registers['rip'], registers['rsp']
+        depth, tail = self.depths.get(pc), self.tails.get(thread)
+        if depth is None or not tail:
+            return None
+        cfa = rsp + depth
+        back = self.memory.word(cfa - 8)
+        low = self.snippet_function(pc)
+        innermost = [pc, rsp, cfa, low or 0, registers['rbp'] if low else 0, back]
+        if low == self.main:
+            return [innermost] if tail[-1][3] == low and tail[-1][2] == cfa and tail[-1][5] == back else None
+        at = 0
+        while at < len(tail) and tail[at][1] < cfa:
+            at += 1
+        known = at < len(tail) and tail[at][1] == cfa and tail[at][0] == back
+        return [innermost, *tail[at:]] if known and self.intact(tail, at) else None
+
+    def unwound(self, thread, registers):
+        """All frames of a stop, by gdb as far as they are not known from the last one."""
         tail, at = self.tails.get(thread, ()), 0
         found = []
-        frame = self.physical(frame)
-        pc, rsp = frame.pc(), int(frame.read_register('rsp'))
+        frame = self.physical(gdb.newest_frame())
+        pc, rsp = registers['rip'], registers['rsp']
         while True:
             while at < len(tail) and tail[at][1] < rsp:
                 at += 1
@@ -72,9 +101,9 @@ class Frames:
             if low == self.main:
                 break
             frame, pc, rsp = older, next_pc, cfa
-        self.tails[thread] = found
-        last = next((i for i in reversed(range(len(found))) if found[i][3]), -1)
-        return found[:last + 1]
+        if found:
+            self.depths[registers['rip']] = found[0][2] - registers['rsp']
+        return found
 
     @staticmethod
     def physical(frame):

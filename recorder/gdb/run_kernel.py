@@ -14,17 +14,17 @@ class Kernel:
         self.catch = gdb.breakpoints()[-1]
         self.heap_end = self.end_of_heap()
 
-    def crossed_kernel(self, frame, thread):
+    def crossed_kernel(self, registers, thread):
         """A memory call of the kernel begins or ends: gdb stops at both."""
         self.crossing.discard(thread)
         if thread not in self.in_kernel:
-            name, size = MEMORY_CALLS[self.register(frame, 'orig_rax')]
-            chain = self.chain(self.nearest(self.callers(frame)))
-            self.in_kernel[thread] = (name, chain, self.register(frame, size) if size else 0)
+            name, size = MEMORY_CALLS[registers['orig_rax']]
+            chain = self.chain(self.nearest(self.callers()))
+            self.in_kernel[thread] = (name, chain, registers[size] if size else 0)
             return
         name, chain, size = self.in_kernel.pop(thread)
         if name == 'brk':
-            before, self.heap_end = self.heap_end, self.register(frame, 'rax')
+            before, self.heap_end = self.heap_end, registers['rax']
             size = self.heap_end - before
         self.write({'event': 'kernel', 'name': name, 'size': size, 'chain': chain})
 

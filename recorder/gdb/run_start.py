@@ -7,13 +7,24 @@ from run_memory import Memory
 from run_turns import Blocking
 
 
+class Point(gdb.Breakpoint):
+    """A breakpoint at which most stops are handled on the way: for gdb to come to a halt takes it longest."""
+
+    def __init__(self, recording, address):
+        super().__init__('*%#x' % address, internal=True)
+        self.silent = True
+        self.recording = recording
+
+    def stop(self):
+        return not self.recording.handled_on_the_way()
+
+
 class Start:
     """The part of a recording that brings a run to the program's main, with all stops set."""
 
     def stop_at(self, address, kind, detail=None):
         if address not in self.points:
-            self.points[address] = gdb.Breakpoint('*%#x' % address, internal=True)
-            self.points[address].silent = True
+            self.points[address] = Point(self, address)
         self.stops.setdefault(address, {})[kind] = detail
 
     def keep_stops(self, *wanted):
@@ -58,7 +69,7 @@ class Start:
                     self.stop_at(address + self.base, 'early', kind)
         if not self.reach_main():
             return False
-        self.top = self.register(gdb.newest_frame(), 'rsp')
+        self.top = self.registers()['rsp']
         self.maps()
         self.write({'event': 'entered'})
         # Main may be a loop that begins where main does.
@@ -71,14 +82,14 @@ class Start:
             gdb.execute('continue', False, True)
             if gdb.selected_inferior().pid == 0:
                 return False
-            frame = gdb.newest_frame()
-            kinds = self.stops.get(frame.pc(), {})
+            registers = self.registers()
+            kinds = self.stops.get(registers['rip'], {})
             if 'main' in kinds:
                 return True
             if 'keys' in kinds:
-                self.fix_keys()
+                self.fix_keys(registers)
             elif 'early' in kinds:
-                self.early_call(kinds['early'], frame)
+                self.early_call(kinds['early'], registers)
 
     def arm(self):
         """Sets the stops of what happens in main."""
@@ -105,16 +116,16 @@ class Start:
             self.stop_at(steps['unwind'] + base, 'unwind')
         for address, kind in steps['watch']:
             self.stop_at(address + base, 'watch', kind)
-        frame = gdb.newest_frame()
+        architecture = gdb.newest_frame().architecture()
         glue = {address + base for address in steps['glue']}
         for low, high in self.functions:
-            for one in frame.architecture().disassemble(low, high - 1):
+            for one in architecture.disassemble(low, high - 1):
                 if re.match(r'(rep\w* )?ret', one['asm']):
                     self.stop_at(one['addr'], 'return')
                 if self.called(one['asm']) in glue:
                     self.stop_at(one['addr'], 'drop', one['addr'] + one['length'])
         self.static = [[address + base, size] for address, size in steps['data']]
-        self.event('main', frame, extra=[[address + base, size] for address, size in steps['constant']])
+        self.event('main', self.registers(), extra=[[address + base, size] for address, size in steps['constant']])
 
     def arm_instructions(self, low, high):
         architecture = gdb.newest_frame().architecture()
@@ -140,9 +151,9 @@ class Start:
             self.known_maps = text
             self.write({'event': 'maps', 'text': text})
 
-    def fix_keys(self):
+    def fix_keys(self, registers):
         """Gives a HashMap fixed keys in place of random ones."""
-        rsp = self.register(gdb.newest_frame(), 'rsp')
+        rsp = registers['rsp']
         for text in ('$rax = %d' % self.plan['keys'][0], '$rdx = %d' % self.plan['keys'][1],
                      '$rsp = %d' % (rsp + 8), '$pc = %d' % self.memory.word(rsp)):
             gdb.execute('set var ' + text, False, True)

@@ -158,10 +158,10 @@ class Turns:
         if not self.turns:
             return True
         stopped = self.selected()
-        current = [one for one in gdb.selected_inferior().threads() if one.num == self.current]
         if progress and stopped is not None and stopped.num == self.current:
             self.waiting = 0
             return True
+        current = [one for one in gdb.selected_inferior().threads() if one.num == self.current]
         if progress and stopped is not None and current:
             self.late.add(stopped.num)
             current[0].switch()

@@ -39,7 +39,7 @@ export function loadedPart(file: Uint8Array): Uint8Array {
   for (const [i, start] of starts.entries()) {
     const own = end + namesSize + i * size
     if (i === names) made.setBigUint64(own + SECTION.offset, BigInt(end), true)
-    else if (!isLoaded(start)) made.setUint32(own + SECTION.type, SHT_NULL, true)
+    else if (!isLoaded(start)) part.fill(SHT_NULL, own, own + size)
   }
   return part
 }
