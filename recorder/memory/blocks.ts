@@ -39,14 +39,18 @@ export function openBlock(block: Block, known: Known, context: ValueContext): Op
   return { type, value }
 }
 
+/** Shows a block, whose content is asked for only if what is shown may differ from before. */
+type ShowBlock = (block: Block, content: () => Opened | undefined, context: ValueContext) => HeapBlock
+
 /** Shows blocks; remembers what a freed one last held. */
-export function blockShower(): (block: Block, content: Opened | undefined, context: ValueContext) => HeapBlock {
+export function blockShower(): ShowBlock {
   const lastTypes = new Map<number, string>()
-  /** What is left of a freed block never changes. */
-  const freed = new Map<Block, HeapBlock>()
-  return (block, content, context) => {
-    const known = freed.get(block)
+  /** What is left of a freed block never changes; by id. */
+  const freed: HeapBlock[] = []
+  return (block, contentOf, context) => {
+    const known = freed[block.id]
     if (known) return known
+    const content = contentOf()
     const { id, address, size, align, live, line, function: name, reallocated } = block
     const type = content?.type ?? (live ? undefined : lastTypes.get(id))
     if (content) lastTypes.set(id, content.type)
@@ -71,7 +75,7 @@ export function blockShower(): (block: Block, content: Opened | undefined, conte
             })),
           }),
     }
-    if (!live) freed.set(block, shown)
+    if (!live) freed[id] = shown
     return shown
   }
 }

@@ -129,9 +129,10 @@ export function frameTable(sources: FrameSources): Frames {
       if (!innermost && waits?.waiting && between.length === 0 && waits.between.length === 0) {
         const sameOuter = now.at(-1) === before[now.length - 1]
         if (sameOuter && waits.pc === pc && waits.low === rsp && waits.cfa === cfa && waits.rbp === rbp) {
+          const from = now.length
           now.push(waits)
           for (let call = before[now.length]; call?.call; call = before[now.length]) now.push(call)
-          for (const record of now) record.jumps = false
+          for (const record of now.slice(from)) record.jumps = false
           continue
         }
       }

@@ -13,7 +13,8 @@ export interface MovedFrom {
  * that the box points at. The block itself is still live (Reference: a box that was moved out of is
  * deallocated when its variable goes out of scope).
  */
-export function markMovedContents(blocks: readonly HeapBlock[], moved: readonly MovedFrom[]): HeapBlock[] {
+export function markMovedContents(blocks: HeapBlock[], moved: readonly MovedFrom[]): HeapBlock[] {
+  if (moved.length === 0) return blocks
   const byId = new Map(blocks.map((block) => [block.id, block]))
   const paths = new Map<number, string[]>()
   for (const { local, paths: own } of moved) {

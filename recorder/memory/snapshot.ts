@@ -201,17 +201,14 @@ export function camera(process: Process): Camera {
         size = shownData.size + best.size
         drain()
         for (const block of heap.blocks) {
-          const known = opened.get(block.id)
-          if (block.live && known && !best.has(block.id) && known.address === block.address) {
+          const known = block.live ? opened.get(block.id) : undefined
+          if (known && !best.has(block.id) && known.address === block.address) {
             found.reached(block, fitted(known, block))
           }
         }
       }
-      const blocks = heap.blocks.map((block) => {
-        const entry = best.get(block.id)
-        if (entry) opened.set(block.id, entry.known)
-        return showBlock(block, entry?.content, context)
-      })
+      for (const [id, { known }] of best) opened.set(id, known)
+      const blocks = heap.blocks.map((block) => showBlock(block, () => best.get(block.id)?.content, context))
       const moved = records.flatMap((record, i): MovedFrom[] => {
         if (i >= start && i < end) return []
         const states = shownFrames.find(({ id }) => id === record.id)?.locals
