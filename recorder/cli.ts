@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path'
 import { Command, InvalidArgumentError, Option } from 'commander'
 import pc from 'picocolors'
+import { config } from 'zod'
 import { compareRecordings, formatDifference } from './compare.ts'
 import { hashOf } from './compile.ts'
 import { openProgress } from './progress.ts'
@@ -52,6 +53,9 @@ type Session = {
   /** Directory that the user stands in. */
   cwd: string
 }
+
+// A recording is checked once: to compile the checks would take longer.
+config({ jitless: true })
 
 const program = new Command('npm run record --')
   .description(
