@@ -96,13 +96,16 @@ export function terrain(
   }
   const dropsNothing: Terrain['dropsNothing'] = (here) => dropsOf(here) === 0
   const isOn: Terrain['isOn'] = (point, line) => places(point).every((place) => place.line === line)
-  /** The expressions of several lines that begin at a stop and give something its value. */
+  /** The expressions of several lines that give something its value, by the line on which they begin. */
+  const wholes = new Map<number, Point[]>()
+  for (const point of flow.points) {
+    const { span } = point.instruction
+    const place = own[point.index]
+    if (!place || point.weight === 'none' || span.endLine === span.line) continue
+    wholes.set(place.line, [...(wholes.get(place.line) ?? []), point])
+  }
   const wholesAt = ({ line, column }: Stop) =>
-    flow.points.filter(({ index, weight, instruction: { span } }) => {
-      const place = own[index]
-      const isWhole = weight !== 'none' && span.endLine > span.line
-      return isWhole && place?.line === line && (column === undefined || place.column === column)
-    })
+    (wholes.get(line) ?? []).filter(({ index }) => column === undefined || own[index]?.column === column)
   const during: Terrain['during'] = ({ point, facts }) => table.after(facts, point.changes)
   return {
     entry: { point: first, facts: table.start(flow.entry) },
