@@ -113,10 +113,13 @@ export function localPlaces({
   function withoutInfo(record: FrameRecord, view: VariableView): PlacedLocal[] {
     const { function: fn, replay, resultPlace } = record
     if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
-    const slot = slotOf(record, view)
     const named = view.type ?? ''
+    const found = slotOf(record, view)
+    const written = found && typeWritten(named, found.size, typeNamed)
+    // A value of no bytes has a slot of one: a byte of an unknown type may be none.
+    const slot = found && (found.size > 1 || written?.kind !== 'opaque') ? found : undefined
     const result = slot ? undefined : view.isResult ? fn.returns : undefined
-    const type = slot ? typeWritten(named, slot.size, typeNamed) : (result ?? typeNamed(named))
+    const type = slot ? written : (result ?? typeNamed(named))
     const owns = type !== undefined && droppable.has(type.path)
     const held = result && isReturnedInMemory(result) ? cellOf(record, resultPlace, memory) : undefined
     const place = held === undefined ? {} : { address: resultPlace, via: held }
