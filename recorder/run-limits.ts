@@ -33,13 +33,14 @@ export type RunFiles = { log: string; stdout: string; stderr: string }
 /**
  * Watches a run; to be asked often. Time is a quiet machine's: a busy one makes runs slower and ends none.
  *
+ * @param passed Milliseconds since the run began.
  * @returns Gives the limit that was reached, by the debugger's process id.
  */
 export function watchRun(
   { log, stdout, stderr }: RunFiles,
   seconds: number,
+  passed = quietClock(),
 ): (pid: number) => ReachedLimit | undefined {
-  const passed = quietClock()
   let [written, heard] = [0, 0]
   const reached = (what: ReachedLimit['what'], limit: number): ReachedLimit => ({ kind: 'limit', what, limit })
   return (pid) => {

@@ -55,7 +55,7 @@ class Start:
             if line.endswith(plan['program']):
                 self.base = int(line.split('-')[0], 16) if plan['relocatable'] else 0
                 break
-        # To the executable's own symbols gdb would be slow; and others it would not move to where they are.
+        # Named before the start, a file of its own would not be moved to where the executable is loaded.
         gdb.execute('add-symbol-file %s -o %d' % (plan['unwinding'], self.base), False, True)
         self.write({'event': 'start', 'base': self.base})
         self.functions = [[low + self.base, high + self.base] for low, high in plan['functions']]

@@ -131,6 +131,37 @@ describe.skipIf(missing)(`any program of one file${skipped}`, () => {
     expect(ending).toEqual({ kind: 'limit', what: 'seconds', limit: 3 })
   })
 
+  test('one whose threads wait for one another ends likewise; one that sleeps as long does not', async () => {
+    const deadlock = `use std::sync::{Mutex, mpsc};
+fn main() {
+    let (first, second) = (Mutex::new(1), Mutex::new(2));
+    let (told, heard) = mpsc::channel();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            let _held = first.lock().unwrap();
+            told.send(()).unwrap();
+            drop(second.lock().unwrap());
+        });
+        let _held = second.lock().unwrap();
+        heard.recv().unwrap();
+        drop(first.lock().unwrap());
+    });
+}
+`
+    expect((await run('deadlock', deadlock, dir)).ending).toEqual({ kind: 'limit', what: 'seconds', limit: 3 })
+    const sleeps = 'fn main() { std::thread::sleep(std::time::Duration::from_secs(4)); }'
+    expect((await run('sleeps', sleeps, dir)).ending).toEqual({ kind: 'exit', code: 0 })
+  })
+
+  test('calls are counted on behind the last step that is recorded', async () => {
+    const text = ['fn main() {', '    for n in 0..40 {', '        std::hint::black_box(Box::new(n));', '    }', '}']
+    const { recording } = await recordText('goes-on', text.join('\n'), dir, {}, '--debug', '--steps', '50')
+    const { run: ran, trace } = recording.builds.debug!
+    expect(trace!.truncated).toBe(50)
+    expect(ran!.counts).toMatchObject({ alloc: 40, dealloc: 40 })
+    expect(ran!.ending).toEqual({ kind: 'exit', code: 0 })
+  })
+
   test('recordings are written though nobody reads what is said, and their places are told to who does', async () => {
     for (const name of ['unread-one', 'unread-two']) writeFileSync(join(dir, `${name}.rs`), 'fn main() {}\n')
     const { child, ended } = startCli(['unread-one.rs', 'unread-two.rs', '--debug', '--out', dir], dir)
