@@ -54,6 +54,20 @@ export const UNWIND = 30
 /** More explanations than this are not kept. */
 const MOST = 64
 
+/** Where a path has been: its last moment, and those before it. */
+type Trail = { moment: Moment; back?: Trail }
+
+/** A line that a path runs without a stop, before anything of it ran: what it takes may stand on lines of its own. */
+function beforeLine(terrain: Terrain, trail: Trail, at: Stop | undefined): Moment {
+  const { point } = trail.moment
+  const place = terrain.lineOf(point)
+  const isPart = ({ moment }: Trail) =>
+    place !== undefined && !terrain.isAt(moment.point, at) && terrain.isPartOf(moment.point, place)
+  let first = trail
+  while (first.back && isPart(first.back)) first = first.back
+  return { point, facts: first.moment.facts }
+}
+
 /** The cheapest standings that `visit` stops at, all of the same cost. */
 export function search(
   terrain: Terrain,
@@ -61,7 +75,7 @@ export function search(
   { at, to, drops, unwound, limit }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
-  type Queued = Omit<Step, 'due'> & { passed: number; unseen: readonly Moment[] }
+  type Queued = Omit<Step, 'due'> & { passed: number; unseen: readonly Moment[]; back?: Trail }
   const queue: Queued[][] = []
   const enqueue = (cost: number, step: Queued) => void (queue[cost] ??= []).push(step)
   for (const { cost, landed = false, passed = 0, point, facts, stays, left } of from) {
@@ -86,7 +100,7 @@ export function search(
   let best = limit
   for (let cost = 0; cost <= best; cost++) {
     // The level grows while it is walked: what costs nothing more comes behind.
-    for (const { here, started, landed, passed, dropped, unseen } of queue[cost] ?? []) {
+    for (const { here, started, landed, passed, dropped, unseen, back } of queue[cost] ?? []) {
       const key = `${here.point.index} ${here.facts.id} ${here.left} ${passed}`
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
@@ -102,7 +116,9 @@ export function search(
       const shown = isUnseen ? (here.shown ?? { point: here.point, facts: here.facts }) : undefined
       const { price, made } = running(here, due)
       const ran = terrain.lineOf(here.point)
-      const onWay = ran === undefined || terrain.isAt(here.point, at) ? unseen : [...unseen, here]
+      const trail = { moment: here, back }
+      const isSeen = ran === undefined || terrain.isAt(here.point, at)
+      const onWay = isSeen ? unseen : [...unseen, beforeLine(terrain, trail, at)]
       for (const { edge, then } of terrain.onwards(here)) {
         if (edge.unwind && unwound === false) continue
         const isKnown = unwound && !landed
@@ -113,6 +129,7 @@ export function search(
           passed: passed + made,
           dropped: dropped || made > 0,
           unseen: onWay,
+          back: trail,
         })
       }
     }
