@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { CDPSession, Page } from 'playwright-core'
 import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { openDeck, press, readAddresses, readDeck, tap } from '../../tools/deck-page.ts'
 import { ALIAS, LISTING, openFlightSlide } from '../support/flight-slide.ts'
@@ -52,13 +52,19 @@ function readLines(page: Page, list: string): Promise<(string | null)[]> {
   return page.locator(`${shown} ${list} > li`).evaluateAll((rows) => rows.map((row) => row.getAttribute('data-line')))
 }
 
+/** Has a page's animations take their time; gives the session that they are governed by. */
+async function slowDown(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Animation.enable')
+  await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
+  return session
+}
+
 describe('Rust becomes assembly', () => {
   it('words fly from their Rust line to the instructions that it became', async () => {
     const { page, complaints } = await openPage()
     await openSlide(page)
-    const session = await page.context().newCDPSession(page)
-    await session.send('Animation.enable')
-    await session.send('Animation.setPlaybackRate', { playbackRate: 1 / SLOWER })
+    const session = await slowDown(page)
     const rust = await readLines(page, '.rust-lines')
     const alone = await page.locator(`${shown} .rust-lines`).evaluate((lines) => Number(getComputedStyle(lines).scale))
     expect(alone).toBeGreaterThan(1)
@@ -92,6 +98,8 @@ describe('Rust becomes assembly', () => {
   it('a second click lands at once on the next state', async () => {
     const { page } = await openPage()
     await openSlide(page)
+    // Else the first flight may have ended before the second click.
+    await slowDown(page)
     await tap(page, 'ArrowRight')
     await page.locator(FLIGHT).waitFor({ state: 'attached' })
     await tap(page, 'ArrowRight')
@@ -126,6 +134,8 @@ describe('Rust becomes assembly', () => {
     const waiting = page.locator(`${shown} .asm-flight.ready`)
     await waiting.waitFor({ state: 'attached' })
     await waiting.evaluate((words) => words.setAttribute('data-from-before', ''))
+    // Else the flight may have ended before it is looked for.
+    await slowDown(page)
     await tap(page, 'ArrowLeft')
     await page.locator(`${shown} ${FLIGHT}[data-from-before]`).waitFor({ state: 'attached' })
     await page.locator(`${shown}[data-state="clean"]`).waitFor()
