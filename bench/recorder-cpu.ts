@@ -63,6 +63,8 @@ async function commands(found: FoundToolchain, folder: string): Promise<Record<s
   await writeFile(join(cwd, 'small.rs'), PROGRAM)
   await writeFile(join(cwd, DUMPED_FILE), PROGRAM)
   const env = compilerEnvironment(cwd)
+  // npm says where its user stands, and the recorder would look for the program there.
+  const inherited: NodeJS.ProcessEnv = { ...process.env, ...COMPILED, INIT_CWD: undefined }
   const build = ['small.rs', '--edition', '2024', '--crate-name', 'small', ...(profiles.debug?.flags ?? [])]
   const toMain = ['set debuginfod enabled off', 'break small::main', 'run'].flatMap((command) => ['-ex', command])
   return {
@@ -76,7 +78,7 @@ async function commands(found: FoundToolchain, folder: string): Promise<Record<s
     'the recorder': {
       words: [process.execPath, CLI, 'small.rs', '--debug'],
       cwd,
-      env: { ...process.env, ...COMPILED },
+      env: inherited,
     },
   }
 }
