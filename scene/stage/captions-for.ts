@@ -1,6 +1,6 @@
 import type { Source } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
-import { chooseSteps } from './steps.ts'
+import { chooseSteps, termsOf } from './steps.ts'
 
 /**
  * Sentences that a page gives to steps, by line, mark or function as `chooseSteps` writes them (`line:12`, `#made`,
@@ -21,7 +21,7 @@ export function captionsFor(
 ): Map<number, string> {
   const given = new Map<number, string>()
   for (const [term, caption] of Object.entries(captions)) {
-    if (term.split(',').some((part) => /^\s*!?\d/.test(part)))
+    if (termsOf(term).some((part) => /^!?\d/.test(part)))
       throw new Error(
         `${source.file}: a caption is given to step "${term}", a number that shifts with the program and the recorder; ` +
           'name its line, mark or function: "line:12", "#mark", "in:function", "return:function"',

@@ -5,10 +5,9 @@ import { changesBetween } from './changes.ts'
 /**
  * Chooses the steps that a page plays, as ascending indexes into the recorded states.
  *
- * `choice` is a list of terms separated by commas (those between `<` and `>` belong to a function's name): `changes` (the default: every step at which
- * memory changed, and the first), `calls` (those with an allocator call), `all`, a step `4` or range `3-9` (from 1), `line:12`,
- * `in:make` (while that function is innermost), `return:make` (when it returns), a mark of the snippet `#name` or two
- * `#a-#b`.
+ * `choice` is a list of terms separated by commas: `changes` (the default: every step at which memory changed, and the
+ * first), `calls` (those with an allocator call), `all`, a step `4` or range `3-9` (from 1), `line:12`, `in:make` (while
+ * that function is innermost), `return:make` (when it returns), a mark of the snippet `#name` or two `#a-#b`.
  * A term with `!` before it takes steps away.
  * @throws when a term names nothing that was recorded.
  */
@@ -32,7 +31,7 @@ export function chooseSteps(
 }
 
 /** The terms of a choice: its parts between commas, of which those within `<` and `>` part none. */
-function termsOf(choice: string): string[] {
+export function termsOf(choice: string): string[] {
   const terms = ['']
   let depth = 0
   for (const sign of choice) {

@@ -153,6 +153,12 @@ describe('captionsFor', () => {
       expect(() => given({ [term]: 'One.' })).toThrow(`a caption is given to step "${term}", a number`)
   })
 
+  it('takes a number among the types of a function for a part of its name', () => {
+    const name = 'filled::<u8, 4>'
+    const states = [{ ...boxNew[0]!, function: name }]
+    expect([...captionsFor({ [`in:${name}`]: 'Filled.' }, states, [0], source)]).toEqual([[0, 'Filled.']])
+  })
+
   it('replaces what a step of the stage says, and of no other', () => {
     const options = { area: { x: 520, y: 0, width: 648, height: 430 }, addresses: true }
     const play = (captions?: Record<string, string>) =>
