@@ -1,6 +1,6 @@
 import { readRecording } from '../embed/read-recording.ts'
 import type { MemoryState } from '../recorder/trace-schema.ts'
-import { replay } from '../scene/replay.ts'
+import { statesOf } from '../scene/replay.ts'
 import { keepUnchanged } from '../scene/stage/keep-unchanged.ts'
 import { planStage } from '../scene/stage/plan.ts'
 import { playOf } from '../scene/stage/play.ts'
@@ -30,8 +30,7 @@ export function stepTimes(times: readonly number[]): StepTime[] {
   const recording = readRecording(RECORDING.name)
   const [thread] = recording.builds[RECORDING.build]?.trace?.threads ?? []
   if (!thread) throw new Error(`${RECORDING.name} has no steps in ${RECORDING.build}`)
-  const stateAt = replay(thread)
-  const states = thread.steps.map((_, step) => stateAt(step))
+  const states = statesOf(thread)
   return times.map((count) => timed(Array.from({ length: count }, () => states).flat()))
 
   function timed(played: readonly MemoryState[]): StepTime {

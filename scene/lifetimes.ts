@@ -1,6 +1,6 @@
 import type { Recording } from '../recorder/schema.ts'
 import type { Local, MemoryState } from '../recorder/trace-schema.ts'
-import { replay } from './replay.ts'
+import { statesOf } from './replay.ts'
 
 /** A state of a variable, and the line that had run when it was first seen in it. */
 export type Passed = { state: Local['state']; line?: number }
@@ -15,8 +15,7 @@ export type Lifetime = { variable: string; type: string; passed: Passed[] }
 export function lifetimes(recording: Recording, build: string, variables: string[]): Lifetime[] {
   const thread = recording.builds[build]?.trace?.threads[0]
   if (!thread) throw new Error(`${recording.name} has no trace in ${build}; its program needs //@ steps: ${build}`)
-  const stateAt = replay(thread)
-  const states = thread.steps.map((_, step) => stateAt(step))
+  const states = statesOf(thread)
   return variables.map((variable) => {
     const passed: Passed[] = []
     let type = ''

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect } from 'vitest'
 import type { Recording } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { memoryFaults } from '../../recorder/invariants/state.ts'
 import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
@@ -35,11 +35,10 @@ fn main() {
 
 const dir = scratch()
 
-function statesOf(recording: Recording): MemoryState[] {
+function debugStates(recording: Recording): MemoryState[] {
   const [thread] = recording.builds['debug']?.trace?.threads ?? []
   if (!thread) throw new Error('the recording has no trace')
-  const at = replay(thread)
-  return thread.steps.map((_, step) => at(step))
+  return statesOf(thread)
 }
 
 const megabytes = (recording: Recording) => JSON.stringify(recording).length / 1e6
@@ -48,7 +47,7 @@ describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
   test('a recursion without end: its middle is folded, and says how much that is', async () => {
     const { recording } = await recordText('endless', ENDLESS, dir, {}, '--debug')
     expect(recording.builds['debug']?.run?.ending).toMatchObject({ kind: 'signal' })
-    const states = statesOf(recording)
+    const states = debugStates(recording)
     expect(states).toHaveLength(2000)
     const last = states.at(-1)
     const dives = states.filter((state) => state.function === 'dive').at(-1)?.frames ?? []
@@ -65,7 +64,7 @@ describe.skipIf(missing)(`deep stacks and long lists${skipped}`, () => {
 
   test('a list of three hundred blocks, built and dropped by recursion', async () => {
     const { recording } = await recordText('list', LIST, dir, {}, '--debug')
-    const states = statesOf(recording)
+    const states = debugStates(recording)
     expect(Math.max(...states.map((state) => state.blocks.length))).toBe(300)
     expect(megabytes(recording)).toBeLessThan(6)
     expect(gzipSync(JSON.stringify(recording)).length).toBeLessThan(500_000)

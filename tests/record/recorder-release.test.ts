@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { claimsIn } from '../support/memory-claims.ts'
 import { memoryFaults, pointersIn } from '../../recorder/invariants/state.ts'
 import { recordTests } from '../support/record-test.ts'
@@ -16,23 +16,19 @@ const program = (name: string) => readFileSync(join(import.meta.dirname, `../pro
 describe.skipIf(missing)(`steps of an optimised build${skipped}`, () => {
   const dir = scratch()
 
-  async function statesOf(name: string, text: string) {
+  async function recordStates(name: string, text: string) {
     const { recording } = await recordText(name, text, dir, {}, '--release', '--steps', '300')
     expect(Object.keys(recording.builds)).toEqual(['release'])
     const { trace, run } = recording.builds['release']!
     expect(traceSchema.parse(trace)).toEqual(trace)
-    const threads = trace!.threads.map((thread) => {
-      const at = replay(thread)
-      return thread.steps.map((_, step) => at(step))
-    })
-    return { states: threads.flat(), run: run! }
+    return { states: trace!.threads.flatMap(statesOf), run: run! }
   }
 
   for (const name of ['shared', 'trait-objects', 'matching', 'threads', 'unsized', 'reused', 'panics'])
     test(
       `${name}: what is shown agrees with what the program says, without contradictions`,
       async () => {
-        const { states, run } = await statesOf(name, program(name))
+        const { states, run } = await recordStates(name, program(name))
         expect([...new Set(states.flatMap(memoryFaults))]).toEqual([])
         // What the optimiser keeps nowhere cannot be shown; what has an address is where the program has it.
         const placed = claimsIn(run.stderr).filter(({ line }) => /^(?:heap|value) /.test(line))
@@ -51,7 +47,7 @@ fn main() {
     std::hint::black_box(half(std::hint::black_box(8)));
 }
 `
-    const { states } = await statesOf('half', text)
+    const { states } = await recordStates('half', text)
     const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
     const gone = locals.filter(({ name, state }) => name === 'unused' && state === 'live')
     expect(gone.length).toBeGreaterThan(0)
@@ -71,7 +67,7 @@ fn main() {
     println!("{first:?}");
 }
 `
-    const { states } = await statesOf('stale-places', text)
+    const { states } = await recordStates('stale-places', text)
     const locals = states.flatMap((state) => state.frames.flatMap((frame) => frame.locals))
     const first = locals.filter(({ name, state }) => name === 'first' && state === 'live')
     // Its None is stored only when the loop has a Some: until then its bytes are not its own.

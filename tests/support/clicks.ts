@@ -1,6 +1,6 @@
 import type { Recording } from '../../recorder/schema.ts'
 import { playCpu } from '../../scene/cpu/play-cpu.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { chooseSteps } from '../../scene/stage/steps.ts'
 import type { TalkSlide } from '../../tools/lint/deck.ts'
 import type { Tag } from '../../tools/lint/markup.ts'
@@ -36,14 +36,7 @@ function clicksOfTag(tag: Tag, recordingOf: RecordingOf): number {
     return tag.attributes.some(({ name }) => name === 'alone') ? 0 : countOf(value('groups'), ';')
   if (tag.name === 'MemoryStage' && recording) {
     const thread = recording.builds[value('build') ?? 'debug']!.trace!.threads[Number(value('thread') ?? 0)]!
-    const stateAt = replay(thread)
-    return (
-      chooseSteps(
-        thread.steps.map((_, step) => stateAt(step)),
-        value('steps'),
-        recording.source,
-      ).length - 1
-    )
+    return chooseSteps(statesOf(thread), value('steps'), recording.source).length - 1
   }
   if (tag.name === 'CpuStage' && recording) {
     const highlighted = recording.source.text.split('\n').map((line) => [{ text: line, style: 'plain' as const }])

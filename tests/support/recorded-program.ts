@@ -9,7 +9,7 @@ import { profiles } from '../../recorder/profiles.ts'
 import { recordRun } from '../../recorder/record-run.ts'
 import type { Build } from '../../recorder/schema.ts'
 import type { MemoryState } from '../../recorder/trace-schema.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { pinnedRustc } from './toolchain.ts'
 
 /** A program of `tests/programs/` with all states of its threads. */
@@ -53,11 +53,7 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
       analysis,
     })
     if (!memory) throw new Error(`${file} is not traced`)
-    const states = memory.trace.threads.map((thread) => {
-      const at = replay(thread)
-      return thread.steps.map((_, step) => at(step))
-    })
-    return { ...memory, run, source: { file, text }, states }
+    return { ...memory, run, source: { file, text }, states: memory.trace.threads.map(statesOf) }
   } finally {
     await rm(workplace, { recursive: true, force: true })
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readRecording } from '../../embed/read-recording.ts'
-import { replay } from '../../scene/replay.ts'
+import { statesOf } from '../../scene/replay.ts'
 import { legendOf } from '../../scene/stage/legend.ts'
 import { prepareStage } from '../../scene/stage/prepare.ts'
 
@@ -9,8 +9,7 @@ function stageOf(name: string, legend: boolean) {
   const highlighted = recording.source.text.split('\n').map((text) => [{ text, style: 'plain' as const }])
   const thread = recording.builds.debug?.trace?.threads[0]
   if (!thread) throw new Error(`${name} has no steps`)
-  const stateAt = replay(thread)
-  const states = thread.steps.map((_, step) => stateAt(step))
+  const states = statesOf(thread)
   return prepareStage({ ...recording, highlighted }, states, {
     build: 'debug',
     addresses: true,
