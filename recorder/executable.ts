@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { symbolTable } from './memory/code-map.ts'
 import { readElf } from './memory/elf.ts'
 import { mangledNames } from './memory/entry-facts.ts'
 import { sourceFrames } from './memory/source-frames.ts'
@@ -27,6 +28,8 @@ export type Executable = {
   frames: SourceFrames
   /** Demangled names of all functions in the executable and in the crate's debug information. */
   names: Names
+  /** Gives the symbol of the function that holds an address of the file's own numbering. */
+  symbolAt: (address: number) => string | undefined
   /** Where functions keep their variables, by mangled name; empty for code that is optimised. */
   slots: Map<string, StackSlot[]>
 }
@@ -43,5 +46,6 @@ export async function readExecutable(path: string, signal?: AbortSignal): Promis
   const units = crateUnits(elf)
   const functions = elf.symbols.filter((one) => one.code).map((one) => one.name)
   const names = await demangle([...functions, ...mangledNames(units.entries.values())], signal)
-  return { path, crate, file, elf, units, frames: sourceFrames(elf, units), names, slots: await slotsBeside(path) }
+  const [frames, symbolAt] = [sourceFrames(elf, units), symbolTable(elf)]
+  return { path, crate, file, elf, units, frames, names, symbolAt, slots: await slotsBeside(path) }
 }

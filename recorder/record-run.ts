@@ -3,7 +3,6 @@ import { allocatorLog, countCalls } from './allocator-log.ts'
 import { REMAPPED, isOwnFile } from './compile.ts'
 import { STACK_LIMIT } from './debugger.ts'
 import { regionsOf } from './meaning.ts'
-import { symbolTable } from './memory/code-map.ts'
 import { sourceInfo, traceFollower } from './memory/index.ts'
 import { makePlan } from './memory/plan.ts'
 import { runSession } from './memory/session.ts'
@@ -56,7 +55,7 @@ export async function recordRun(request: RunRequest): Promise<RecordedRun> {
       names: executable.names,
       ownFrame: (address) =>
         executable.frames.at(address).find(({ file: path, line }) => line > 0 && isOwnFile(path, file)),
-      symbolAt: symbolTable(executable.elf),
+      symbolAt: executable.symbolAt,
     },
     limits.calls,
   )

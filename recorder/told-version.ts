@@ -1,22 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { dirname, join } from 'node:path'
-import { z } from 'zod'
-import { parseJson, readText } from './recording-file.ts'
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
+import { cacheFile, readCache, writeCache } from './cache-file.ts'
 
-const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'recorder', 'versions.json')
-
-/** What programs said of their version, by what tells that they are the same still. */
-const remembered = z.record(z.string(), z.string())
+const CACHE = cacheFile('versions.json')
 
 /**
  * What a program says of its version. It is asked only once: gdb takes as long to say it as to start.
@@ -31,9 +16,8 @@ export async function toldVersion(
 ): Promise<string | undefined> {
   const program = identityOf(path)
   if (program === undefined) return ask()
-  const read = readText(cache)
-  const parsed = 'text' in read ? parseJson(read.text) : read
-  const known = ('json' in parsed ? remembered.safeParse(parsed.json).data : undefined) ?? {}
+  // By what tells that a program is the same still.
+  const known = readCache(cache)
   if (known[program] !== undefined) return known[program]
   const version = await ask()
   if (version !== undefined) remember({ ...known, [program]: version }, cache)
@@ -42,9 +26,7 @@ export async function toldVersion(
 
 function remember(versions: Record<string, string>, cache: string): void {
   try {
-    mkdirSync(dirname(cache), { recursive: true })
-    writeFileSync(`${cache}.${process.pid}`, JSON.stringify(versions))
-    renameSync(`${cache}.${process.pid}`, cache)
+    writeCache(cache, versions)
   } catch (error) {
     // Who may not write here asks each time.
     if (!['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { z } from 'zod'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { cacheFile, readCache, writeCache } from './cache-file.ts'
 import { hashOf } from './compile.ts'
-import { parseJson, readText } from './recording-file.ts'
+import { readText } from './recording-file.ts'
 import type { Toolchain } from './schema.ts'
 
-const CACHE = join(import.meta.dirname, '..', 'node_modules', '.cache', 'recorder', 'recorded.json')
+const CACHE = cacheFile('recorded.json')
 
 /** Remembers which recordings were made from what, so that an unchanged snippet is skipped. */
 export type Memory = {
@@ -25,9 +25,7 @@ export function openMemory(toolchain: Toolchain, steps: number, cache: string = 
     isUnchanged: (file, text) => known[file] === key(text, file),
     remember: (file, text) => {
       known[file] = key(text, file)
-      mkdirSync(dirname(cache), { recursive: true })
-      writeFileSync(`${cache}.${process.pid}`, JSON.stringify(known))
-      renameSync(`${cache}.${process.pid}`, cache)
+      writeCache(cache, known)
     },
   }
 }
@@ -46,10 +44,4 @@ function recorderHash(): string {
 function contentHash(file: string): string {
   const read = readText(file)
   return 'text' in read ? hashOf(read.text) : 'none'
-}
-
-function readCache(cache: string): Record<string, string> {
-  const read = readText(cache)
-  const parsed = 'text' in read ? parseJson(read.text) : read
-  return 'json' in parsed ? (z.record(z.string(), z.string()).safeParse(parsed.json).data ?? {}) : {}
 }

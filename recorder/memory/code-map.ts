@@ -1,5 +1,6 @@
 /** Tells for a code address which function of the snippet and which line it belongs to. */
-import { shortPath, type Names } from '../symbols.ts'
+import type { Executable } from '../executable.ts'
+import { shortPath } from '../symbols.ts'
 import type { DebugInfo, FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { runningAt } from './inlined.ts'
@@ -34,9 +35,8 @@ export function symbolTable(elf: Elf): (address: number) => string | undefined {
   }
 }
 
-/** A map of the code loaded at `base`; `names` are the demangled symbols. */
-export function codeMap(elf: Elf, info: DebugInfo, base: number, names: Names): CodeMap {
-  const symbolAt = symbolTable(elf)
+/** A map of the code loaded at `base`. */
+export function codeMap({ elf, names, symbolAt }: Executable, info: DebugInfo, base: number): CodeMap {
   const starts = new Set(elf.symbols.filter((one) => one.code).map((one) => one.address))
 
   function functionAt(pc: number): FunctionInfo | undefined {

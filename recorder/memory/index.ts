@@ -73,10 +73,10 @@ export function sourceInfo(
 /** Follows a run whose executable was loaded at `base`. */
 export function traceFollower(request: TraceRequest, base: number): TraceFollower {
   const { executable, info, analysis, stepLimit, dropsAreCalls, marks = {} } = request
-  const { elf, names } = executable
+  const { elf } = executable
   const notes = new Set<string>()
   const memory = processMemory()
-  const code = codeMap(elf, info, base, names)
+  const code = codeMap(executable, info, base)
   const process: Process = {
     memory,
     heap: heap(),
