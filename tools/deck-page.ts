@@ -127,12 +127,14 @@ export async function settle(page: Page): Promise<void> {
     /** Whether no style sheet is on its way: a slide may come before the sheet that it shares with another one. */
     const styled = () =>
       [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)
-    /** Whether the slide that the address names, or all on the print page, are loaded. */
+    /** Whether the slide that the address names, or all on the print page, are loaded, with what comes in idle time. */
     const loaded = () => {
       const printed = document.querySelector('.print-slide-container')
       const shown = document.querySelector(`[data-slidev-no="${window.deckNavigation?.currentSlideNo}"]`)
       const place = printed ? document : shown
-      return Boolean(place?.querySelector('.slidev-layout') && !place.querySelector('.slidev-slide-loading'))
+      return Boolean(
+        place?.querySelector('.slidev-layout') && !place.querySelector('.slidev-slide-loading, [aria-busy=true]'),
+      )
     }
     /** Puts running animations to their ends; whether there were none. */
     const atRest = () => {

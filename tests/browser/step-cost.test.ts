@@ -12,14 +12,17 @@ const openPage = useBrowser()
 const STAGE = '.slidev-page:visible :is(.stage-player, .cpu-player, .address-space)'
 /**
  * The most elements that a step of any stage may change and animate, and whose styles it may have the browser work out
- * anew. The largest changed 155, animated 36 and restyled 228.
+ * anew at once. The largest changed 155, animated 36 and restyled 228.
  */
 const MOST = { changed: 180, animated: 45, restyled: 280 }
 
 /** What begins and ends a step in a trace. */
 const [BEGINS, ENDS] = ['step begins', 'step ends']
 
-/** How many elements' styles the browser worked out anew in each step of a trace. */
+/**
+ * How many elements' styles the browser worked out anew at once, at most, in each step of a trace. What a step restyles
+ * one after the other is not added up: a busy machine draws more frames of a movement before it is put to its end.
+ */
 function countRestyled(trace: Buffer): number[] {
   const { traceEvents } = JSON.parse(trace.toString()) as {
     traceEvents: { name: string; pid: number; ts: number; args: { elementCount?: number } }[]
@@ -32,7 +35,7 @@ function countRestyled(trace: Buffer): number[] {
       events
         .filter((one) => one.name === 'UpdateLayoutTree' && one.pid === pid)
         .filter((one) => one.ts > ts && one.ts < (ends[index]?.ts ?? 0))
-        .reduce((sum, { args }) => sum + (args.elementCount ?? 0), 0),
+        .reduce((most, { args }) => Math.max(most, args.elementCount ?? 0), 0),
     )
 }
 
@@ -60,7 +63,7 @@ describe.each(['light', 'lightBack'] as const)('a click on a slide, %s', (name) 
   })
 })
 
-it('a step of a stage has the styles of few elements worked out anew', async () => {
+it('a step of a stage has the styles of few elements worked out anew at once', async () => {
   const { visits } = await walkDeck('light', openPage)
   const staged = new Set(visits.filter(({ cost }) => cost?.ofStage).map(({ slide }) => slide))
   expect(staged.size).toBeGreaterThan(5)
