@@ -16,8 +16,9 @@ import {
 } from './program-file.ts'
 import { keptTimes, recordTimes, timedFunctions, withTimes } from './record-times.ts'
 import { record } from './record.ts'
-import { readRecording, writeRecording } from './recording-file.ts'
+import { migrateRecording, readRecording, writeRecording } from './recording-file.ts'
 import { Refused } from './refused.ts'
+import { SCHEMA_VERSION } from './schema.ts'
 import { notesOf, summarise } from './summary.ts'
 import { PINNED_RUSTC, findToolchain } from './toolchain.ts'
 import { openMemory } from './unchanged.ts'
@@ -43,6 +44,7 @@ type Options = {
   text?: boolean
   checkInvariants?: boolean
   brief?: boolean
+  migrate?: boolean
 }
 
 type Session = {
@@ -86,6 +88,12 @@ const program = new Command('npm run record --')
         'arguments in all of recordings/',
     ).conflicts(['check', 'times', 'text']),
   )
+  .addOption(
+    new Option(
+      '--migrate',
+      'rewrite recordings of an older schema in this one, with all that they hold; without arguments all of recordings/',
+    ).conflicts(['check', 'times', 'text', 'checkInvariants', 'force']),
+  )
   .option('--times', 'measure programs that time themselves, one after another, and record how long they took')
   .addHelpText(
     'after',
@@ -121,6 +129,7 @@ async function main(names: string[], options: Options): Promise<number> {
       return 0
     }
     if (options.checkInvariants) return await checkInvariants(names, looks)
+    if (options.migrate) return migrateAll(names, looks)
     const programs = readPrograms(names.length > 0 ? names : allSnippets(), cwd, options.out)
     if (options.times && names.length > 0) refuseUntimed(programs)
     const found = await toolchainFor(progress, interrupted.signal)
@@ -202,6 +211,23 @@ async function checkInvariants(names: string[], looks: Omit<Session, 'found'>): 
     looks.progress.error([`${recording.source.file} does not hold:`, ...lines].join('\n'))
   })
   return faulty > 0 ? 1 : 0
+}
+
+/** Rewrites recordings in this schema, all of the snippets' without names; gives the exit code. */
+function migrateAll(names: string[], { cwd, progress }: Pick<Session, 'cwd' | 'progress'>): number {
+  let failed = 0
+  for (const name of names.length > 0 ? names : allRecordings()) {
+    try {
+      const version = migrateRecording(resolve(cwd, name))
+      const became = version === SCHEMA_VERSION ? pc.dim('is of it already') : pc.green(`was of schema ${version}`)
+      progress.line(`${relative(cwd, resolve(cwd, name))} ${became}`)
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      failed += 1
+      progress.error(error.message)
+    }
+  }
+  return failed > 0 ? 1 : 0
 }
 
 /** Does the work two at a time; gives how many of them failed. */

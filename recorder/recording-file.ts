@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { basename, dirname } from 'node:path'
 import { z } from 'zod'
 import { formatJson } from './format-json.ts'
+import { canMigrate, migrate, schemaOf } from './migrations/index.ts'
 import { Refused } from './refused.ts'
 import { SCHEMA_VERSION, recording as recordingSchema } from './schema.ts'
 import type { Recording } from './schema.ts'
@@ -56,14 +57,42 @@ export function readRecording(file: string): Recording {
   const result = recordingSchema.safeParse(parsed.json)
   if (!result.success) {
     const fault = schemaFault(parsed.json) ?? `does not fit the schema:\n${z.prettifyError(result.error)}\n`
-    throw new Refused(`${file} ${fault}: ${cure} makes it anew`)
+    const keeps = canMigrate(parsed.json) ? `npm run record -- --migrate ${file} rewrites it, ` : ''
+    throw new Refused(`${file} ${fault}: ${keeps}${cure} makes it anew`)
   }
   return result.data
 }
 
 /** What a recording of another version of the schema is told. */
 function schemaFault(json: unknown): string | undefined {
-  const version = z.object({ schema: z.number() }).safeParse(json).data?.schema
+  const version = schemaOf(json)
   if (version === undefined || version === SCHEMA_VERSION) return undefined
   return `is of schema ${version}, the recorder's is ${SCHEMA_VERSION}`
+}
+
+/**
+ * Rewrites a recording of an older schema in this one, with all that it holds. One of this schema stays as it is.
+ *
+ * @returns The schema that it was of.
+ * @throws Refused when there is none, it is torn, foreign or of a schema that nothing leads from; the file then stays.
+ */
+export function migrateRecording(file: string): number {
+  const read = readText(file)
+  if ('absent' in read) throw new Refused(`no recording ${file}`)
+  const parsed = 'text' in read ? parseJson(read.text) : read
+  if ('fault' in parsed) throw new Refused(`${file} ${parsed.fault}`)
+  const version = schemaOf(parsed.json)
+  if (version === undefined) throw new Refused(`${file} is no recording: it names no schema`)
+  if (version === SCHEMA_VERSION) return version
+  if (!canMigrate(parsed.json)) {
+    throw new Refused(`${file} is of schema ${version}, from which nothing leads to ${SCHEMA_VERSION}`)
+  }
+  try {
+    writeRecording(file, recordingSchema.parse(migrate(parsed.json)))
+  } catch (error) {
+    if (!(error instanceof z.ZodError || error instanceof RangeError)) throw error
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : error.message
+    throw new Refused(`${file} does not fit schema ${version}, which it says to be of:\n${why}`)
+  }
+  return version
 }

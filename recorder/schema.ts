@@ -9,7 +9,7 @@ import { z } from 'zod'
 import { addressSpace, layout, trace } from './trace-schema.ts'
 
 /** Raised when the shape changes: the slides then refuse older recordings with a clear message. */
-export const SCHEMA_VERSION = 1
+export const SCHEMA_VERSION = 2
 
 const line = z.int().positive()
 const bytes = z.int().nonnegative()

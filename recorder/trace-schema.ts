@@ -174,21 +174,17 @@ export const instructionRun = z.strictObject({
   steps: z.array(instructionStep),
 })
 
+/** A state as stored: its line and function are those of its innermost frame. */
+const storedState = memoryState.omit({ line: true, function: true })
+
 /**
- * A step as stored: `full` for a keyframe, else `change`, a JSON merge patch in spirit: `set`
- * replaces what stands at a path (keys and array indexes), `cut` shortens an array.
+ * A step as stored: `full` for a keyframe, else `change`, a JSON Merge Patch (RFC 7396) of the state before: what it
+ * names takes the new value, or goes where that is null. An array is patched as an object is, by its indexes, and
+ * `length` is how many of its items are kept.
  */
 export const storedStep = z.union([
-  z.strictObject({ full: memoryState }),
-  z.strictObject({
-    change: z.array(
-      z.union([
-        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), set: z.json() }),
-        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), cut: z.int() }),
-        z.strictObject({ path: z.array(z.union([z.string(), z.int()])), unset: z.literal(true) }),
-      ]),
-    ),
-  }),
+  z.strictObject({ full: storedState }),
+  z.strictObject({ change: z.record(z.string(), z.json()) }),
 ])
 
 /** What was recorded step by step in one build. */
@@ -209,6 +205,7 @@ export type Frame = z.infer<typeof frame>
 export type HeapBlock = z.infer<typeof heapBlock>
 export type StaticDatum = z.infer<typeof staticDatum>
 export type MemoryState = z.infer<typeof memoryState>
+export type StoredState = z.infer<typeof storedState>
 export type InstructionStep = z.infer<typeof instructionStep>
 export type InstructionRun = z.infer<typeof instructionRun>
 export type StoredStep = z.infer<typeof storedStep>

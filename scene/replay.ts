@@ -1,46 +1,43 @@
 /** Plays a stored trace: from keyframes and changes back to what memory held at each step. */
-import type { MemoryState, StoredStep } from '../recorder/trace-schema.ts'
+import type { MemoryState, StoredState, StoredStep } from '../recorder/trace-schema.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-type Path = (string | number)[]
 
-/** A copy of `node` in which what stands at `path` is replaced by what `make` gives (undefined: removed). */
-function withPath(
-  node: Json | undefined,
-  path: Path,
-  make: (old: Json | undefined) => Json | undefined,
-): Json | undefined {
-  const [key, ...rest] = path
-  if (key === undefined) return make(node)
+/** What a patch of `storedStep` makes of a part of a state: a copy that shares what did not change. */
+function patched(node: Json | undefined, patch: Json): Json {
+  if (typeof node !== 'object' || node === null) return patch
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch
   if (Array.isArray(node)) {
-    const copy = [...node]
-    const made = withPath(copy[Number(key)], rest, make)
-    if (made !== undefined) copy[Number(key)] = made
+    const { length = node.length, ...items } = patch
+    const copy = node.slice(0, Number(length))
+    for (const [index, item] of Object.entries(items)) {
+      const at = Number(index)
+      if (at > copy.length) throw new RangeError(`a stored step changes item ${index} of a list of ${copy.length}`)
+      copy[at] = patched(copy[at], item)
+    }
     return copy
   }
-  if (node === null || typeof node !== 'object')
-    throw new RangeError(`a stored step changes ${path.join('.')}, which is not there`)
-  const { [key]: old, ...others } = node
-  const made = withPath(old, rest, make)
-  return made === undefined ? others : { ...node, [key]: made }
+  const kept = Object.entries(node).filter(([key]) => patch[key] !== null)
+  const copy = Object.fromEntries(kept)
+  for (const [key, value] of Object.entries(patch)) if (value !== null) copy[key] = patched(node[key], value)
+  return copy
 }
 
 /**
- * The state after one stored step. Parts that did not change are shared with the state before.
- * Throws when a first step is no keyframe or a change names a place that is not there.
+ * The stored state after one step. Parts that did not change are shared with the state before.
+ * Throws when a first step is no keyframe or a change names an item that is not there.
  */
-function applyStep(before: MemoryState | undefined, step: StoredStep): MemoryState {
+function applyStep(before: StoredState | undefined, step: StoredStep): StoredState {
   if ('full' in step) return step.full
   if (!before) throw new RangeError('a trace starts with a change instead of a whole state')
-  let state: Json | undefined = before
-  for (const change of step.change) {
-    state = withPath(state, change.path, (old) => {
-      if ('set' in change) return change.set
-      if ('unset' in change) return undefined
-      return Array.isArray(old) ? old.slice(0, change.cut) : old
-    })
-  }
-  return state as unknown as MemoryState
+  return patched(before, step.change) as unknown as StoredState
+}
+
+/** A stored state with what its innermost frame tells. Throws when it has no frame. */
+function withPlace(stored: StoredState): MemoryState {
+  const inner = stored.frames.at(-1)
+  if (!inner) throw new RangeError('a stored step has no frame')
+  return { ...stored, line: inner.line, function: inner.function }
 }
 
 /**
@@ -57,7 +54,7 @@ export function replay(thread: { steps: StoredStep[] }): (step: number) => Memor
     for (let at = from; at <= step; at++) {
       const stored = thread.steps[at]
       if (!stored) break
-      state = states[at] ?? applyStep(at === 0 ? undefined : states[at - 1], stored)
+      state = states[at] ?? withPlace(applyStep(at === 0 ? undefined : states[at - 1], stored))
       states[at] = state
     }
     if (!state) throw new RangeError(`the trace has no step ${step}`)

@@ -1,87 +1,95 @@
 /** Encodes whole states as keyframes and changes; `scene/replay.ts` reads them back. */
-import type { MemoryState, StoredStep } from '../trace-schema.ts'
+import type { MemoryState, StoredState, StoredStep } from '../trace-schema.ts'
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json }
-type Change = Extract<StoredStep, { change: unknown }>['change'][number]
-type Path = (string | number)[]
+type Patch = Extract<StoredStep, { change: unknown }>['change']
+
+/** How much longer the changes since a whole state may be than that state. */
+const CHANGES_A_WHOLE = 8
 
 function isObject(node: Json | undefined): node is { [key: string]: Json } {
   return typeof node === 'object' && node !== null && !Array.isArray(node)
 }
 
-/** The changes that turn `before` into `after`. */
-function differences(before: Json | undefined, after: Json): Change[] {
-  const found: Change[] = []
-  const path: Path = []
-  const below = (key: string | number, old: Json | undefined, now: Json) => {
-    // A state shares what it can with the one before: most of both is the same object.
-    if (old === now) return
-    path.push(key)
-    compare(old, now)
-    path.pop()
+/** What turns one part of a state into another (see `storedStep`); undefined when they are the same. */
+function patchOf(old: Json | undefined, now: Json): Json | undefined {
+  // A state shares what it can with the one before: most of both is the same object.
+  if (old === now) return undefined
+  let patch: Patch | undefined
+  const note = (key: string | number, change: Json | undefined) => {
+    if (change !== undefined) (patch ??= {})[key] = change
   }
-  const compare = (old: Json | undefined, now: Json) => {
-    if (old === now) return
-    if (Array.isArray(old) && Array.isArray(now)) {
-      // Of the blocks that a long run has freed there are thousands, and none of them changes any more.
-      for (let i = 0; i < now.length; i += 1) {
-        const one = now[i]
-        if (one !== undefined && one !== old[i]) below(i, old[i], one)
-      }
-      if (now.length < old.length) found.push({ path: [...path], cut: now.length })
-    } else if (isObject(old) && isObject(now)) {
-      for (const key of Object.keys(old)) {
-        if (now[key] === undefined) found.push({ path: [...path, key], unset: true })
-      }
-      for (const key in now) {
-        const one = now[key]
-        if (one !== undefined) below(key, old[key], one)
-      }
-    } else found.push({ path: [...path], set: now })
+  if (Array.isArray(old) && Array.isArray(now)) {
+    if (now.length < old.length) note('length', now.length)
+    // Of the blocks that a long run has freed there are thousands, and none of them changes any more.
+    for (let i = 0; i < now.length; i += 1) {
+      const one = now[i]
+      if (one !== undefined && one !== old[i]) note(i, patchOf(old[i], one))
+    }
+    return patch
   }
-  compare(before, after)
-  return found
+  if (!isObject(old) || !isObject(now)) return now
+  for (const key in old) if (now[key] === undefined && old[key] !== undefined) note(key, null)
+  for (const key in now) {
+    const one = now[key]
+    if (one !== undefined) note(key, patchOf(old[key], one))
+  }
+  return patch
 }
 
-/** Where the address of a local is kept is no change of memory. */
-function isMemory({ path }: Change): boolean {
-  const key = path.at(-1)
-  return key !== 'register' && key !== 'via'
+/** Whether a patch changes what memory holds: where the address of a local is kept is no change of it. */
+function changesMemory(patch: Json): boolean {
+  if (typeof patch !== 'object' || patch === null) return true
+  return Object.entries(patch).some(([key, inner]) => key !== 'register' && key !== 'via' && changesMemory(inner))
+}
+
+/** How many texts, numbers and truth values a part of a state holds. Unlike bytes, no address makes it longer. */
+function countLeaves(node: Json | undefined): number {
+  if (typeof node !== 'object' || node === null) return 1
+  // What a local or a block does not have is undefined.
+  const inner: (Json | undefined)[] = Array.isArray(node) ? node : Object.values(node)
+  return inner.reduce<number>((count, one) => (one === undefined ? count : count + countLeaves(one)), 0)
+}
+
+/** A state without what its innermost frame tells. */
+function storedOf({ line: _line, function: _function, ...stored }: MemoryState): StoredState {
+  return stored
 }
 
 /** The steps of one thread, stored as they come. */
 export interface StepStore {
   steps: StoredStep[]
   /** What a state changes; undefined when memory is as it was in the last one. */
-  changesTo(state: MemoryState): Change[] | undefined
+  changesTo(state: MemoryState): Patch | undefined
   /** Stores a state that changes this. */
-  push(state: MemoryState, changes: Change[]): void
+  push(state: MemoryState, changes: Patch): void
 }
 
 /**
- * An empty store. Whole states stand where the changes since the last one would be longer: a jump
- * reads at most as much again, and a trace is at most twice as long as its changes.
+ * An empty store. Whole states stand where the changes since the last one would be eight times as long: a jump
+ * reads at most nine times as much as it shows, and whole states are at most an eighth of what changes are.
  */
 export function stepStore(): StepStore {
   const steps: StoredStep[] = []
-  let last: MemoryState | undefined
-  /** Characters of JSON, of the last whole state and of the changes since. */
+  let last: StoredState | undefined
+  /** Leaves of the last whole state, and of the changes since. */
   let whole = 0
   let since = 0
   return {
     steps,
     changesTo(state) {
-      const changes = differences(last, state)
-      return changes.some(isMemory) ? changes : undefined
+      const patch = patchOf(last ?? {}, storedOf(state))
+      return isObject(patch) && changesMemory(patch) ? patch : undefined
     },
     push(state, changes) {
-      since += JSON.stringify(changes).length
-      if (last === undefined || since > whole) {
-        whole = JSON.stringify(state).length
-        if (last === undefined || since > whole) since = 0
+      const full = storedOf(state)
+      since += countLeaves(changes)
+      if (last === undefined || since > CHANGES_A_WHOLE * whole) {
+        whole = countLeaves(full)
+        if (last === undefined || since > CHANGES_A_WHOLE * whole) since = 0
       }
-      steps.push(since === 0 ? { full: state } : { change: changes })
-      last = state
+      steps.push(since === 0 ? { full } : { change: changes })
+      last = full
     },
   }
 }

@@ -11,7 +11,7 @@ const PROGRAM = '//! Times itself.\n//@ times: bench\nfn bench() {}\nfn main() {
 
 /** What can stand where a recording is to be written. */
 const BEFORE: Record<string, string> = {
-  torn: '{ "schema": 1, "name": "to',
+  torn: '{ "schema": 2, "name": "to',
   older: '{ "schema": 0, "name": "older" }',
 }
 

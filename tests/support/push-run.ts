@@ -56,7 +56,7 @@ function listing(name: string, first: number, last: number, ...instructions: [te
 /** A recording with one release build that has this run. */
 function recordedRun(run: InstructionRun, listings: Listing[], text: string[] = SOURCE): Recorded {
   return {
-    schema: 1,
+    schema: 2,
     name: 'push',
     title: '',
     toolchain: { rustc: '1.95.0', commit: '', commitDate: '', llvm: '', target: 'x86_64-unknown-linux-gnu', gdb: '' },

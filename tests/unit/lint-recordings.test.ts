@@ -47,7 +47,7 @@ describe('recordings', () => {
       expect.stringContaining(`${at(':captions="sentences"')} Write :captions=`),
       expect.stringContaining(`${at('<MemoryStage recording="played" code')} snippets/played.rs has no`),
       expect.stringContaining(
-        `${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "main", no local "ghost"`,
+        `${at('<MemoryStage recording="played" frames')} snippets/played.rs: the shown steps have no frame of "wraith", no local "ghost"`,
       ),
       expect.stringContaining(`${at('debug.call.1.size')} vec-new has no figure "debug.call.1.size"`),
       expect.stringContaining(`${at('<Predict')} 0 of the options 1, 2 say what vec-new recorded, which is 0`),

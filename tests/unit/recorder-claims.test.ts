@@ -74,7 +74,7 @@ function recorded(head: string, code = 0): Recording {
   const calls = log.calls()
   const directives = readDirectives(text, 'snippets/x.rs', { builds: ['debug'], steps: [] })
   return {
-    schema: 1,
+    schema: 2,
     name: 'x',
     title: 'T',
     toolchain: { rustc: '1.95.0', commit: 'c', commitDate: 'd', llvm: '22', target: 't', gdb: '13.1' },

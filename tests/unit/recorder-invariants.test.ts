@@ -85,14 +85,12 @@ describe('who owns a block', () => {
     const frame = { id: 0, function: 'main', line, low: '0x7000', high: '0x7040', size: 64 }
     const state = {
       thread: 0,
-      line,
-      function: 'main',
       blocks: [block],
       statics: [],
       calls: 1,
       frames: [{ ...frame, locals }],
     }
-    const last = { ...state, blocks: [{ ...block, state: end }], frames: [] }
+    const last = { ...state, blocks: [{ ...block, state: end }], frames: [{ ...frame, locals: [] }] }
     const trace = {
       threads: [{ steps: [{ full: state }, { full: last }] }, ...others],
       analysis: 'rustc',
