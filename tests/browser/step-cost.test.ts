@@ -2,19 +2,17 @@ import { beforeAll, describe, expect, inject, it } from 'vitest'
 import { goTo, openDeck, press, readAddresses, readDeck } from '../../tools/deck-page.ts'
 import { waitForControls } from '../support/deck-views.ts'
 import { walkDeck } from '../support/deck-walks.ts'
-import type { StepCost } from '../support/step-costs.ts'
+import { STAGE, type StepCost } from '../support/step-costs.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
 const { url, slides } = inject('deck')
 const openPage = useBrowser()
 
-/** The shown slide's stages: pictures that a click changes much of. */
-const STAGE = '.slidev-page:visible :is(.stage-player, .cpu-player, .address-space)'
 /**
  * The most elements that a step of any stage may change and animate, and whose styles it may have the browser work out
- * anew at once. The largest changed 155, animated 36 and restyled 228.
+ * anew at once. The largest changed 155, animated 36 and restyled 154.
  */
-const MOST = { changed: 180, animated: 45, restyled: 280 }
+const MOST = { changed: 180, animated: 45, restyled: 240 }
 
 /** What begins and ends a step in a trace. */
 const [BEGINS, ENDS] = ['step begins', 'step ends']
@@ -92,7 +90,7 @@ it('a key is heard, the talk steps and a stage is drawn in a task each', async (
   let stages = 0
   for (const { no, clicks } of slides.filter((slide) => slide.clicks > 0)) {
     await goTo(page, { slide: no, clicks: 0 })
-    const stage = page.locator(STAGE).first()
+    const stage = page.locator(STAGE).filter({ visible: true }).first()
     if (!(await stage.count())) continue
     stages++
     const seen = await stage.evaluate(async (element: HTMLElement) => {

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright-core'
 
 /** Pictures that a click changes much of. */
-const STAGE = '.slidev-page :is(.stage-player, .cpu-player, .address-space)'
+export const STAGE = '.slidev-page :is(.stage-player, .cpu-player, .address-space)'
 
 /** What a step did to the page, counted from the key until the deck stands still. */
 export interface StepCost {
   /** What was asked of the browser that it has to lay the page out for at once: names of methods and properties. */
   layoutReads: string[]
-  /** How many nodes changed or came. */
+  /** How many nodes of stages that are shown then changed or came. */
   changed: number
-  /** How many elements were animated by script. */
+  /** How many elements of them were animated by script. */
   animated: number
   /** Whether the slide that is shown then has a stage. */
   ofStage: boolean
@@ -17,21 +17,21 @@ export interface StepCost {
 
 declare global {
   interface Window {
-    /** What a step does, while one is watched. */
-    stepCost?: { layoutReads: string[]; changed: Set<Node>; animated: number }
+    /** What a step does, while one is watched; what changed and moved with the stage that it is in. */
+    stepCost?: { layoutReads: string[]; changed: Map<Node, Element | null>; animated: (Element | null)[] }
   }
 }
 
 /** Has each page that is loaded from now on note what its scripts ask and animate while a step is watched. */
 export async function noteSteps(page: Page): Promise<void> {
-  await page.addInitScript(noteInPage)
+  await page.addInitScript(noteInPage, STAGE)
 }
 
 /** Runs in the page, before its own scripts. */
-function noteInPage(): void {
-  const note = (name: string): void => {
+function noteInPage(stage: string): void {
+  const note = (name: string, asked: unknown): void => {
     if (!window.stepCost) return
-    if (name === 'animate') window.stepCost.animated++
+    if (asked instanceof Element && name === 'animate') window.stepCost.animated.push(asked.closest(stage))
     else window.stepCost.layoutReads.push(name)
   }
   const methods: [object, string[]][] = [
@@ -46,7 +46,7 @@ function noteInPage(): void {
     for (const name of names) {
       const asked = Reflect.get(object, name) as (...given: unknown[]) => unknown
       Reflect.set(object, name, function (this: unknown, ...given: unknown[]) {
-        note(name)
+        note(name, this)
         return asked.apply(this, given)
       })
     }
@@ -64,7 +64,7 @@ function noteInPage(): void {
       Object.defineProperty(object, name, {
         ...before,
         get(this: unknown) {
-          note(name)
+          note(name, this)
           return read?.call(this)
         },
       })
@@ -74,10 +74,11 @@ function noteInPage(): void {
     new MutationObserver((records) => {
       const { changed } = window.stepCost ?? {}
       for (const { type, target, addedNodes } of changed ? records : []) {
-        if (type !== 'childList') changed?.add(target)
+        const inside = (target instanceof Element ? target : target.parentElement)?.closest(stage) ?? null
+        if (type !== 'childList') changed?.set(target, inside)
         for (const node of addedNodes) {
-          changed?.add(node)
-          if (node instanceof Element) for (const inner of node.querySelectorAll('*')) changed?.add(inner)
+          changed?.set(node, inside)
+          if (node instanceof Element) for (const inner of node.querySelectorAll('*')) changed?.set(inner, inside)
         }
       }
     }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
@@ -87,7 +88,7 @@ function noteInPage(): void {
 /** Begins to watch a step. The page has to have been told so by `noteSteps`. */
 export async function watchStep(page: Page): Promise<void> {
   await page.evaluate(() => {
-    window.stepCost = { layoutReads: [], changed: new Set(), animated: 0 }
+    window.stepCost = { layoutReads: [], changed: new Map(), animated: [] }
   })
 }
 
@@ -97,7 +98,14 @@ export function readStep(page: Page): Promise<StepCost> {
     const { stepCost } = window
     if (!stepCost) throw new Error('no step is watched')
     window.stepCost = undefined
-    const ofStage = [...document.querySelectorAll(stage)].some((one) => one.checkVisibility())
-    return { ...stepCost, changed: stepCost.changed.size, ofStage }
+    // On a busy machine a neighbour of the slide is still being made, which is no work of the step.
+    const stages = new Set([...document.querySelectorAll(stage)].filter((one) => one.checkVisibility()))
+    const count = (places: Iterable<Element | null>) => [...places].filter((one) => one && stages.has(one)).length
+    return {
+      layoutReads: stepCost.layoutReads,
+      changed: count(stepCost.changed.values()),
+      animated: count(stepCost.animated),
+      ofStage: stages.size > 0,
+    }
   }, STAGE)
 }
