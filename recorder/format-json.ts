@@ -2,7 +2,7 @@
 const WIDTH = 120
 
 /**
- * JSON that can be reviewed as a diff: indented by two, but what holds only scalars (one
+ * JSON that can be reviewed as a diff: indented by one, but what holds only scalars (one
  * instruction, one call of the allocator), what a step changes, or what fits on a line stays on one line.
  */
 export function formatJson(value: unknown): string {
@@ -20,8 +20,8 @@ function lines(value: unknown, indent: string): string {
   const short = onOneLine(value, WIDTH - indent.length)
   if (short !== undefined) return short
   const inner = members.map(([key, member]) => {
-    const text = lines(member, `${indent}  `)
-    return `${indent}  ${array ? '' : `${JSON.stringify(key)}: `}${text}`
+    const text = lines(member, `${indent} `)
+    return `${indent} ${array ? '' : `${JSON.stringify(key)}: `}${text}`
   })
   const [open, close] = array ? ['[', ']'] : ['{', '}']
   return `${open}\n${inner.join(',\n')}\n${indent}${close}`

@@ -39,22 +39,24 @@ export function openBlock(block: Block, known: Known, context: ValueContext): Op
   return { type, value }
 }
 
-/** Shows a block, whose content is asked for only if what is shown may differ from before. */
-type ShowBlock = (block: Block, content: () => Opened | undefined, context: ValueContext) => HeapBlock
+/**
+ * Shows all blocks, in order of allocation. The content of a live one, or of one freed since the last time, is asked
+ * for; what is left of a freed block never changes.
+ */
+type ShowBlocks = (content: (block: Block) => Opened | undefined, context: ValueContext) => HeapBlock[]
 
-/** Shows blocks; remembers what a freed one last held. */
-export function blockShower(): ShowBlock {
+/** Shows the blocks of a heap; remembers what a freed one last held. A long run has thousands of them. */
+export function blockShower(blocks: readonly Block[]): ShowBlocks {
   const lastTypes = new Map<number, string>()
-  /** What is left of a freed block never changes; by id. */
-  const freed: HeapBlock[] = []
-  return (block, contentOf, context) => {
-    const known = freed[block.id]
-    if (known) return known
-    const content = contentOf()
+  let shown: HeapBlock[] = []
+  /** Blocks that were live when they were last shown. */
+  let open: Block[] = []
+
+  function show(block: Block, content: Opened | undefined, context: ValueContext): HeapBlock {
     const { id, address, size, align, live, line, function: name, reallocated } = block
     const type = content?.type ?? (live ? undefined : lastTypes.get(id))
     if (content) lastTypes.set(id, content.type)
-    const shown: HeapBlock = {
+    return {
       id,
       address: hexAddress(address),
       size,
@@ -75,7 +77,14 @@ export function blockShower(): ShowBlock {
             })),
           }),
     }
-    if (!live) freed[id] = shown
-    return shown
+  }
+
+  return (content, context) => {
+    const next = [...shown]
+    open.push(...blocks.slice(shown.length))
+    for (const block of open) next[block.id] = show(block, content(block), context)
+    open = open.filter(({ live }) => live)
+    shown = next
+    return next
   }
 }

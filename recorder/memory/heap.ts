@@ -30,6 +30,8 @@ export interface Call {
 export interface Heap {
   /** In order of allocation, freed ones too. */
   blocks: Block[]
+  /** Those that are live, in order of allocation. */
+  live(): Block[]
   /** How many calls were applied. */
   calls: number
   apply(call: Call): void
@@ -87,6 +89,8 @@ export function heap(): Heap {
 
   const table: Heap = {
     blocks,
+    // Where a block lies is new with each realloc.
+    live: () => [...live.values()].sort((a, b) => a.id - b.id),
     calls: 0,
     apply(call) {
       table.calls += 1

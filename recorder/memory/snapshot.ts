@@ -52,7 +52,7 @@ export function camera(process: Process): Camera {
   const { memory, heap, frames, statics, code } = process
   const opened = new Map<number, Known>()
   const resolve = pointerResolver(process)
-  const showBlock = blockShower()
+  const showBlocks = blockShower(heap.blocks)
   const uses = lastUse()
   const stale = stalePlaces(memory)
 
@@ -200,15 +200,15 @@ export function camera(process: Process): Camera {
       for (let size = -1; size !== shownData.size + best.size;) {
         size = shownData.size + best.size
         drain()
-        for (const block of heap.blocks) {
-          const known = block.live ? opened.get(block.id) : undefined
+        for (const block of heap.live()) {
+          const known = opened.get(block.id)
           if (known && !best.has(block.id) && known.address === block.address) {
             found.reached(block, fitted(known, block))
           }
         }
       }
       for (const [id, { known }] of best) opened.set(id, known)
-      const blocks = heap.blocks.map((block) => showBlock(block, () => best.get(block.id)?.content, context))
+      const blocks = showBlocks(({ id }) => best.get(id)?.content, context)
       const moved = records.flatMap((record, i): MovedFrom[] => {
         if (i >= start && i < end) return []
         const states = shownFrames.find(({ id }) => id === record.id)?.locals

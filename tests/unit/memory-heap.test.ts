@@ -40,3 +40,12 @@ test('where realloc moved a block away there is none any more', () => {
   table.apply({ thread: 1, kind: 'realloc', arguments: [0x2000, 48, 8, 96], result: 0x2000 })
   expect(found(table, 0x2058)).toEqual({ id: 0, freed: false })
 })
+
+test('live blocks come in the order in which they were allocated, wherever realloc moved them', () => {
+  const table = heap()
+  for (const address of [0x1000, 0x2000, 0x3000]) alloc(table, address, 24)
+  table.apply({ thread: 1, kind: 'realloc', arguments: [0x1000, 24, 8, 48], result: 0x4000 })
+  dealloc(table, 0x2000, 24)
+  expect(table.live().map(({ id }) => id)).toEqual([0, 2])
+  expect(table.blocks.map(({ id }) => id)).toEqual([0, 1, 2])
+})
