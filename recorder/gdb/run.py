@@ -48,8 +48,9 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
         # By thread: all frames of its last stop, and those that were told.
         self.tails = {}
         self.told = {}
-        # By code address: how far the stack pointer is from the canonical frame address.
+        # By code address: how far the stack pointer is from the canonical frame address where it runs, and where it called.
         self.depths = {}
+        self.caller_depths = {}
         self.chains = {}
         # Calls of the allocator: their number, those that have not returned by thread, live blocks.
         self.calls = 0
@@ -102,11 +103,10 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
         """The selected thread's registers, by name."""
         return self.reader.read(gdb.selected_thread().ptid[1])
 
-    def handle(self):
-        """Writes what a stop is for."""
-        selected = gdb.selected_thread()
-        thread = selected.num
-        registers = self.reader.read(selected.ptid[1])
+    def handle(self, registers=None):
+        """Writes what a stop is for; its registers may have been read already."""
+        registers = registers or self.registers()
+        thread = gdb.selected_thread().num
         kinds = self.stops.get(registers['rip'], {})
         if 'back' in kinds:
             self.allocator_return(registers, thread)
@@ -145,7 +145,7 @@ class Recording(Start, Frames, Calls, Kernel, Steps, Instructions, Turns):
             return False
         if kinds.get('call', 'dealloc') != 'dealloc' and self.memory.word(registers['rsp']) not in self.points:
             return False
-        self.handle()
+        self.handle(registers)
         self.handled = self.over or self.steps_are_enough()
         return not self.handled
 

@@ -8,6 +8,8 @@ RED_ZONE = 128
 ABOVE = 1024
 # Frames that are looked through for the program's own code.
 DEEPEST = 400
+# Frames, from the innermost one outwards, that are found without gdb at most.
+FOLLOWED = 24
 # Frames with code of the program that are told of a call: the innermost may be code without a line.
 NEAREST = 4
 
@@ -58,25 +60,44 @@ class Frames:
 
     def next_frames(self, thread, registers):
         """
-        The frames of a stop whose caller is a frame of the last one, without gdb; None where that cannot be told.
-        How far the stack pointer is from the frame's end is known of a code address that was unwound before; it is
-        the same again where the caller's frame begins there and the return address is the caller's.
+        The frames of a stop that leads to a frame of the last one, without gdb; None where that cannot be told.
+        How far the stack pointer is from a frame's end is known of a code address that was unwound before; it is
+        the same again where the chain of return addresses leads to a frame that is still there.
         """
-        pc, rsp = registers['rip'], registers['rsp']
-        depth, tail = self.depths.get(pc), self.tails.get(thread)
-        if depth is None or not tail:
+        tail = self.tails.get(thread)
+        if not tail:
             return None
-        cfa = rsp + depth
-        back = self.memory.word(cfa - 8)
-        low = self.snippet_function(pc)
-        innermost = [pc, rsp, cfa, low or 0, registers['rbp'] if low else 0, back]
-        if low == self.main:
-            return [innermost] if tail[-1][3] == low and tail[-1][2] == cfa and tail[-1][5] == back else None
-        at = 0
-        while at < len(tail) and tail[at][1] < cfa:
-            at += 1
-        known = at < len(tail) and tail[at][1] == cfa and tail[at][0] == back
-        return [innermost, *tail[at:]] if known and self.intact(tail, at) else None
+        pc, rsp, depths = registers['rip'], registers['rsp'], self.depths
+        found, at = [], 0
+        while len(found) < FOLLOWED:
+            depth = depths.get(pc)
+            low = self.snippet_function(pc - 1 if found else pc)
+            # What rbp is in a function of the snippet further out is for gdb to find.
+            if depth is None or low and found:
+                return None
+            cfa = rsp + depth
+            back = self.memory.word(cfa - 8)
+            found.append([pc, rsp, cfa, low or 0, registers['rbp'] if low else 0, back])
+            if low == self.main:
+                return found if tail[-1][2] == cfa and tail[-1][3] == low and tail[-1][5] == back else None
+            while at < len(tail) and tail[at][1] < cfa:
+                at += 1
+            if at < len(tail) and tail[at][1] == cfa:
+                return self.joined(found, tail, at, back)
+            pc, rsp, depths = back, cfa, self.caller_depths
+        return None
+
+    def joined(self, found, tail, at, back):
+        """Frames whose caller stands at `back` in a known frame; None where that one is another or has changed."""
+        caller = tail[at]
+        if not self.intact(tail, at):
+            return None
+        if caller[0] == back:
+            return [*found, *tail[at:]]
+        # The last stop was in the caller, which has called since: it keeps its place and its rbp.
+        if caller[3] and self.snippet_function(back - 1) == caller[3]:
+            return [*found, [back, *caller[1:]], *tail[at + 1:]]
+        return None
 
     def unwound(self, thread, registers):
         """All frames of a stop, by gdb as far as they are not known from the last one."""
@@ -101,8 +122,10 @@ class Frames:
             if low == self.main:
                 break
             frame, pc, rsp = older, next_pc, cfa
-        if found:
-            self.depths[registers['rip']] = found[0][2] - registers['rsp']
+        for pc, rsp, cfa, *_ in found[:1]:
+            self.depths[pc] = cfa - rsp
+        for pc, rsp, cfa, *_ in found[1:FOLLOWED]:
+            self.caller_depths[pc] = cfa - rsp
         return found
 
     @staticmethod

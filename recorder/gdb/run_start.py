@@ -49,6 +49,7 @@ class Start:
         gdb.execute('starti', False, True)
         self.pid = gdb.selected_inferior().pid
         self.memory = Memory(self.pid)
+        self.maps_file = open('/proc/%d/maps' % self.pid)
         self.blocking = Blocking(self.pid)
         self.maps()
         for line in self.known_maps.splitlines():
@@ -144,8 +145,8 @@ class Start:
         return self.memory.word(int(through.group(1), 16)) if through else None
 
     def maps(self):
-        with open('/proc/%d/maps' % self.pid) as maps:
-            text = maps.read()
+        self.maps_file.seek(0)
+        text = self.maps_file.read()
         self.maps_changed = False
         if text != self.known_maps:
             self.known_maps = text
