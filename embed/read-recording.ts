@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { recording, type Recording } from '../recorder/schema.ts'
+import { readRecording as readRecordingFile } from '../recorder/recording-file.ts'
+import type { Recording } from '../recorder/schema.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'recordings')
 
@@ -25,21 +25,8 @@ export function recordingNames(): string[] {
 
 /**
  * Reads and validates the recording `name`.
- * @throws when the file is not JSON or not of the schema, with its path and what is wrong.
+ * @throws Refused when the file is not JSON or not of the schema, with its path, what is wrong and what mends it.
  */
 export function readRecording(name: string): Recording {
-  const path = `recordings/${name}.json`
-  let json: unknown
-  try {
-    json = JSON.parse(readFileSync(recordingPath(name), 'utf8'))
-  } catch (error) {
-    throw new Error(`${path} cannot be read: ${String(error)}. Record it again: npm run record -- ${name}`)
-  }
-  const result = recording.safeParse(json)
-  if (!result.success) {
-    throw new Error(
-      `${path} is not a recording:\n${z.prettifyError(result.error)}\nRecord it again: npm run record -- ${name}`,
-    )
-  }
-  return result.data
+  return readRecordingFile(recordingPath(name), `recordings/${name}.json`)
 }

@@ -44,21 +44,22 @@ export function writeRecording(file: string, recording: Recording): void {
 }
 
 /**
- * Reads a recording, checked against the schema.
+ * Reads a recording, checked against the schema: the only way in which recorder, deck and lint read one.
  *
+ * @param shown What it is called in messages.
  * @throws Refused when there is none or it does not fit the schema, with how to make it anew.
  */
-export function readRecording(file: string): Recording {
+export function readRecording(file: string, shown = file): Recording {
   const read = readText(file)
   const cure = `npm run record -- --force ${basename(file, '.json')}`
-  if ('absent' in read) throw new Refused(`no recording ${file}: ${cure} makes it`)
+  if ('absent' in read) throw new Refused(`no recording ${shown}: ${cure} makes it`)
   const parsed = 'text' in read ? parseJson(read.text) : read
-  if ('fault' in parsed) throw new Refused(`${file} ${parsed.fault}: ${cure} makes it anew`)
+  if ('fault' in parsed) throw new Refused(`${shown} ${parsed.fault}: ${cure} makes it anew`)
   const result = recordingSchema.safeParse(parsed.json)
   if (!result.success) {
     const fault = schemaFault(parsed.json) ?? `does not fit the schema:\n${z.prettifyError(result.error)}\n`
     const keeps = canMigrate(parsed.json) ? `npm run record -- --migrate ${file} rewrites it, ` : ''
-    throw new Refused(`${file} ${fault}: ${keeps}${cure} makes it anew`)
+    throw new Refused(`${shown} ${fault}: ${keeps}${cure} makes it anew`)
   }
   return result.data
 }

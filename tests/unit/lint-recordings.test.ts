@@ -10,11 +10,13 @@ describe('recordings', () => {
   it('must fit the schema, their name and their program, and every program has one', async () => {
     const found = await findings('recordings', 'recording')
     expect(found.filter((text) => !text.startsWith('slides.md'))).toEqual([
-      expect.stringMatching(/^recordings\/old-shape\.json:1:1 This is not of the schema.*npm run record -- old-shape$/),
+      expect.stringMatching(
+        /^recordings\/old-shape\.json:1:1 The recording is of schema 0, the recorder's is \d: npm run record -- --force old-shape makes it anew$/,
+      ),
       expect.stringMatching(/^recordings\/orphan\.json:1:1 Its program snippets\/orphan\.rs does not exist/),
       expect.stringMatching(/^recordings\/renamed\.json:1:1 The recording calls itself "vec-new"/),
       expect.stringMatching(/^recordings\/stale\.json:1:1 snippets\/stale\.rs has changed.*npm run record -- stale$/),
-      expect.stringMatching(/^recordings\/torn\.json:1:1 This is not JSON/),
+      expect.stringMatching(/^recordings\/torn\.json:1:1 The recording is torn or no JSON/),
       expect.stringMatching(
         /^snippets\/unrecorded\.rs:1:1 This program has no recording\. Run npm run record -- unrecorded$/,
       ),

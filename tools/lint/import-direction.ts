@@ -25,7 +25,7 @@ const PERMISSIONS: Record<string, Permission> = {
   composables: { own: ['composables', 'scene'], types: SCHEMA, packages: BROWSER },
   components: { own: ['components', 'composables', 'scene'], types: SCHEMA, packages: [...BROWSER, 'uqr'] },
   layouts: { own: ['components', 'composables', 'layouts', 'scene'], packages: [...BROWSER, 'virtual:recording/'] },
-  embed: { own: ['embed', 'scene', ...SCHEMA] },
+  embed: { own: ['embed', 'scene', 'recorder/recording-file.ts', ...SCHEMA] },
 }
 
 /**

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { z } from 'zod'
-import { recording as schema, type Recording } from '../../recorder/schema.ts'
+import { readRecording } from '../../recorder/recording-file.ts'
+import { Refused } from '../../recorder/refused.ts'
+import type { Recording } from '../../recorder/schema.ts'
 import type { Deck } from './deck.ts'
 import type { Finding } from './finding.ts'
 import { checkReferences, type Recordings } from './references.ts'
@@ -27,7 +28,7 @@ export function readRecordings(root: string): { recordings: Recordings; findings
   const findings: Finding[] = []
   for (const file of globSync('recordings/*.json', { cwd: root }).sort()) {
     const name = basename(file, '.json')
-    const result = readRecording(join(root, file))
+    const result = recordingOr(join(root, file))
     recordings.set(name, typeof result === 'string' ? undefined : result)
     const message = typeof result === 'string' ? result : staleness(root, name, result)
     if (message) findings.push({ file, line: 1, column: 1, rule: 'recording', message })
@@ -36,17 +37,13 @@ export function readRecordings(root: string): { recordings: Recordings; findings
 }
 
 /** The recording, or what is wrong with its file. */
-function readRecording(path: string): Recording | string {
-  const again = `Record it again: npm run record -- ${basename(path, '.json')}`
-  let json: unknown
+function recordingOr(path: string): Recording | string {
   try {
-    json = JSON.parse(readFileSync(path, 'utf8'))
+    return readRecording(path, 'The recording')
   } catch (error) {
-    return `This is not JSON (${error instanceof Error ? error.message : String(error)}). ${again}`
+    if (!(error instanceof Refused)) throw error
+    return error.message.replaceAll(/\s+/g, ' ')
   }
-  const result = schema.safeParse(json)
-  if (result.success) return result.data
-  return `This is not of the schema: ${z.prettifyError(result.error).replace(/\s+/g, ' ')}. ${again}`
 }
 
 function staleness(root: string, name: string, { name: own, source }: Recording): string | undefined {
