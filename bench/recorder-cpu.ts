@@ -42,8 +42,6 @@ fn main() {
 `
 
 const CLI = join(import.meta.dirname, '..', 'recorder', 'cli.ts')
-/** What `npm run record` sets: Node keeps the command compiled from one call to the next. */
-const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/compiled') }
 
 type Command = { words: string[]; cwd: string; env: NodeJS.ProcessEnv }
 
@@ -64,7 +62,7 @@ async function commands(found: FoundToolchain, folder: string): Promise<Record<s
   await writeFile(join(cwd, DUMPED_FILE), PROGRAM)
   const env = compilerEnvironment(cwd)
   // npm says where its user stands, and the recorder would look for the program there.
-  const inherited: NodeJS.ProcessEnv = { ...process.env, ...COMPILED, INIT_CWD: undefined }
+  const inherited: NodeJS.ProcessEnv = { ...process.env, INIT_CWD: undefined }
   const build = ['small.rs', '--edition', '2024', '--crate-name', 'small', ...(profiles.debug?.flags ?? [])]
   const toMain = ['set debuginfod enabled off', 'break small::main', 'run'].flatMap((command) => ['-ex', command])
   return {

@@ -7,9 +7,6 @@ import { type Recording, recording as recordingSchema } from '../../recorder/sch
 
 const CLI = join(import.meta.dirname, '../../recorder/cli.ts')
 
-/** What `npm run record` sets: Node keeps the command compiled from one call to the next. */
-const COMPILED = { NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/compiled') }
-
 /** A directory that is removed after the tests of a file. */
 export function scratch(): string {
   const dir = mkdtempSync(join(tmpdir(), 'recorder-test-'))
@@ -31,7 +28,7 @@ export function startCli(args: string[], cwd: string, env: NodeJS.ProcessEnv = {
   const inherited = { ...process.env }
   delete inherited.INIT_CWD
   const command = ['-c', `${limits} && exec "$@"`, 'sh', process.execPath, CLI, ...args]
-  const child = spawn('/bin/sh', command, { cwd, env: { ...inherited, ...COMPILED, ...env } })
+  const child = spawn('/bin/sh', command, { cwd, env: { ...inherited, ...env } })
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
