@@ -4,6 +4,7 @@ import { makeChunkNames } from './hosting/chunks.ts'
 import { BUNDLED } from './hosting/licences.ts'
 import { leaveOutPresenter } from './hosting/presenter-view.ts'
 import { mendSlidev } from './mends/mend-slidev.ts'
+import { waitForSheets } from './mends/wait-for-sheets.ts'
 import { keepClicks } from './tools/keep-clicks.ts'
 import { serveCompanion } from './tools/serve-companion.ts'
 
@@ -18,7 +19,7 @@ export default defineConfig({
   // so that the PDFs are printed from the very files that are hosted.
   // No component is written in Vue's older way, by options: what reads them need not be sent.
   define: { __SLIDEV_FEATURE_PRINT__: 'true', __VUE_OPTIONS_API__: 'false' },
-  plugins: [keepClicks(), mendSlidev(), serveCompanion(), leaveOutPresenter()],
+  plugins: [keepClicks(), mendSlidev(), waitForSheets(), serveCompanion(), leaveOutPresenter()],
   // Slides are not looked through for packages when the dev server starts: one found later would reload every window.
   optimizeDeps: { include: ['d3-scale', 'd3-shape'] },
   build: {

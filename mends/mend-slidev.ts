@@ -2,7 +2,7 @@ import type { Plugin } from 'vite'
 import { CONTROLS } from './controls.ts'
 import { DIALOGS } from './dialogs.ts'
 import { FIRST_LOAD } from './first-load.ts'
-import type { Mend } from './mend.ts'
+import { replaced, type Mend } from './mend.ts'
 import { MOTION, STILL } from './motion.ts'
 import { NOTES } from './notes.ts'
 import { OVERVIEW } from './overview.ts'
@@ -38,10 +38,10 @@ const PACKAGES = /^.*\/@slidev\/(?:client\/|(?=theme-default\/))/
  * @throws when text that a mend changes is no longer in the file.
  */
 export function mended(file: string, source: string): string {
-  return MENDS.filter((mend) => mend.file === file).reduce((text, { from, to }) => {
-    if (!text.includes(from)) throw new Error(`${file} no longer says:\n${from}`)
-    return text.replaceAll(from, () => to)
-  }, source)
+  return MENDS.filter((mend) => mend.file === file).reduce(
+    (text, { from, to }) => replaced(file, text, from, to),
+    source,
+  )
 }
 
 /** Vite plugin: mends the markup of Slidev's own views, which no style sheet can. */

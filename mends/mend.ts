@@ -6,3 +6,13 @@ export interface Mend {
   from: string
   to: string
 }
+
+/**
+ * A source with a text replaced wherever it stands.
+ * @param file what the source is called in the error.
+ * @throws when the text is no longer there.
+ */
+export function replaced(file: string, source: string, from: string, to: string): string {
+  if (!source.includes(from)) throw new Error(`${file} no longer says:\n${from}`)
+  return source.replaceAll(from, () => to)
+}
