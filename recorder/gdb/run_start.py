@@ -119,8 +119,12 @@ class Start:
             self.stop_at(address + base, 'watch', kind)
         architecture = gdb.newest_frame().architecture()
         glue = {address + base for address in steps['glue']}
+        told = {address + base for address in steps['code']}
         for low, high in self.functions:
-            for one in architecture.disassemble(low, high - 1):
+            code = architecture.disassemble(low, high - 1)
+            if low in told:
+                self.write({'event': 'code', 'code': [[one['addr'], one['asm']] for one in code]})
+            for one in code:
                 if re.match(r'(rep\w* )?ret', one['asm']):
                     self.stop_at(one['addr'], 'return')
                 if self.called(one['asm']) in glue:

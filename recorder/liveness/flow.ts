@@ -40,6 +40,8 @@ export type Point = {
   constant: boolean
   /** Calls a function, drop glue included. */
   calls: boolean
+  /** Ends the function. */
+  returns: boolean
   /** What it drops: a local, by slot, or the part of it that `path` names; the local's type. */
   drops?: { slot: number; path: string; type: string }
   /** Calls drop glue, of a place that no local holds too. */
@@ -104,6 +106,7 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         binds: assigned !== undefined && bindsVariable(text, assigned, stored),
         constant: assigned !== undefined && stored.has(assigned.local) && / = const [^()]*$/.test(text),
         calls: false,
+        returns: text === 'return',
         glue: isGlue(text),
         cleanup: block.cleanup,
       }

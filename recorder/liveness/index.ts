@@ -33,7 +33,7 @@ import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
 import { followedVariables, report, type Report, type Variable, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
-import { terrain, type GlueCall, type Stop } from './terrain.ts'
+import { terrain, type GlueCall, type Moment, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
 
 export type { Variable, VariableState } from './variables.ts'
@@ -64,6 +64,8 @@ export type RunningCall = {
    */
   drops?: readonly DropCall[]
   isDrop?: boolean
+  /** Where the call stands, when it is known: a frame need not have stopped there. */
+  place?: { line: number; column: number }
 }
 
 /** One frame of the run. */
@@ -77,6 +79,14 @@ export type FrameReplay = {
    * each of them: a `let` of a constant, a variable that is the result.
    */
   unseen: () => readonly { line: number; states: VariableState[] }[]
+  /**
+   * The function returned without a stop, as one that was inlined does: the lines that ran behind the last stop, as
+   * `unseen` gives them. `isUnsure`: which more ran is decided by a branch of which no code is left.
+   */
+  leave: (drops: readonly DropCall[] | undefined) => {
+    lines: readonly { line: number; states: VariableState[] }[]
+    isUnsure: boolean
+  }
   /** Whether nothing explains how the frame came to the last stop: its states are those of the stop before. */
   isLost: () => boolean
   /**
@@ -225,6 +235,13 @@ function frameReplay(
   let running: { returnAddress: string; states: VariableState[] } | undefined
   let at: Stop | undefined
   let unseen: { line: number; states: VariableState[] }[] = []
+  const linesAt = (moments: readonly Moment[]) =>
+    moments
+      .flatMap((moment) => {
+        const place = own[moment.point.index]
+        return place ? [{ line: place.line, states: told([moment], place, shown).states }] : []
+      })
+      .filter(({ line: one }, index, all) => one !== all[index - 1]?.line)
   return {
     stop: ({ line, column, drops, unwound }) => {
       const stop = { line, column, drops: drops?.map(slotsOf), unwound }
@@ -233,24 +250,24 @@ function frameReplay(
       at = stop
       running = undefined
       const standing = isEntry ? steps.start : steps.to(stop)
-      unseen = (isEntry ? [] : steps.unseen()).flatMap((moment) => {
-        const place = own[moment.point.index]
-        return place ? [{ line: place.line, states: told([moment], place, shown).states }] : []
-      })
-      unseen = unseen.filter(({ line: one }, index) => one !== unseen[index - 1]?.line)
+      unseen = linesAt(isEntry ? [] : steps.unseen())
       const now = told(standing, stop, shown)
       shown = now.shown
       return now.states
     },
-    calling: ({ returnAddress, callee, drops, isDrop }) => {
+    calling: ({ returnAddress, callee, drops, isDrop, place }) => {
       if (running?.returnAddress !== returnAddress) {
-        const call = { callee, drops: drops?.map(slotsOf), isDrop }
-        const { states } = told(steps.intoCall(call), at, shown)
+        const call = { callee, drops: drops?.map(slotsOf), isDrop, place }
+        const { states } = told(steps.intoCall(call), place ?? at, shown)
         running = { returnAddress, states }
       }
       return running.states
     },
     unseen: () => unseen,
+    leave: (drops) => {
+      const left = steps.leave(drops?.map(slotsOf))
+      return { lines: linesAt(left.unseen), isUnsure: left.isUnsure }
+    },
     isLost: steps.isLost,
     isJump: steps.isJump,
   }

@@ -32,8 +32,11 @@ export type Step = {
  */
 export type Visit = { fits?: number; stays?: number; left?: number; goOn: boolean }
 
-/** A standing that was found. `passed` as in a `Start`; `unseen`: the lines that ran on the way without code. */
-export type Found = Standing & { passed: number; unseen: readonly Moment[] }
+/**
+ * A standing that was found. `passed` as in a `Start`; `unseen`: the lines that ran on the way without code;
+ * `isUnsure`: when leaving, whether there are more of them behind a branch.
+ */
+export type Found = Standing & { passed: number; unseen: readonly Moment[]; isUnsure: boolean }
 
 /** What a search knows of the way that the frame took. */
 export type Way = {
@@ -47,6 +50,8 @@ export type Way = {
   unwound?: boolean
   /** A path dearer than this is no explanation. */
   limit: number
+  /** It leaves the function, and no stop tells which branches it took: of lines without code, those ahead of them ran. */
+  isLeaving?: boolean
 }
 
 /** Unwinding is the last explanation. */
@@ -72,10 +77,16 @@ function beforeLine(terrain: Terrain, trail: Trail, at: Stop | undefined): Momen
 export function search(
   terrain: Terrain,
   from: readonly Start[],
-  { at, to, drops, unwound, limit }: Way,
+  { at, to, drops, unwound, limit, isLeaving }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
-  type Queued = Omit<Step, 'due'> & { passed: number; unseen: readonly Moment[]; back?: Trail }
+  type Queued = Omit<Step, 'due'> & {
+    passed: number
+    unseen: readonly Moment[]
+    branched: boolean
+    isUnsure: boolean
+    back?: Trail
+  }
   const queue: Queued[][] = []
   const enqueue = (cost: number, step: Queued) => void (queue[cost] ??= []).push(step)
   for (const { cost, landed = false, passed = 0, point, facts, stays, left } of from) {
@@ -86,6 +97,8 @@ export function search(
       passed,
       dropped: false,
       unseen: [],
+      branched: false,
+      isUnsure: false,
     })
   }
   /** What it costs to run a point, and how many of the calls that are due it made. */
@@ -100,7 +113,7 @@ export function search(
   let best = limit
   for (let cost = 0; cost <= best; cost++) {
     // The level grows while it is walked: what costs nothing more comes behind.
-    for (const { here, started, landed, passed, dropped, unseen, back } of queue[cost] ?? []) {
+    for (const { here, started, landed, passed, dropped, unseen, branched, isUnsure, back } of queue[cost] ?? []) {
       const key = `${here.point.index} ${here.facts.id} ${here.left} ${passed}`
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
@@ -109,7 +122,7 @@ export function search(
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen })
+        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen, isUnsure })
       }
       if (!goOn) continue
       const isUnseen = to !== undefined && !terrain.isAt(here.point, at) && terrain.isPartOf(here.point, to)
@@ -118,7 +131,7 @@ export function search(
       const ran = terrain.lineOf(here.point)
       const trail = { moment: here, back }
       const isSeen = ran === undefined || terrain.isAt(here.point, at)
-      const onWay = isSeen ? unseen : [...unseen, beforeLine(terrain, trail, at)]
+      const onWay = isSeen || branched ? unseen : [...unseen, beforeLine(terrain, trail, at)]
       for (const { edge, then } of terrain.onwards(here)) {
         if (edge.unwind && unwound === false) continue
         const isKnown = unwound && !landed
@@ -129,6 +142,8 @@ export function search(
           passed: passed + made,
           dropped: dropped || made > 0,
           unseen: onWay,
+          isUnsure: isUnsure || (branched && !isSeen),
+          branched: branched || (isLeaving === true && here.point.edges.filter((one) => !one.unwind).length > 1),
           back: trail,
         })
       }

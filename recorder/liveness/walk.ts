@@ -8,6 +8,7 @@
  * knows.
  */
 import { search, UNWIND, type Found, type Standing, type Start, type Step, type Visit } from './search.ts'
+import type { Point } from './flow.ts'
 import type { GlueCall, Moment, Stop, Terrain } from './terrain.ts'
 
 /** A call that a frame waits for. */
@@ -20,6 +21,8 @@ export type Calling = {
    */
   drops?: readonly GlueCall[]
   isDrop?: boolean
+  /** Where the call stands, when it is known. */
+  place?: Stop
 }
 
 /** A frame on its way. */
@@ -35,6 +38,11 @@ export type Walk = {
   intoCall: (call: Calling) => readonly Standing[]
   /** The points at which lines ran on the way to the last stop that no stop shows, each before it ran. */
   unseen: () => readonly Moment[]
+  /**
+   * The function has returned without a stop: the points at which lines ran behind the last stop, each before it
+   * ran. `isUnsure`: a branch decides which more ran.
+   */
+  leave: (drops: readonly GlueCall[] | undefined) => { unseen: readonly Moment[]; isUnsure: boolean }
   /** Whether no path led to the line of the last stop: what holds is what held at another one. */
   isLost: () => boolean
   /** Whether all that is left to do where it stands is to jump: the end of a branch, at its `if`. */
@@ -49,6 +57,11 @@ const LIMIT = 90
 const LOST = 200
 /** Drop glue was called that no drop on the path explains. */
 const UNEXPLAINED_DROP = 5
+
+/** Whether a line without code ran on a way. */
+function hasRun({ unseen }: Found, point: Point): boolean {
+  return unseen.some((one) => one.point === point)
+}
 
 /** Starts at a function's entry. */
 export function walk(terrain: Terrain): Walk {
@@ -109,7 +122,9 @@ export function walk(terrain: Terrain): Walk {
       return visit.fits === undefined ? visit : { ...visit, fits: visit.fits + returned }
     })
     lost = found.length > 0 ? { stops: 0, drops: [] } : { stops: lost.stops + 1, drops: drops ?? [] }
-    const lines = stop.drops ? (found[0]?.unseen ?? []) : []
+    const [first, ...others] = stop.drops ? found : []
+    // Where several ways lead there, only what all of them ran did run.
+    const lines = first?.unseen.filter(({ point }) => others.every((one) => hasRun(one, point))) ?? []
     unseen = lines.filter(({ point }) => !terrain.isOn(point, line) && !(at && terrain.isOn(point, at.line)))
     if (found.length > 0) known = line
     if (found.length > 0) standing = found
@@ -119,7 +134,7 @@ export function walk(terrain: Terrain): Walk {
     return standing
   }
 
-  const callsFrom = (from: readonly Start[], { drops, isDrop, callee }: Calling) => {
+  const callsFrom = (from: readonly Start[], { drops, isDrop, callee, place }: Calling) => {
     const name = callee === undefined ? undefined : new RegExp(`\\b${callee.replace(/\W/g, '\\$&')}\\b`)
     return search(terrain, from, { at, drops, limit: LIMIT }, ({ here, due }) => {
       const { point } = here
@@ -129,6 +144,7 @@ export function walk(terrain: Terrain): Walk {
         if (due.length === 0 || glue < due.length) return { goOn: true }
         return { fits: terrain.misfit(here, due), left: glue - due.length + 1, goOn: true }
       }
+      if (place && !terrain.isAt(point, place)) return { goOn: true }
       if (name?.test(point.instruction.text) === false || (drops && point.glue)) return { goOn: true }
       return { fits: terrain.price(here, at) + due.length * UNEXPLAINED_DROP, goOn: due.length > 0 }
     })
@@ -138,9 +154,21 @@ export function walk(terrain: Terrain): Walk {
     const { drops = [], isDrop, callee } = call
     const from = starts().filter(({ cost }) => cost === 0)
     const named = callee === undefined || isDrop ? [] : callsFrom(from, call)
-    const next = named.length > 0 ? named : callsFrom(from, { ...call, callee: undefined })
+    const next = named.length > 0 ? named : callsFrom(from, { ...call, callee: undefined, place: undefined })
     if (next.length > 0) calls = next.map((one) => (isDrop ? { ...one, passed: drops.length } : one))
     return calls.length === 0 ? standing : calls.map((one) => ({ point: one.point, facts: terrain.during(one) }))
+  }
+
+  const leave: Walk['leave'] = (drops) => {
+    const way = { at, drops, limit: LIMIT, isLeaving: true }
+    const [found] = search(terrain, starts(false), way, ({ here, due }) =>
+      here.point.returns ? { fits: due.length * UNEXPLAINED_DROP, goOn: false } : { goOn: true },
+    )
+    const lines = found?.unseen ?? []
+    return {
+      unseen: lines.filter(({ point }) => !(at && terrain.isOn(point, at.line))),
+      isUnsure: found?.isUnsure ?? true,
+    }
   }
 
   const isJump = () =>
@@ -152,6 +180,7 @@ export function walk(terrain: Terrain): Walk {
     to,
     intoCall,
     unseen: () => unseen,
+    leave,
     isLost: () => lost.stops > 0 && known !== undefined && known !== at?.line,
     isJump,
   }

@@ -5,17 +5,17 @@
 import { Refused } from '../refused.ts'
 import { isOwnFile } from '../compile.ts'
 import type { Names } from '../symbols.ts'
-import { AT, TAG, numberOf, rangesOf, textOf, type Attribute, type Entry } from './dwarf.ts'
+import { AT, TAG, numberOf, rangesOf, textOf, type Entry } from './dwarf.ts'
 import type { Elf } from './elf.ts'
 import { functionName, staticName, staticPlace, walk } from './entry-facts.ts'
 import { functionItems } from './fn-items.ts'
 import { capturedRoots, withCaptures, type Declared } from './captures.ts'
 import type { InlinedCall } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
-import { locationList } from './locations.ts'
+import { locationsOf } from './locations.ts'
 import { isVecIterator } from './std-types.ts'
 import { shortTypeName } from './type-names.ts'
-import { pathOf, typeTable, type Type } from './types.ts'
+import { pathOf, typeTable, type Type, type TypeTable } from './types.ts'
 import { attributeOf, originOf, type CrateUnits } from './units.ts'
 
 /** A local or argument; addresses count in the file's own numbering. */
@@ -64,6 +64,8 @@ export interface FunctionInfo {
   iterators: LocalInfo[]
   /** Calls of other functions of the snippet that were inlined. */
   calls: InlinedCall[]
+  /** Of an inlined call: the types of the function's variables, those too of which the call has no code. */
+  declared: Pick<LocalInfo, 'name' | 'line' | 'type'>[]
 }
 
 type Contents = Pick<FunctionInfo, 'locals' | 'variables' | 'iterators' | 'calls'>
@@ -104,6 +106,16 @@ export interface DebugInfo {
 
 /** Ids of what the source does not name begin here: a derived method's arguments are shown all the same. */
 const UNWRITTEN = 2000
+
+/** The variables that the description of a function declares, of those with a type. */
+function declaredIn(fn: Entry, types: TypeTable): FunctionInfo['declared'] {
+  const found: FunctionInfo['declared'] = []
+  walk(fn, (one) => {
+    const [name, line, type] = [textOf(one, AT.name), numberOf(one, AT.declLine), types.of(one)]
+    if (one.tag === TAG.variable && name !== undefined && line !== undefined && type) found.push({ name, line, type })
+  })
+  return found
+}
 
 /** A function, and those inlined in it, with captures as the source writes them. */
 function captured(fn: FunctionInfo, declared: Map<string, Declared[]>): FunctionInfo {
@@ -158,25 +170,20 @@ export function readDebugInfo(
       return origin !== undefined && own(origin)
     }
     const attribute = <T>(entry: Entry, read: (entry: Entry) => T | undefined) => attributeOf(entry, entries, read)
-    // Code of std that was inlined has no row of the snippet's: its call is where it starts.
+    const calls = new Map<number, LineRow>()
+    // Code of std that was inlined has no row of the snippet's: its call is where it starts, and of several calls
+    // that start there the innermost, which comes last.
     const inlinedCall = (entry: Entry) => {
       const call = callOf(entry)
       const starts = rangesOf(entry, elf, unitBase).map(([from]) => from)
       if (!call || starts.length === 0) return
       const address = Math.min(...starts)
-      if (info.rows.some((row) => row.address === address)) return
-      info.rows.push({ address, ...call, statement: true, prologueEnd: false, end: false })
-    }
-
-    const locationsOf = (location: Attribute | undefined) => {
-      const fixed = location instanceof Uint8Array ? location : undefined
-      const isList = typeof location === 'number'
-      const list = isList ? locationList(elf.section('.debug_loc').bytes, location, unitBase) : []
-      const at = (pc: number) => list.find(({ from, to }) => pc >= from && pc < to)
-      return {
-        locationAt: (pc: number) => fixed ?? at(pc)?.expression,
-        locationAfter: (pc: number) => (at(pc) ? undefined : list.find(({ from }) => from > pc)?.expression),
-      }
+      const outer = calls.get(address)
+      if (outer) Object.assign(outer, call)
+      if (outer || info.rows.some((row) => row.address === address)) return
+      const row = { address, ...call, statement: true, prologueEnd: false, end: false }
+      calls.set(address, row)
+      info.rows.push(row)
     }
 
     /** Where the call of an inlined function stands, if that is in the snippet. */
@@ -217,7 +224,7 @@ export function readDebugInfo(
               mayBeCapture,
               line,
               ranges,
-              ...locationsOf(child.attributes.get(AT.location)),
+              ...locationsOf(child.attributes.get(AT.location), elf, unitBase),
             }
             variables.push(local)
             if (written) locals.push(local)
@@ -253,6 +260,7 @@ export function readDebugInfo(
         isAsync: pathOf(source).at(-1)?.startsWith('{async_') === true,
         frameBase,
         returns: attribute(entry, (one) => types.of(one)),
+        declared: source === entry ? [] : declaredIn(source, types),
         ...contentsOf(entry, ranges, frameBase),
       }
     }

@@ -94,6 +94,8 @@ export type RawEvent =
   | { event: 'entered' }
   /** Of a function that is followed: address, size and text of each instruction. */
   | { event: 'listing'; low: number; code: [address: number, size: number, text: string][] }
+  /** The code of functions: address and text of each instruction. */
+  | { event: 'code'; code: [address: number, text: string][] }
   | RawCall
   /** A call returns: what it gives, 0 is a failed allocation. There is none of `dealloc`. */
   | { event: 'result'; call: number; value: number }

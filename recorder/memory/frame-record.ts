@@ -30,6 +30,8 @@ export interface FrameRecord {
   /** Unique in the run. */
   id: number
   function: FunctionInfo
+  /** The function whose frame it is, of a call that was inlined the one around. */
+  holder: FunctionInfo
   cfa: number
   low: number
   rbp: number
@@ -59,6 +61,4 @@ export interface FrameRecord {
   jumps: boolean
   /** Where its result goes, when its caller told it an address. */
   resultPlace?: number
-  /** The lines without code that it ran before this stop, with its locals before each of them. */
-  unseen: { line: number; locals: PlacedLocal[] }[]
 }

@@ -4,12 +4,12 @@ import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
 import type { FrameRecord, Registers } from './frame-record.ts'
-import { runningAt } from './inlined.ts'
+import { leftCalls, runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 import { resultPlaceOf } from './local-places.ts'
 import { dropStates } from './needs-drop.ts'
 import { localPlaces, type PlaceSources } from './placed-locals.ts'
-import { fromDebugInfo, type StatesOf, type VariableView } from './variable-states.ts'
+import { fromDebugInfo, type StatesOf, type UnseenLine, type VariableView } from './variable-states.ts'
 
 /** At a line, at the return instruction, or elsewhere. */
 export type StopKind = 'line' | 'return' | 'other'
@@ -33,6 +33,11 @@ export interface Frames {
   unwinds(thread: number, frames: RawFrame[]): void
   /** Frames of a thread as of its last stop. */
   of(thread: number): FrameRecord[]
+  /**
+   * Calls back for each line that ran without code of its own on the way to the thread's last stop, in order; the
+   * thread's frames are meanwhile as they were before that line.
+   */
+  onWay(thread: number, each: (inner: FrameRecord) => void): void
   threads(): number[]
 }
 
@@ -52,6 +57,8 @@ export function frameTable(sources: FrameSources): Frames {
   const states = dropStates(sources.droppable)
   const places = localPlaces({ ...sources, states })
   const threads = new Map<number, FrameRecord[]>()
+  /** By thread: the frames before each line that ran without code on the way to its last stop. */
+  const ways = new Map<number, FrameRecord[][]>()
   let count = 0
 
   function views(record: FrameRecord, { kind }: FrameStop, inner?: FrameRecord): VariableView[] {
@@ -62,7 +69,13 @@ export function frameTable(sources: FrameSources): Frames {
     const drops = dropsAreCalls ? [...record.drops] : undefined
     const isDrop = record.drops.length > 0 && record.dropReturn === record.pc
     const known = inner
-      ? replay.calling({ returnAddress: `0x${callAddress(record, inner).toString(16)}`, callee, drops, isDrop })
+      ? replay.calling({
+          returnAddress: `0x${callAddress(record, inner).toString(16)}`,
+          callee,
+          drops,
+          isDrop,
+          ...(inner.call && { place: inner.call }),
+        })
       : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
     if (!inner && dropsAreCalls && replay.isLost()) {
       note(`states at line ${row.line} of ${record.function.name} may be older: nothing explains how it was reached`)
@@ -82,11 +95,12 @@ export function frameTable(sources: FrameSources): Frames {
     return [...known, ...ahead]
   }
 
-  function enter(fn: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
+  function enter(fn: FunctionInfo, holder: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
     const [pc, rsp, cfa, , rbp] = raw
     const record = {
       id: count++,
       function: fn,
+      holder,
       cfa,
       low: rsp,
       rbp,
@@ -100,7 +114,6 @@ export function frameTable(sources: FrameSources): Frames {
       unwound: false,
       returned: false,
       jumps: false,
-      unseen: [],
     }
     const replay = statesOf?.(fn)
     if (!replay || !('unknown' in replay)) return { ...record, replay }
@@ -118,6 +131,8 @@ export function frameTable(sources: FrameSources): Frames {
     const { thread, frames: raw, kind, registers } = stop
     const before = (threads.get(thread) ?? []).filter((record) => !record.returned)
     const now: FrameRecord[] = []
+    // What was inlined returns without a stop: its frames as they were are needed once more.
+    const was = before.some(({ call }) => call) ? before.map((record) => ({ ...record })) : []
     let between: FrameRecord['between'] = []
     for (let i = raw.length - 1; i >= 0; i -= 1) {
       const one = raw[i]
@@ -146,7 +161,7 @@ export function frameTable(sources: FrameSources): Frames {
         const known = before[now.length]
         const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
         const same = sameCaller && known?.cfa === cfa && known.function === running.function
-        const record = same ? known : enter(running.function, one, running.row)
+        const record = same ? known : enter(running.function, fn, one, running.row)
         if (!same && innermost && !running.call) record.resultPlace = resultPlaceOf(cfa, registers)
         const returned = innermost && kind === 'return'
         // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
@@ -158,7 +173,6 @@ export function frameTable(sources: FrameSources): Frames {
           between,
           returned,
           jumps: false,
-          unseen: [],
           ...kept,
         })
         now.push(record)
@@ -176,10 +190,6 @@ export function frameTable(sources: FrameSources): Frames {
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned)
         record.locals = places.placed(record, views(record, stop, inner), running ? registers : undefined)
-      if (!inner && kind === 'line' && dropsAreCalls) {
-        const lines = record.replay?.unseen() ?? []
-        record.unseen = lines.map((one) => ({ line: one.line, locals: places.placed(record, one.views, registers) }))
-      }
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {
@@ -187,8 +197,32 @@ export function frameTable(sources: FrameSources): Frames {
         local.view = { ...view, state: states.afterReturn(view.state, info?.type) }
       }
     }
+    const here = now.at(-1)
+    const unseen = kind === 'line' && dropsAreCalls && here ? linesOf(now, here.replay?.unseen() ?? [], registers) : []
+    ways.set(thread, [...leftCalls(was, now).flatMap((frames) => leaving(frames, registers)), ...unseen])
     threads.set(thread, now)
     return now
+  }
+
+  /** The frames before each line that the innermost of them ran without code. */
+  function linesOf(frames: FrameRecord[], lines: UnseenLine[], registers: Registers): FrameRecord[][] {
+    const inner = frames.at(-1)
+    if (!inner) return []
+    return lines.map(({ line, views: known }) => {
+      const locals = places.placed(inner, known, registers)
+      return [...frames.slice(0, -1), { ...inner, row: { ...inner.row, line }, locals }]
+    })
+  }
+
+  /** The frames before each line that an inlined call, the innermost of them, ran without code until it returned. */
+  function leaving(frames: FrameRecord[], registers: Registers): FrameRecord[][] {
+    const { function: fn, row, replay, drops } = frames.at(-1) ?? {}
+    const left = replay?.leave(drops ?? [])
+    if (!left) return []
+    if (left.isUnsure) {
+      note(`which lines of ${fn?.name} ran behind line ${row?.line} is not known: no code of its branch was made`)
+    }
+    return linesOf(frames, left.lines, registers)
   }
 
   function iteratorsOf(record: FrameRecord, waits: boolean): FrameRecord['iterators'] {
@@ -220,10 +254,21 @@ export function frameTable(sources: FrameSources): Frames {
     const records = threads.get(thread) ?? []
     for (const [pc, , cfa] of frames) {
       if (CATCHES.test(code.nameAt(pc - 1) ?? '')) return
-      const record = records.find((one) => one.cfa === cfa)
-      if (record) record.unwound = true
+      // What is inlined in a function is left by unwinding as well as that.
+      for (const record of records) if (record.cfa === cfa) record.unwound = true
     }
   }
 
-  return { update, drops, unwinds, of: (thread) => threads.get(thread) ?? [], threads: () => [...threads.keys()] }
+  function onWay(thread: number, each: (inner: FrameRecord) => void): void {
+    const now = threads.get(thread) ?? []
+    for (const frames of ways.get(thread) ?? []) {
+      threads.set(thread, frames)
+      const inner = frames.at(-1)
+      if (inner) each(inner)
+    }
+    threads.set(thread, now)
+  }
+
+  const of = (thread: number) => threads.get(thread) ?? []
+  return { update, drops, unwinds, of, onWay, threads: () => [...threads.keys()] }
 }

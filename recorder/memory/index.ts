@@ -15,6 +15,7 @@ import { heap } from './heap.ts'
 import { withoutHoisted } from './hoisted.ts'
 import { withInlinedCalls, withoutInlinedCalls } from './inlined.ts'
 import { instructionFollower } from './instructions.ts'
+import { machineCode } from './machine-code.ts'
 import { mappings } from './mappings.ts'
 import { processMemory } from './process-memory.ts'
 import { camera, type Process } from './snapshot.ts'
@@ -77,6 +78,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
   const notes = new Set<string>()
   const memory = processMemory()
   const code = codeMap(executable, info, base)
+  const machine = machineCode()
   const process: Process = {
     memory,
     heap: heap(),
@@ -90,6 +92,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       droppable: info.droppable,
       typeNamed: typesByName(info),
       slots: executable.slots,
+      machine,
       dropsAreCalls,
       note: (text) => notes.add(text),
     }),
@@ -118,6 +121,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
   return {
     take(event) {
       if (event.event === 'main') fs = event.fs
+      if (event.event === 'code') machine.take(event)
       instructions.take(event)
       steps.take(event)
     },

@@ -3,6 +3,7 @@
  * source they are calls like any other, though there is no frame in memory for them.
  */
 import type { DebugInfo, FunctionInfo, LocalInfo } from './debug-info.ts'
+import type { FrameRecord } from './frame-record.ts'
 import type { LineRow } from './line-table.ts'
 
 /** A call whose code lies within the function that calls. */
@@ -37,6 +38,20 @@ export function runningAt(fn: FunctionInfo, row: LineRow, pc: number): Running[]
     running.push({ function: call.function, row, call })
   }
   return running
+}
+
+/**
+ * The inlined calls among a thread's frames that have returned since: for each, innermost first, the frames up to it.
+ * None of what unwinding left, or left together with the function around it.
+ */
+export function leftCalls(before: readonly FrameRecord[], now: readonly FrameRecord[]): FrameRecord[][] {
+  if (before.some(({ unwound }) => unwound)) return []
+  const stays = ({ id }: FrameRecord) => now.some((one) => one.id === id)
+  const left = before.flatMap((record, at) => {
+    const around = before.slice(0, at).findLast(({ call }) => !call)
+    return record.call && !stays(record) && around && stays(around) ? [before.slice(0, at + 1)] : []
+  })
+  return left.reverse()
 }
 
 /** The debug information for code in which each inlined call is a call: variables belong to their own function. */

@@ -1,5 +1,7 @@
 /** Where a local lies: evaluates DWARF location expressions (DWARF 4, section 2.5). */
 import { byteReader } from './byte-reader.ts'
+import type { Attribute } from './dwarf.ts'
+import type { Elf } from './elf.ts'
 
 /** What an expression may ask for. */
 export interface LocationContext {
@@ -67,6 +69,18 @@ export function locationList(list: Uint8Array, offset: number, unitBase: number)
     if (from === 0n && to === 0) return found
     if (from === 0xffff_ffff_ffff_ffffn) base = to
     else found.push({ from: base + Number(from), to: base + to, expression: reader.take(reader.u16()) })
+  }
+}
+
+/** What tells where a variable lies at an address of the code: one expression for all of it, or a list. */
+export function locationsOf(location: Attribute | undefined, elf: Elf, unitBase: number) {
+  const fixed = location instanceof Uint8Array ? location : undefined
+  const isList = typeof location === 'number'
+  const list = isList ? locationList(elf.section('.debug_loc').bytes, location, unitBase) : []
+  const at = (pc: number) => list.find(({ from, to }) => pc >= from && pc < to)
+  return {
+    locationAt: (pc: number) => fixed ?? at(pc)?.expression,
+    locationAfter: (pc: number) => (at(pc) ? undefined : list.find(({ from }) => from > pc)?.expression),
   }
 }
 

@@ -3,6 +3,7 @@ import type { LocalInfo } from './debug-info.ts'
 import type { FrameRecord, PlacedLocal, Registers } from './frame-record.ts'
 import { cellOf, guardOf, infoOf } from './local-places.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
+import { stackWrites, type MachineCode } from './machine-code.ts'
 import type { DropStates } from './needs-drop.ts'
 import type { StackSlot } from '../stack-slots.ts'
 import type { ProcessMemory } from './process-memory.ts'
@@ -23,6 +24,8 @@ export interface PlaceSources {
   typeNamed: (name: string) => Type | undefined
   /** Where variables lie in the frames of functions, by mangled name. */
   slots: ReadonlyMap<string, readonly StackSlot[]>
+  /** The code of functions that others are inlined in. */
+  machine: MachineCode
   /** Each drop calls its glue: none is inlined. */
   dropsAreCalls: boolean
   /** Says what the recording lacks. */
@@ -47,6 +50,7 @@ export function localPlaces({
   states,
   typeNamed,
   slots,
+  machine,
   dropsAreCalls,
   note,
 }: PlaceSources): LocalPlaces {
@@ -115,11 +119,12 @@ export function localPlaces({
     if (!dropsAreCalls || view.argument || view.capture || replay?.isCertain !== true) return []
     const named = view.type ?? ''
     const found = slotOf(record, view)
-    const written = found && typeWritten(named, found.size, typeNamed)
+    const declared = fn.declared.find(({ name, line }) => name === view.name && line === view.line)?.type
+    const written = declared ?? (found && typeWritten(named, found.size, typeNamed))
     // A value of no bytes has a slot of one: a byte of an unknown type may be none.
     const slot = found && (found.size > 1 || written?.kind !== 'opaque') ? found : undefined
     const result = slot ? undefined : view.isResult ? fn.returns : undefined
-    const type = slot ? written : (result ?? typeNamed(named))
+    const type = slot ? written : (result ?? declared ?? typeNamed(named))
     const owns = type !== undefined && droppable.has(type.path)
     const held = result && isReturnedInMemory(result) ? cellOf(record, resultPlace, memory) : undefined
     const place = held === undefined ? {} : { address: resultPlace, via: held }
@@ -129,17 +134,21 @@ export function localPlaces({
     return [{ view, owns, ...(type ? { type } : {}), ...(slot ? { address: slot.address } : place) }]
   }
 
-  /** The only slot of its function that a variable of that name and line can have. */
+  /**
+   * The only slot of its function that a variable of that name and line can have. The variables of inlined calls have
+   * theirs in the function around, one for each call: it is the one that the call's own code writes.
+   */
   function slotOf(record: FrameRecord, { name, line }: VariableView): { address: number; size: number } | undefined {
-    const { function: fn, cfa, call } = record
-    if (call || fn.symbol === undefined) return undefined
+    const { function: fn, holder, cfa, call, low: rsp, rbp } = record
     const described = fn.variables.filter((one) => one.name === name && one.line === line)
-    const named = slots.get(fn.symbol)?.filter((one) => one.name === name && one.line === line) ?? []
-    const [slot, ...more] = named
+    if (holder.symbol === undefined || described.length > 0) return undefined
+    const named = slots.get(holder.symbol)?.filter((one) => one.name === name && one.line === line) ?? []
     // The return address is the last thing that the caller pushed: below it the frame begins.
-    return slot && more.length === 0 && described.length === 0
-      ? { address: cfa - RETURN_ADDRESS + slot.offset, size: slot.size }
-      : undefined
+    const placed = named.map(({ offset, size }) => ({ address: cfa - RETURN_ADDRESS + offset, size }))
+    const ranges = call?.ranges.map(([from, to]): [number, number] => [from + base, to + base])
+    const written = ranges && machine.within(ranges).flatMap((one) => stackWrites(one, { rsp, rbp }))
+    const [slot, ...more] = placed.filter((one) => !written || written.some(({ address }) => address === one.address))
+    return more.length === 0 ? slot : undefined
   }
 
   return { placeOf, placed }

@@ -63,6 +63,8 @@ export interface StepsPlan {
   unwind?: number
   /** Functions that drop a value in place; their calls in the snippet's functions are noted. */
   glue: number[]
+  /** Functions of which the code is told, by their starts. */
+  code: number[]
   /** Sections that the program can write, read at each stop. */
   data: [number, number][]
   /** Sections that it cannot, read once. */
@@ -147,6 +149,8 @@ function stepsPlan(elf: Elf, info: DebugInfo, std: StdSymbols, steps: number): S
     watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
     unwind: std.unwind,
     glue: std.glue,
+    // Which of several slots is whose, the instructions of an inlined call tell.
+    code: info.functions.filter(({ calls }) => calls.length > 0).map(({ low }) => low),
     data: sections(elf, WRITABLE),
     constant: sections(elf, CONSTANT),
     threadLocal: elf.tls?.size ?? 0,

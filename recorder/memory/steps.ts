@@ -86,12 +86,9 @@ export function stepFollower(
     const inner = frames.at(-1)
     mainFrame ??= frames[0]?.id
     if (!inner) return
-    const { row, locals } = inner
-    for (const { line, locals: before } of inner.unseen) {
-      Object.assign(inner, { row: { ...row, line }, locals: before })
-      add(stop, inner, camera.snapshot(stop.thread, stop.fs), () => ({}))
-    }
-    Object.assign(inner, { row, locals })
+    process.frames.onWay(stop.thread, (before) => {
+      add(stop, before, camera.snapshot(stop.thread, stop.fs), () => ({}))
+    })
     if (inner.jumps) return
     const returning = stop.event === 'return' && !process.optimised && inner.function.returns
     const shot = camera.snapshot(stop.thread, stop.fs, (context) =>

@@ -1,5 +1,5 @@
 /** What is known of a frame's variables: from rustc's analysis, else from the debug information. */
-import type { Analysis, RunningCall, Stopped, VariableState } from '../liveness/index.ts'
+import type { Analysis, DropCall, RunningCall, Stopped, VariableState } from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
@@ -39,13 +39,21 @@ export interface FrameStates {
   /** Whether the views of the last stop are those of the stop before, because nothing explains how it was reached. */
   isLost(): boolean
   /** The lines without code that ran on the way to the last stop, with the views before each of them. */
-  unseen(): { line: number; views: VariableView[] }[]
+  unseen(): UnseenLine[]
+  /** The same of the lines behind the last stop, of a function that returned without one; see `recorder/liveness`. */
+  leave(drops: readonly DropCall[]): { lines: UnseenLine[]; isUnsure: boolean }
   /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
   isCertain: boolean
   /** Whether nothing but its line says when a variable is waited for. */
   isAwaitedByLine(variable: { name: string; line: number }): boolean
   /** The type of a variable as rustc writes it, unless the debug information knows it better. */
   typeOf(variable: { name: string; line: number }): string | undefined
+}
+
+/** A line without code that ran, with the views before it. */
+export interface UnseenLine {
+  line: number
+  views: VariableView[]
 }
 
 /** Starts to follow a call of a function, or says why the analysis cannot. */
@@ -65,7 +73,11 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
       isJump: frame.isJump,
       isLost: frame.isLost,
       isCertain: sameArguments(known.variables, fn.locals),
-      unseen: () => frame.unseen().map(({ line, states }) => ({ line, views: states.map(viewOf) })),
+      unseen: () => frame.unseen().map(viewsOf),
+      leave: (drops) => {
+        const { lines, isUnsure } = frame.leave(drops)
+        return { lines: lines.map(viewsOf), isUnsure }
+      },
       isAwaitedByLine: ({ name, line }) =>
         known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>
@@ -90,6 +102,10 @@ function sameArguments(
 /** MIR has one body for all types that a generic function is called with: its types name parameters. */
 function viewOf({ generic, type, ...rest }: VariableState): VariableView {
   return generic ? rest : { ...rest, type }
+}
+
+function viewsOf({ line, states }: { line: number; states: VariableState[] }): UnseenLine {
+  return { line, views: states.map(viewOf) }
 }
 
 function lastSegment(path: string | undefined): string | undefined {

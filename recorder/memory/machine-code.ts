@@ -1,0 +1,40 @@
+/** The machine code of functions, as gdb writes it, and what it writes to the stack. */
+import type { RawEvent } from './events.ts'
+import { memoryAccesses, type Access } from './operand-access.ts'
+
+/** An instruction: its address in the process and its text in Intel syntax. */
+export interface Instruction {
+  at: number
+  text: string
+}
+
+/** What the registers that lead to a frame's variables hold. */
+export interface StackRegisters {
+  rsp: number
+  rbp: number
+}
+
+/** Code that the plan asked for. */
+export interface MachineCode {
+  /** Takes over an event that tells code. */
+  take(event: Extract<RawEvent, { event: 'code' }>): void
+  /** Instructions in ranges `[from, to)` of the process, by address. */
+  within(ranges: readonly [number, number][]): Instruction[]
+}
+
+/** No code yet. */
+export function machineCode(): MachineCode {
+  const code: Instruction[] = []
+  return {
+    take(event) {
+      for (const [at, text] of event.code) code.push({ at, text })
+    },
+    within: (ranges) => code.filter(({ at }) => ranges.some(([from, to]) => at >= from && at < to)),
+  }
+}
+
+/** What an instruction writes to the stack where the stack's registers say so; what it writes by others is left out. */
+export function stackWrites({ text }: Instruction, { rsp, rbp }: StackRegisters): Access[] {
+  const registers = (name: string) => (name === 'rsp' ? BigInt(rsp) : name === 'rbp' ? BigInt(rbp) : undefined)
+  return memoryAccesses(text, registers).filter(({ access }) => access === 'write')
+}
