@@ -153,9 +153,14 @@ function assignment(text: string): Place | undefined {
   return found && text.startsWith(' = ', found.end) ? found.place : undefined
 }
 
-function bindsVariable(text: string, { local, path }: Place, stored: ReadonlySet<number>): boolean {
-  const isResult = local === 0 && !text.endsWith(' = const ()')
-  return path.length === 0 && (stored.has(local) || isResult)
+function bindsVariable(text: string, place: Place, stored: ReadonlySet<number>): boolean {
+  if (isResult(place)) return !text.endsWith(' = const ()')
+  return place.path.length === 0 && stored.has(place.local)
+}
+
+/** The whole of the function's result. */
+function isResult({ local, path }: Place): boolean {
+  return local === 0 && path.length === 0
 }
 
 /** The places that inline assembly writes: `out(reg) _2`, `inout(reg) copy _1 => _2`. */
@@ -167,14 +172,18 @@ function assemblyOutputs(text: string): Place[] {
   })
 }
 
+/** Types without bytes: nothing is stored for them. `?` keeps such a one of an Option's None, or of an `Err(())`. */
+const EMPTY =
+  /^(?:\(\)|std::option::Option<std::convert::Infallible>|std::result::Result<std::convert::Infallible, \(\)>)$/
+
 function weightOf(text: string, assigned: Place | undefined, stored: Set<number>, body: Body): Weight {
   if (/^(switchInt|assert|return)\b/.test(text)) return 'branch'
   if (/^drop\(/.test(text)) return 'call'
   if (text.startsWith('asm!')) return 'store'
   if (!assigned) return 'none'
   if (/ -> (?:\[return: |unwind |bb)/.test(text)) return 'call'
-  if (/ = const \(\)$/.test(text) || body.types.get(assigned.local) === '()') return 'none'
-  return stored.has(assigned.local) ? 'store' : 'temporary'
+  if (/ = const \(\)$/.test(text) || EMPTY.test(body.types.get(assigned.local) ?? '')) return 'none'
+  return stored.has(assigned.local) || isResult(assigned) ? 'store' : 'temporary'
 }
 
 /** Whether it drops a place: as the compiler inserts it, or by a call of `std::ptr::drop_in_place`. */
