@@ -15,6 +15,8 @@ export interface CodeMap {
   runningAt(pc: number): FunctionInfo | undefined
   /** The snippet's line that the code at an address came from, in the function that holds it. */
   rowAt(pc: number): LineRow | undefined
+  /** Whether a row of the line table, of the snippet's file, begins at an address. */
+  isRow(pc: number): boolean
   /** Any function's name, std's too, from the symbol table. */
   nameAt(pc: number): string | undefined
   /** Name of the function that starts at an address. */
@@ -60,6 +62,7 @@ export function codeMap({ elf, names, symbolAt }: Executable, info: DebugInfo, b
   return {
     functionAt,
     rowAt,
+    isRow: (pc) => lastBefore(info.rows, (one) => one.address, pc - base)?.address === pc - base,
     runningAt(pc) {
       const [holder, row] = [functionAt(pc), rowAt(pc)]
       return holder && row && runningAt(holder, row, pc - base).at(-1)?.function

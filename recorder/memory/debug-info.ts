@@ -38,6 +38,8 @@ export interface LocalInfo {
   reborrowed?: boolean
   /** Code in which it is in scope, `[from, to)`. */
   ranges: [number, number][]
+  /** One location is said to hold in all of its scope: code may store it there later than its turn. */
+  hasOnePlace: boolean
   /** DWARF location expression that holds at an address of the code, if there is one. */
   locationAt(pc: number): Uint8Array | undefined
   /** The one that holds in the code that follows next, where none holds at that address. */
@@ -179,9 +181,9 @@ export function readDebugInfo(
       if (!call || starts.length === 0) return
       const address = Math.min(...starts)
       const outer = calls.get(address)
-      if (outer) Object.assign(outer, call)
+      if (outer) Object.assign(outer, { ...call, around: outer.around ?? { line: outer.line, column: outer.column } })
       if (outer || info.rows.some((row) => row.address === address)) return
-      const row = { address, ...call, statement: true, prologueEnd: false, end: false }
+      const row: LineRow = { address, ...call, statement: true, prologueEnd: false, end: false }
       calls.set(address, row)
       info.rows.push(row)
     }

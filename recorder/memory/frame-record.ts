@@ -16,13 +16,15 @@ export interface PlacedLocal {
   address?: number
   via?: number
   register?: string
-  /** What that register holds, in the innermost frame: any 64 bits. */
+  /** What that register holds: any 64 bits. */
   bits?: bigint
+  /** It is live, and optimised code has not stored all of it: by byte, 0 where the place holds older bytes. */
+  stored?: Uint8Array
   /** Dropping it runs code: it may own memory. */
   owns: boolean
 }
 
-/** Registers of the innermost frame, by name. */
+/** Registers of a frame, by name; undefined for one that is not known. */
 export type Registers = (name: string) => bigint | undefined
 
 /** One call of a function of the snippet. */

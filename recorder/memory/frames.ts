@@ -9,6 +9,7 @@ import type { LineRow } from './line-table.ts'
 import { resultPlaceOf } from './local-places.ts'
 import { dropStates } from './needs-drop.ts'
 import { localPlaces, type PlaceSources } from './placed-locals.ts'
+import { storedPlaces } from './stored-places.ts'
 import { fromDebugInfo, type StatesOf, type UnseenLine, type VariableView } from './variable-states.ts'
 
 /** At a line, at the return instruction, or elsewhere. */
@@ -56,6 +57,7 @@ export function frameTable(sources: FrameSources): Frames {
   const { code, base, statesOf, dropsAreCalls, note } = sources
   const states = dropStates(sources.droppable)
   const places = localPlaces({ ...sources, states })
+  const stored = storedPlaces({ ...sources, places, isStop: code.isRow })
   const threads = new Map<number, FrameRecord[]>()
   /** By thread: the frames before each line that ran without code on the way to its last stop. */
   const ways = new Map<number, FrameRecord[][]>()
@@ -197,6 +199,7 @@ export function frameTable(sources: FrameSources): Frames {
         local.view = { ...view, state: states.afterReturn(view.state, info?.type) }
       }
     }
+    if (!dropsAreCalls) for (const record of now) stored.follow(record, record !== now.at(-1))
     const here = now.at(-1)
     const unseen = kind === 'line' && dropsAreCalls && here ? linesOf(now, here.replay?.unseen() ?? [], registers) : []
     ways.set(thread, [...leftCalls(was, now).flatMap((frames) => leaving(frames, registers)), ...unseen])

@@ -63,5 +63,6 @@ export function withInlinedCalls(info: DebugInfo): DebugInfo {
 
 /** The debug information for optimised code, in which what is inlined is part of the function around it. */
 export function withoutInlinedCalls(info: DebugInfo): DebugInfo {
-  return { ...info, functions: info.functions.map((fn) => ({ ...fn, calls: [] })) }
+  const rows = info.rows.map((row) => ({ ...row, ...row.around }))
+  return { ...info, rows, functions: info.functions.map((fn) => ({ ...fn, calls: [] })) }
 }

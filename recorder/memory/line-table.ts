@@ -16,6 +16,8 @@ export interface LineRow {
   prologueEnd: boolean
   /** End of a sequence: no code here. */
   end: boolean
+  /** Of several inlined calls that begin at `address`: where the outermost stands. */
+  around?: { line: number; column: number }
 }
 
 interface Header {

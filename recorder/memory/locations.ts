@@ -7,7 +7,7 @@ import type { Elf } from './elf.ts'
 export interface LocationContext {
   rsp: number
   rbp: number
-  /** Value of another register, known only in the innermost frame. */
+  /** Value of another register, where it is known. */
   register(name: string): number | undefined
   /** Canonical frame address: `rsp` before the call. */
   cfa: number
@@ -79,6 +79,7 @@ export function locationsOf(location: Attribute | undefined, elf: Elf, unitBase:
   const list = isList ? locationList(elf.section('.debug_loc').bytes, location, unitBase) : []
   const at = (pc: number) => list.find(({ from, to }) => pc >= from && pc < to)
   return {
+    hasOnePlace: fixed !== undefined,
     locationAt: (pc: number) => fixed ?? at(pc)?.expression,
     locationAfter: (pc: number) => (at(pc) ? undefined : list.find(({ from }) => from > pc)?.expression),
   }

@@ -18,18 +18,24 @@ export interface StackRegisters {
 export interface MachineCode {
   /** Takes over an event that tells code. */
   take(event: Extract<RawEvent, { event: 'code' }>): void
+  /** Instructions of the function that starts at an address of the process; none where they were not asked for. */
+  of(start: number): readonly Instruction[]
   /** Instructions in ranges `[from, to)` of the process, by address. */
   within(ranges: readonly [number, number][]): Instruction[]
 }
 
 /** No code yet. */
 export function machineCode(): MachineCode {
-  const code: Instruction[] = []
+  const functions = new Map<number, Instruction[]>()
   return {
-    take(event) {
-      for (const [at, text] of event.code) code.push({ at, text })
+    take({ code }) {
+      const instructions = code.map(([at, text]) => ({ at, text }))
+      const [first] = instructions
+      if (first) functions.set(first.at, instructions)
     },
-    within: (ranges) => code.filter(({ at }) => ranges.some(([from, to]) => at >= from && at < to)),
+    of: (start) => functions.get(start) ?? [],
+    within: (ranges) =>
+      [...functions.values()].flat().filter(({ at }) => ranges.some(([from, to]) => at >= from && at < to)),
   }
 }
 

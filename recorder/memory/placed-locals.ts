@@ -35,7 +35,7 @@ export interface PlaceSources {
 /** Bytes. */
 const RETURN_ADDRESS = 8
 
-/** Finds the places of locals; `registers` are those of the innermost frame, for others there are none. */
+/** Finds the places of locals, in a frame that waits without its registers unless they are known. */
 export interface LocalPlaces {
   placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined
   /** The variables of a frame with their places; those that are nowhere are left out, or noted. */
@@ -76,6 +76,9 @@ export function localPlaces({
     const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
     if (!expression) return isGap ? record.passed.get(info) : undefined
     const place = locate(expression, context)
+    // A register that the debug information names for all of a scope has another value behind it.
+    const isLeft = info.hasOnePlace && !info.ranges.some(([from, to]) => pc >= from && pc < to)
+    if (isLeft && !dropsAreCalls && place?.register !== undefined) return undefined
     // The register has another value by now, or it is not known in a frame that waits.
     if (!place && isHeldAddress(expression)) return record.passed.get(info)
     if (isPassed && place && 'address' in place && (place.register ?? place.via) !== undefined) {

@@ -2,7 +2,7 @@
 import { isOwnFile } from '../compile.ts'
 import type { Executable } from '../executable.ts'
 import { Refused } from '../refused.ts'
-import type { DebugInfo } from './debug-info.ts'
+import type { DebugInfo, FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
 import { stdSymbols, type StdSymbols } from './std-symbols.ts'
 
@@ -80,6 +80,8 @@ export interface Wanted {
   calls: number
   kernel: boolean
   beforeMain: boolean
+  /** Whether the executable calls drop glue for each drop: one that is not optimised does. */
+  dropsAreCalls: boolean
   /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
   instructions: string[]
   /** How many steps, where they are wanted. */
@@ -126,11 +128,18 @@ export function makePlan(
     keys: FIXED_KEYS,
     sleep: std.sleep,
     instructions,
-    ...(wanted.steps !== undefined && { steps: stepsPlan(elf, info, std, wanted.steps) }),
+    ...(wanted.steps !== undefined && {
+      steps: stepsPlan(elf, info, std, { steps: wanted.steps, dropsAreCalls: wanted.dropsAreCalls }),
+    }),
   }
 }
 
-function stepsPlan(elf: Elf, info: DebugInfo, std: StdSymbols, steps: number): StepsPlan {
+function stepsPlan(
+  elf: Elf,
+  info: DebugInfo,
+  std: StdSymbols,
+  { steps, dropsAreCalls }: { steps: number; dropsAreCalls: boolean },
+): StepsPlan {
   const lines = new Map<number, number>()
   for (const fn of info.functions) {
     const rows = info.rows.filter((row) => row.address >= fn.low && row.address < fn.high)
@@ -149,8 +158,7 @@ function stepsPlan(elf: Elf, info: DebugInfo, std: StdSymbols, steps: number): S
     watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
     unwind: std.unwind,
     glue: std.glue,
-    // Which of several slots is whose, the instructions of an inlined call tell.
-    code: info.functions.filter(({ calls }) => calls.length > 0).map(({ low }) => low),
+    code: info.functions.filter((fn) => needsCode(fn, !dropsAreCalls)).map(({ low }) => low),
     data: sections(elf, WRITABLE),
     constant: sections(elf, CONSTANT),
     threadLocal: elf.tls?.size ?? 0,
@@ -164,6 +172,14 @@ function stepsPlan(elf: Elf, info: DebugInfo, std: StdSymbols, steps: number): S
       ]),
     ),
   }
+}
+
+/**
+ * Whether a function's instructions are wanted: they tell which of several slots is whose in an inlined call, and
+ * when optimised code stores a variable.
+ */
+function needsCode({ calls, locals }: FunctionInfo, optimised: boolean): boolean {
+  return calls.length > 0 || (optimised && locals.some(({ hasOnePlace }) => hasOnePlace))
 }
 
 /** The offset of a location `DW_OP_fbreg n`, whatever follows it. */

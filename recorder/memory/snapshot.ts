@@ -15,6 +15,7 @@ import type { ProcessMemory } from './process-memory.ts'
 import { hexAddress } from './scalars.ts'
 import { stalePlaces } from './stale-places.ts'
 import type { Statics } from './statics.ts'
+import type { Type } from './types.ts'
 import { readBytes, readValue, type ValueContext } from './values.ts'
 import { hasVariants } from './variants.ts'
 
@@ -68,8 +69,18 @@ export function camera(process: Process): Camera {
 
   const silent: Found = { data: new Set(), reached: () => undefined }
 
+  /** Whether a value is another one when the bytes that are not stored yet are others: padding is not. */
+  function dependsOnOlder(type: Type, address: number, stored: Uint8Array): boolean {
+    const bytes = memory.read(address, type.size)
+    if (!bytes || !stored.includes(1)) return true
+    const others = bytes.map((byte, at) => (stored[at] === 0 ? byte ^ 0xff : byte))
+    const context = contextOf(silent)
+    const [one, other] = [bytes, others].map((each) => JSON.stringify(readBytes(type, each, context)))
+    return one !== other
+  }
+
   function localState(
-    frame: number,
+    frame: FrameRecord,
     placed: PlacedLocal,
     index: number,
     context: ValueContext,
@@ -83,7 +94,7 @@ export function camera(process: Process): Camera {
     // Of no size, and yet a value: the one variant that can exist.
     const isNowhere = initialised && address === undefined && type?.size === 0 && hasVariants(type)
     const held = initialised && placed.bits !== undefined && type !== undefined && type.size <= 8
-    const place = `${frame}.${localId(placed, index)}`
+    const place = `${frame.id}.${localId(placed, index)}`
     if (process.optimised && address !== undefined && type) stale.look(place, address, type.size)
     const read = readable
       ? readValue(type, address, reading)
@@ -93,7 +104,9 @@ export function camera(process: Process): Camera {
           ? readBytes(type, new Uint8Array(), reading)
           : undefined
     const isDoubtful = process.optimised && placed.owns && view.state === 'live' && readable && via === undefined
-    const truth = isDoubtful && read ? stale.of(place, address, read) : undefined
+    const isOlder = readable && placed.stored !== undefined && dependsOnOlder(type, address, placed.stored)
+    if (isOlder) process.note(storedLater(info?.written ?? view.name, frame.function.name))
+    const truth = isOlder ? 'unset' : isDoubtful && read ? stale.of(place, address, read) : undefined
     const value = truth === 'unset' ? undefined : read
     const state = truth === 'dropped' ? 'dropped' : view.state
     const isUnset = truth === 'unset'
@@ -154,7 +167,7 @@ export function camera(process: Process): Camera {
       ...(outer && size > 0
         ? { between: { functions: between, size, ...(folded.length > 0 ? { folded: folded.length } : {}) } }
         : {}),
-      locals: record.locals.map((local, i) => localState(record.id, local, i, context, quiet)),
+      locals: record.locals.map((local, i) => localState(record, local, i, context, quiet)),
     }
   }
 
@@ -226,6 +239,10 @@ export function camera(process: Process): Camera {
       }
     },
   }
+}
+
+function storedLater(name: string, fn: string): string {
+  return `${name} in ${fn} is live before this code stores it: until then its place holds older bytes, not shown`
 }
 
 /** A word's bytes, lowest first. */

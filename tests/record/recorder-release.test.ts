@@ -4,7 +4,10 @@ import { describe, expect } from 'vitest'
 import { trace as traceSchema } from '../../recorder/trace-schema.ts'
 import { statesOf } from '../../scene/replay.ts'
 import { claimsIn } from '../support/memory-claims.ts'
+import { traceFaults } from '../../recorder/invariants/index.ts'
 import { memoryFaults, pointersIn } from '../../recorder/invariants/state.ts'
+import { terminalText } from '../support/memory-text.ts'
+import { recordProgram } from '../support/recorded-program.ts'
 import { recordTests } from '../support/record-test.ts'
 import { missing, skipped } from '../support/toolchain.ts'
 import { recordText, runCli, scratch } from './recorder-tools.ts'
@@ -35,6 +38,17 @@ describe.skipIf(missing)(`steps of an optimised build${skipped}`, () => {
         expect(placed.filter(({ holds }) => !states.some(holds)).map(({ line }) => line)).toEqual([])
       },
       [`tests/programs/${name}.rs`],
+    )
+
+  for (const name of ['late-stores'])
+    test(
+      `${name}: is recorded as reviewed`,
+      async () => {
+        const recorded = await recordProgram(name, { build: 'release' })
+        expect(traceFaults(recorded.trace, recorded.source.text, true)).toEqual([])
+        await expect(terminalText(recorded)).toMatchFileSnapshot(`../golden/release/${name}.txt`)
+      },
+      [`tests/programs/${name}.rs`, `tests/golden/release/${name}.txt`],
     )
 
   test('a variable that the optimiser keeps nowhere says so, and no result is guessed', async () => {

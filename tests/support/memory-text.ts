@@ -113,8 +113,8 @@ const TOOLCHAIN = { rustc: 'VERSION', commit: '', commitDate: '', llvm: '', gdb:
  * What `npm run record -- --text --brief` prints in a terminal of 80 columns, without addresses and untyped
  * bytes.
  */
-export function terminalText({ source, trace, run }: RecordedProgram): string {
-  const builds = { debug: { trace } }
+export function terminalText({ source, build, trace, run }: RecordedProgram): string {
+  const builds = { [build]: { trace } }
   const text = recordingText({ title: source.file, toolchain: TOOLCHAIN, source, builds }, { width: 80, brief: true })
   return withoutAddresses(text.replace(/\bbytes [0-9a-f]{2}\b.*$/gm, 'bytes'), run.regions ?? [])
 }

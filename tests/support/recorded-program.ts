@@ -15,6 +15,7 @@ import { pinnedRustc } from './toolchain.ts'
 /** A program of `tests/programs/` with all states of its threads. */
 export type RecordedProgram = RecordedTrace & {
   source: { file: string; text: string }
+  build: 'debug' | 'release'
   run: NonNullable<Build['run']>
   states: MemoryState[][]
 }
@@ -25,16 +26,19 @@ export type RecordingOptions = {
   /** Without rustc's analysis. */
   plain?: boolean
   instructions?: string[]
+  /** As cargo's dev or release profile; dev without it. */
+  build?: 'debug' | 'release'
 }
 
-/** Compiles a program as cargo's dev profile does and records it; leaves no file. */
+/** Compiles a program as one of cargo's profiles does and records it; leaves no file. */
 export async function recordProgram(name: string, options: RecordingOptions = {}): Promise<RecordedProgram> {
   const file = `${name}.rs`
   const text = await readFile(join(import.meta.dirname, '../programs', file), 'utf8')
   const workplace = await mkdtemp(join(tmpdir(), 'recorded-program-'))
   try {
-    const profile = profiles.debug
-    if (!profile) throw new Error('there is no debug profile')
+    const { build = 'debug' } = options
+    const profile = profiles[build]
+    if (!profile) throw new Error(`there is no ${build} profile`)
     const { binary } = await compile({ name, file, text }, profile, pinnedRustc(), workplace)
     const analysis = options.plain ? undefined : await analyse({ text, rustc: pinnedRustc() })
     const { stepLimit = 300, instructions = [] } = options
@@ -47,13 +51,13 @@ export async function recordProgram(name: string, options: RecordingOptions = {}
       limits: { calls: 2 * stepLimit, seconds: 300 },
       kernel: false,
       beforeMain: false,
-      dropsAreCalls: true,
+      dropsAreCalls: build === 'debug',
       instructions,
       steps: stepLimit,
       analysis,
     })
     if (!memory) throw new Error(`${file} is not traced`)
-    return { ...memory, run, source: { file, text }, states: memory.trace.threads.map(statesOf) }
+    return { ...memory, run, source: { file, text }, build, states: memory.trace.threads.map(statesOf) }
   } finally {
     await rm(workplace, { recursive: true, force: true })
   }
