@@ -27,6 +27,12 @@ export interface PlacedLocal {
 /** Registers of a frame, by name; undefined for one that is not known. */
 export type Registers = (name: string) => bigint | undefined
 
+/** How a frame is seen: with its registers, and whether it waits for a call. */
+export interface Sight {
+  registers: Registers
+  waits: boolean
+}
+
 /** One call of a function of the snippet. */
 export interface FrameRecord {
   /** Unique in the run. */
@@ -38,6 +44,8 @@ export interface FrameRecord {
   low: number
   rbp: number
   pc: number
+  /** Its place among the thread's frames, those of std too; the innermost has 0. */
+  depth: number
   row: LineRow
   /** The call, of a function that was inlined: its variables lie in the frame of the function around. */
   call?: InlinedCall

@@ -1,5 +1,6 @@
 /** The snippet's frames of each thread, told apart from call to call, with their locals. */
 import type { DropCall } from '../liveness/index.ts'
+import type { CallFrameInfo } from './call-frame-info.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
@@ -8,6 +9,7 @@ import { leftCalls, runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 import { resultPlaceOf } from './local-places.ts'
 import { dropStates } from './needs-drop.ts'
+import { outerRegisters } from './outer-registers.ts'
 import { localPlaces, type PlaceSources } from './placed-locals.ts'
 import { storedPlaces } from './stored-places.ts'
 import { fromDebugInfo, type StatesOf, type UnseenLine, type VariableView } from './variable-states.ts'
@@ -48,6 +50,8 @@ const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 /** What frames are made from. */
 export interface FrameSources extends Omit<PlaceSources, 'states'> {
   code: CodeMap
+  /** What functions do with their callers' registers. */
+  unwinding: CallFrameInfo
   /** Gives the compiler's knowledge of a function, if there is any. */
   statesOf: StatesOf | undefined
 }
@@ -107,6 +111,7 @@ export function frameTable(sources: FrameSources): Frames {
       low: rsp,
       rbp,
       pc,
+      depth: 0,
       row,
       locals: [],
       between: [],
@@ -149,7 +154,7 @@ export function frameTable(sources: FrameSources): Frames {
           const from = now.length
           now.push(waits)
           for (let call = before[now.length]; call?.call; call = before[now.length]) now.push(call)
-          for (const record of now.slice(from)) record.jumps = false
+          for (const record of now.slice(from)) Object.assign(record, { jumps: false, depth: i })
           continue
         }
       }
@@ -170,6 +175,7 @@ export function frameTable(sources: FrameSources): Frames {
         const kept = rsp > record.low ? {} : { low: rsp, rbp }
         Object.assign(record, {
           pc,
+          depth: i,
           row: running.row,
           call: running.call,
           between,
@@ -191,7 +197,10 @@ export function frameTable(sources: FrameSources): Frames {
       const running = now.slice(i + 1).every(({ call }) => call)
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned)
-        record.locals = places.placed(record, views(record, stop, inner), running ? registers : undefined)
+        record.locals = places.placed(record, views(record, stop, inner), {
+          registers: running ? registers : outerRegisters(sources, raw, record.depth, registers),
+          waits: !running,
+        })
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
       if (!record.returned || dropsAreCalls) continue
       for (const local of record.locals) {
@@ -212,7 +221,7 @@ export function frameTable(sources: FrameSources): Frames {
     const inner = frames.at(-1)
     if (!inner) return []
     return lines.map(({ line, views: known }) => {
-      const locals = places.placed(inner, known, registers)
+      const locals = places.placed(inner, known, { registers, waits: false })
       return [...frames.slice(0, -1), { ...inner, row: { ...inner.row, line }, locals }]
     })
   }

@@ -6,6 +6,7 @@ import type { Executable } from '../executable.ts'
 import type { Analysis } from '../liveness/index.ts'
 import type { AddressSpace, MemoryState, Trace } from '../trace-schema.ts'
 import { addressSpaceOf, mostLive } from './address-space.ts'
+import { callFrameInfo } from './call-frame-info.ts'
 import { codeMap } from './code-map.ts'
 import { readDebugInfo, type DebugInfo } from './debug-info.ts'
 import type { RawEvent } from './events.ts'
@@ -93,6 +94,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       typeNamed: typesByName(info),
       slots: executable.slots,
       machine,
+      unwinding: callFrameInfo(elf),
       dropsAreCalls,
       note: (text) => notes.add(text),
     }),

@@ -1,6 +1,6 @@
 /** Where the locals of a frame lie at a stop. */
 import type { LocalInfo } from './debug-info.ts'
-import type { FrameRecord, PlacedLocal, Registers } from './frame-record.ts'
+import type { FrameRecord, PlacedLocal, Sight } from './frame-record.ts'
 import { cellOf, guardOf, infoOf } from './local-places.ts'
 import { isHeldAddress, locate, type Location } from './locations.ts'
 import { stackWrites, type MachineCode } from './machine-code.ts'
@@ -37,9 +37,9 @@ const RETURN_ADDRESS = 8
 
 /** Finds the places of locals, in a frame that waits without its registers unless they are known. */
 export interface LocalPlaces {
-  placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined
+  placeOf(record: FrameRecord, info: LocalInfo, sight: Sight | undefined): Location | undefined
   /** The variables of a frame with their places; those that are nowhere are left out, or noted. */
-  placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[]
+  placed(record: FrameRecord, views: VariableView[], sight: Sight | undefined): PlacedLocal[]
 }
 
 /** Places in one process. */
@@ -54,12 +54,12 @@ export function localPlaces({
   dropsAreCalls,
   note,
 }: PlaceSources): LocalPlaces {
-  function placeOf(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined {
+  function placeOf(record: FrameRecord, info: LocalInfo, sight: Sight | undefined): Location | undefined {
     const context = {
       rsp: record.low,
       rbp: record.rbp,
       register: (name: string) => {
-        const bits = registers?.(name)
+        const bits = sight?.registers(name)
         return bits === undefined ? undefined : Number(bits)
       },
       cfa: record.cfa,
@@ -68,7 +68,7 @@ export function localPlaces({
       word: (address: number) => memory.word(address),
     }
     if (info.type.size === 0) return undefined
-    const pc = record.pc - base - (registers ? 0 : 1)
+    const pc = record.pc - base - (sight?.waits === false ? 0 : 1)
     // Between two places of an argument that was passed by address, or of what lies in one (a closure that is called
     // by value holds its captures), its address is where it will be said to be.
     const isPassed = info.argument || info.mayBeCapture === true
@@ -87,26 +87,27 @@ export function localPlaces({
     return place
   }
 
-  function placed(record: FrameRecord, views: VariableView[], registers: Registers | undefined): PlacedLocal[] {
+  function placed(record: FrameRecord, views: VariableView[], sight: Sight | undefined): PlacedLocal[] {
     const used = new Set<LocalInfo>()
     return views.flatMap((view) => {
-      const info = view.local ?? infoOf(record.function, view, used, record.pc - base - (registers ? 0 : 1))
+      const info =
+        view.local ?? infoOf(record.function, view, used, record.pc - base - (sight?.waits === false ? 0 : 1))
       if (!info) return withoutInfo(record, view)
       used.add(info)
-      const place = view.inGuard ? seenInGuard(record, info, registers) : placeOf(record, info, registers)
+      const place = view.inGuard ? seenInGuard(record, info, sight) : placeOf(record, info, sight)
       const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
       // Optimised code may stop before its frame is set up.
       const found = owned && place.address + info.type.size > record.cfa ? undefined : place
-      const bits = found && !('address' in found) ? { bits: registers?.(found.register) } : {}
+      const bits = found && !('address' in found) ? { bits: sight?.registers(found.register) } : {}
       const state = states.afterDrop(view.state, info.type)
       return [{ info, view: { ...view, state }, owns: droppable.has(info.type.path), ...found, ...bits }]
     })
   }
 
   /** Where what a guard sees of a variable lies: in the value that is matched, behind a reference of the guard's. */
-  function seenInGuard(record: FrameRecord, info: LocalInfo, registers: Registers | undefined): Location | undefined {
+  function seenInGuard(record: FrameRecord, info: LocalInfo, sight: Sight | undefined): Location | undefined {
     const guard = guardOf(record.function, info)
-    const cell = guard && placeOf(record, guard, registers)
+    const cell = guard && placeOf(record, guard, sight)
     if (!cell || !('address' in cell)) return undefined
     const address = memory.word(cell.address)
     return address === undefined ? undefined : { address, via: cell.address }

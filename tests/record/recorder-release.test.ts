@@ -40,7 +40,7 @@ describe.skipIf(missing)(`steps of an optimised build${skipped}`, () => {
       [`tests/programs/${name}.rs`],
     )
 
-  for (const name of ['late-stores'])
+  for (const name of ['late-stores', 'kept-registers'])
     test(
       `${name}: is recorded as reviewed`,
       async () => {
