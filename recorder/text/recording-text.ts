@@ -145,8 +145,8 @@ function happening({ event, message, returning }: MemoryState, now: StateItems, 
     const { function: name, type, place, value } = returning
     const where = place.startsWith('0x') ? "the caller's memory" : place
     const head = `     │ ${name} returns ${type} in ${where}`
-    const nameOf = now.frames.at(-1)?.items[0]?.nameOf ?? (() => '→ ?')
-    return [cut(value ? `${head}: ${valueText(value, nameOf, width - head.length - 2)}` : head, width)]
+    const nameOf = now.frames.at(-1)?.nameOf
+    return [cut(value && nameOf ? `${head}: ${valueText(value, nameOf, width - head.length - 2)}` : head, width)]
   }
   if (event === undefined) return []
   return [cut(`     │ ${event}${message === undefined ? '' : `: ${message}`}`, width)]

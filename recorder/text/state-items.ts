@@ -21,6 +21,7 @@ export interface FrameItems {
   /** `main, 240 B`. */
   what: string
   items: Item[]
+  nameOf: TargetName
 }
 
 /** All that a state shows. */
@@ -114,6 +115,7 @@ export function itemsOf(state: MemoryState): StateItems {
         name: frame.function,
         what: `${frame.function}, ${frame.inlined ? 'inlined' : `${frame.size} B`}`,
         items: frame.locals.map((local) => localItem(local, frame, nameOf)),
+        nameOf,
       }
     }),
     blocks: state.blocks.map((block) => blockItem(block, elsewhere)),
