@@ -25,9 +25,15 @@ export async function demangle(symbols: Iterable<string>, signal?: AbortSignal):
   return new Map(list.map((symbol) => [symbol, known.get(symbol) ?? symbol]))
 }
 
-/** `box_new[4856416d567b41e8]::make` and `box_new::make::h4b783f15929f7010` as `box_new::make`. */
+/**
+ * `box_new[4856416d567b41e8]::make` and `box_new::make::h4b783f15929f7010` as `box_new::make`; without the type by
+ * which rustc tells how an async closure is called: `main::{closure#0}::{closure#0}::<i16>`.
+ */
 export function withoutHashes(name: string): string {
-  return name.replace(/(\w)\[[0-9a-f]+\]/g, '$1').replace(/::h[0-9a-f]{16}$/, '')
+  return name
+    .replace(/(\w)\[[0-9a-f]+\]/g, '$1')
+    .replace(/::h[0-9a-f]{16}$/, '')
+    .replace(/(\{closure#\d+\}::\{closure#\d+\})::<i(?:8|16|32)>/g, '$1')
 }
 
 /**

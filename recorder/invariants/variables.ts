@@ -47,7 +47,7 @@ function empty(states: readonly MemoryState[], notes: readonly string[]): string
   return states.flatMap(({ line, frames }) =>
     frames.flatMap((frame) =>
       frame.locals
-        .filter(({ state, size, value }) => state === 'live' && size > 0 && value === undefined)
+        .filter(({ state, size, value, optimisedOut }) => state === 'live' && size > 0 && !value && !optimisedOut)
         .filter(({ name }) => !isTold(name, frame.function))
         .map(({ name }) => `line ${line}: ${frame.function}: “${name}” is live and has no value`),
     ),
@@ -61,8 +61,8 @@ function unwritten(states: readonly MemoryState[], source: string): string[] {
   const isWritten = (name: string, line: number): boolean => {
     // A macro of the program's own may write a name that it is given as `$name`, and derive writes all of its own.
     if (/\$|#\[derive\(/.test(lines[line - 1] ?? '')) return true
-    // Of a capture, `p.y`, the variable is `p`; a closure is declared where it begins, and captures anywhere in it.
-    const [root = name] = name.replace(/^[*&(]+/, '').split(/[.)]/)
+    // Of a capture, `p.y`, the variable is `p`; a pattern may stand for an argument, `(x, y)`.
+    const [root = name] = /[\p{L}_][\p{L}\p{N}_]*/u.exec(name.replace(/^r#/, '')) ?? []
     return names.get(line)?.has(root) ?? false
   }
   return states.flatMap(({ frames }) =>

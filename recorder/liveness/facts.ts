@@ -6,9 +6,10 @@
 /**
  * State of a local. `paths` are the parts that are gone: all of them still there when it was
  * dropped are dropped. `fallen` are those of them that were not moved out but dropped, as the old value is before a
- * new one is written. `ended`: it has no storage, so the state is the one that it had last.
+ * new one is written. `ended`: it has no storage, so the state is the one that it had last. `earlier`: it was written
+ * in an earlier poll of its future.
  */
-export type LocalState = { ended?: boolean; fallen?: readonly string[] } & (
+export type LocalState = { ended?: boolean; earlier?: boolean; fallen?: readonly string[] } & (
   | { kind: 'uninitialised' | 'live' | 'moved' | 'dropped'; paths?: readonly string[] }
   | { kind: 'partly-moved'; paths: readonly string[] }
 )
@@ -61,11 +62,22 @@ export function factTable(): FactTable {
 
 /** A text that is the same for equal states only. */
 export function keyOf(state: LocalState): string {
-  return `${state.ended ? 'ended ' : ''}${state.kind} ${state.paths?.join(',') ?? ''} ${state.fallen?.join(',') ?? ''}`
+  return `${state.ended ? 'ended ' : ''}${state.earlier ? 'earlier ' : ''}${state.kind} ${state.paths?.join(',') ?? ''} ${state.fallen?.join(',') ?? ''}`
 }
 
 /** The state of a local after one change. */
 export function changed(state: LocalState, change: Change): LocalState {
+  const next = withChange(state, change)
+  const isAnew = change.kind === 'begin' || (change.kind === 'init' && change.path === '')
+  return state.earlier && !isAnew && !next.earlier ? { ...next, earlier: true } : next
+}
+
+/** The states of locals when the next poll of their future begins. */
+export function ofEarlierPoll(states: readonly LocalState[]): LocalState[] {
+  return states.map((state) => (state.kind === 'uninitialised' ? state : { ...state, earlier: true }))
+}
+
+function withChange(state: LocalState, change: Change): LocalState {
   switch (change.kind) {
     case 'begin':
       return { kind: 'uninitialised' }

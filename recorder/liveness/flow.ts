@@ -42,6 +42,8 @@ export type Point = {
   calls: boolean
   /** Ends the function. */
   returns: boolean
+  /** Suspends a future: the poll that comes here returns, and the next one goes on behind it. */
+  suspends: boolean
   /** What it drops: a local, by slot, or the part of it that `path` names; the local's type. */
   drops?: { slot: number; path: string; type: string }
   /** Calls drop glue, of a place that no local holds too. */
@@ -107,6 +109,7 @@ export function flowOf(body: Body, names: FieldNames): Flow {
         constant: assigned !== undefined && stored.has(assigned.local) && / = const [^()]*$/.test(text),
         calls: false,
         returns: text === 'return',
+        suspends: / = yield\(/.test(text),
         glue: isGlue(text),
         cleanup: block.cleanup,
       }

@@ -21,8 +21,9 @@
  * A variable is matched to its debug information by name and declaration line; when both repeat,
  * by order: `VariableState`s come outermost scope first. Where `generic` is set, the debug
  * information knows the type better. What a `for` loop or a macro of std
- * declares for itself is left out. The body of an async function is `isCoroutine`: each poll is a frame
- * that starts in its middle, so a replay cannot tell how it came there.
+ * declares for itself is left out. The body of an async function, block or closure is `isCoroutine`:
+ * each poll of its future is a frame of its own, and all of them are one replay: call `suspend` when a
+ * poll has returned without a result, and `resume` when the next one begins.
  */
 import { dropCount } from './drop-glue.ts'
 import type { LocalState } from './facts.ts'
@@ -31,11 +32,14 @@ import { positions, startOf, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
+import { heldVariables, type HeldState } from './held.ts'
+import { ranksOf } from './ranks.ts'
 import { followedVariables, report, type Report, type Variable, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
 import { terrain, type GlueCall, type Moment, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
 
+export type { HeldState } from './held.ts'
 export type { Variable, VariableState } from './variables.ts'
 /** A call of drop glue; `variable`: the one that holds what is dropped, when that is known. */
 export type DropCall = { variable?: { name: string; line: number } }
@@ -68,6 +72,9 @@ export type RunningCall = {
   place?: { line: number; column: number }
 }
 
+/** A line that ran and has no code, with what held before it. */
+export type UnseenLine = { line: number; states: VariableState[]; held: HeldState[] }
+
 /** One frame of the run. */
 export type FrameReplay = {
   /** The frame stopped: states before the code of that place runs. */
@@ -78,15 +85,18 @@ export type FrameReplay = {
    * The lines that ran on the way to the last stop and have no code of their own, in order, with the states before
    * each of them: a `let` of a constant, a variable that is the result.
    */
-  unseen: () => readonly { line: number; states: VariableState[] }[]
+  unseen: () => readonly UnseenLine[]
   /**
    * The function returned without a stop, as one that was inlined does: the lines that ran behind the last stop, as
    * `unseen` gives them. `isUnsure`: which more ran is decided by a branch of which no code is left.
    */
-  leave: (drops: readonly DropCall[] | undefined) => {
-    lines: readonly { line: number; states: VariableState[] }[]
-    isUnsure: boolean
-  }
+  leave: (drops: readonly DropCall[] | undefined) => { lines: readonly UnseenLine[]; isUnsure: boolean }
+  /** The poll returned and its future waits: its states are those at the `await`. */
+  suspend: () => void
+  /** The future that this replay follows is polled again. */
+  resume: () => void
+  /** What the frame, or the future that its code is the body of, holds where it stands. */
+  held: () => HeldState[]
   /** Whether nothing explains how the frame came to the last stop: its states are those of the stop before. */
   isLost: () => boolean
   /**
@@ -190,11 +200,13 @@ function segments(path: string): string[] {
 function analysedFunction(body: Body, source: SourceText, items: SourceItems): AnalysedFunction {
   const flow = flowOf(body, items.fields)
   const places = positions(flow.points, source)
-  const followed = followedVariables(flow, source, items)
+  const ranks = ranksOf(flow, places, source)
+  const followed = followedVariables(flow, source, items, ranks)
   const line = declarationLine(body, places, items)
   const drops = (state: LocalState, type: string) => dropCount(state, type, items)
   const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
     report(flow, followed, standing, stop, shown)
+  const held = heldVariables(flow, items.fields, ranks)
   const own = flow.points.map(({ instruction }) => startOf(instruction.span, source))
   const ground = terrain(flow, places, own, drops)
   const slotsOf = ({ variable }: DropCall): GlueCall => {
@@ -206,7 +218,8 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   }
   const variables = followed.map((one) => one.variable)
   const { name, coroutine: isCoroutine } = body
-  return { name, line, isCoroutine, variables, enter: () => frameReplay(walk(ground), told, slotsOf, own, line) }
+  const enter = () => frameReplay(walk(ground), { told, held, slotsOf, own, declared: line, isCoroutine })
+  return { name, line, isCoroutine, variables, enter }
 }
 
 /**
@@ -215,7 +228,7 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
  */
 function declarationLine(body: Body, places: readonly Position[][], items: SourceItems): number {
   const closure = /\{closure#\d+\}$/.test(body.name)
-    ? /\{closure@[^{}]*?:(\d+):\d+: \d+:\d+/.exec(body.types.get(1) ?? '')
+    ? /\{[a-z ]+@[^{}]*?:(\d+):\d+: \d+:\d+/.exec(body.types.get(1) ?? '')
     : null
   if (closure) return Number(closure[1])
   const inside = places.flat()[0]
@@ -224,32 +237,44 @@ function declarationLine(body: Body, places: readonly Position[][], items: Sourc
   return around.at(-1)?.start.line ?? (derived ? Number(derived[1]) : inside?.line) ?? 0
 }
 
-function frameReplay(
-  steps: Walk,
-  told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report,
-  slotsOf: (call: DropCall) => GlueCall,
-  own: readonly (Position | undefined)[],
-  declared: number,
-): FrameReplay {
+/** What a replay needs to know of its function. */
+type Followable = {
+  told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report
+  held: (standing: readonly Standing[]) => HeldState[]
+  slotsOf: (call: DropCall) => GlueCall
+  own: readonly (Position | undefined)[]
+  /** Line of its declaration. */
+  declared: number
+  isCoroutine: boolean
+}
+
+function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCoroutine }: Followable): FrameReplay {
   let shown: Report['shown'] = new Set()
   let running: { returnAddress: string; states: VariableState[] } | undefined
   let at: Stop | undefined
-  let unseen: { line: number; states: VariableState[] }[] = []
+  let unseen: UnseenLine[] = []
+  let stands = steps.start
+  let entered = false
   const linesAt = (moments: readonly Moment[]) =>
     moments
-      .flatMap((moment) => {
+      .flatMap((moment): UnseenLine[] => {
         const place = own[moment.point.index]
-        return place ? [{ line: place.line, states: told([moment], place, shown).states }] : []
+        if (!place) return []
+        return [{ line: place.line, states: told([moment], place, shown).states, held: held([moment]) }]
       })
       .filter(({ line: one }, index, all) => one !== all[index - 1]?.line)
   return {
     stop: ({ line, column, drops, unwound }) => {
       const stop = { line, column, drops: drops?.map(slotsOf), unwound }
-      // The first address of a function stands at its declaration, before any of its code.
-      const isEntry = at === undefined && stop.line === declared && !stop.column
+      // The first address of a function stands at its declaration, before any of its code; a poll begins there
+      // with the jump to where the future goes on.
+      const isThere = isCoroutine ? !at || (entered && at.column === column) : !at && !column
+      const isEntry = isThere && stop.line === declared
+      entered = isEntry
       at = stop
       running = undefined
-      const standing = isEntry ? steps.start : steps.to(stop)
+      const standing = isEntry ? stands : steps.to(stop)
+      stands = standing
       unseen = linesAt(isEntry ? [] : steps.unseen())
       const now = told(standing, stop, shown)
       shown = now.shown
@@ -258,7 +283,8 @@ function frameReplay(
     calling: ({ returnAddress, callee, drops, isDrop, place }) => {
       if (running?.returnAddress !== returnAddress) {
         const call = { callee, drops: drops?.map(slotsOf), isDrop, place }
-        const { states } = told(steps.intoCall(call), place ?? at, shown)
+        stands = steps.intoCall(call)
+        const { states } = told(stands, place ?? at, shown)
         running = { returnAddress, states }
       }
       return running.states
@@ -268,6 +294,16 @@ function frameReplay(
       const left = steps.leave(drops?.map(slotsOf))
       return { lines: linesAt(left.unseen), isUnsure: left.isUnsure }
     },
+    suspend: () => {
+      stands = steps.suspend()
+    },
+    resume: () => {
+      stands = steps.resume()
+      at = undefined
+      running = undefined
+      entered = false
+    },
+    held: () => held(stands),
     isLost: steps.isLost,
     isJump: steps.isJump,
   }

@@ -1,5 +1,5 @@
 /** What a path through a body costs, given where the frame stopped. */
-import { factTable, stateOfPart, type Facts, type FactTable, type LocalState } from './facts.ts'
+import { factTable, ofEarlierPoll, stateOfPart, type Facts, type FactTable, type LocalState } from './facts.ts'
 import type { Edge, Flow, Point, Weight } from './flow.ts'
 import type { Position } from './source-items.ts'
 
@@ -48,8 +48,10 @@ export type Terrain = {
   price: (here: Moment, stop: Stop | undefined) => number
   /** What holds while a point's call runs. */
   during: (here: Moment) => Facts
-  /** The ways on from a point. */
+  /** The ways on from a point; none from one that suspends a future. */
   onwards: (here: Moment) => { edge: Edge; then: Moment }[]
+  /** Where a future goes on that was suspended at a point. */
+  resumed: (here: Moment) => Moment[]
 }
 
 /** What it costs to pass a point unseen. */
@@ -106,6 +108,12 @@ export function terrain(
   }
   const wholesAt = ({ line, column }: Stop) =>
     (wholes.get(line) ?? []).filter(({ index }) => column === undefined || own[index]?.column === column)
+  const waysOn: Terrain['onwards'] = (here) =>
+    here.point.edges.flatMap((edge) => {
+      const point = flow.points[edge.to]
+      const facts = dropsNothing(here) ? during(here) : table.after(during(here), edge.changes)
+      return point ? [{ edge, then: { point, facts } }] : []
+    })
   const during: Terrain['during'] = ({ point, facts }) => table.after(facts, point.changes)
   return {
     entry: { point: first, facts: table.start(flow.entry) },
@@ -129,11 +137,8 @@ export function terrain(
       return here.point.drops ? UNSEEN_DROP : UNSEEN[here.point.weight]
     },
     during,
-    onwards: (here) =>
-      here.point.edges.flatMap((edge) => {
-        const point = flow.points[edge.to]
-        const facts = dropsNothing(here) ? during(here) : table.after(during(here), edge.changes)
-        return point ? [{ edge, then: { point, facts } }] : []
-      }),
+    onwards: (here) => (here.point.suspends ? [] : waysOn(here)),
+    resumed: (here) =>
+      waysOn(here).map(({ then }) => ({ ...then, facts: table.start(ofEarlierPoll(then.facts.states)) })),
   }
 }

@@ -2,8 +2,9 @@
 import { ABSENT, stateOfPart, keyOf, type LocalState } from './facts.ts'
 import type { Flow } from './flow.ts'
 import { endOf, startOf, type SourceText } from './locate.ts'
-import { scopeChain, type DebugVariable } from './mir.ts'
+import { scopeChain, type DebugVariable, type Span } from './mir.ts'
 import { pathText } from './place.ts'
+import type { Ranks } from './ranks.ts'
 import { shortType } from './short-type.ts'
 import { before, type BindingHead, type Position, type SourceItems } from './source-items.ts'
 import type { Standing } from './search.ts'
@@ -14,6 +15,8 @@ export type Variable = {
   /** Unique in its function; in order of declaration. */
   id: number
   name: string
+  /** An argument of an async function that has a pattern instead of a name: the pattern. */
+  written?: string
   /** As a person writes it. */
   type: string
   /**
@@ -45,6 +48,8 @@ export type VariableState = Variable & {
   movedParts?: readonly string[]
   /** The parts that were dropped and not written anew yet. */
   droppedParts?: readonly string[]
+  /** It was written in an earlier poll of the future: it is there if the future has kept it. */
+  ofEarlierPoll?: true
   /** The guard of its match arm runs, which sees it by reference: what it names is still where it was. */
   inGuard?: true
 }
@@ -73,14 +78,10 @@ export function followedVariables(
   flow: Flow,
   source: SourceText,
   items: Pick<SourceItems, 'fields' | 'parameters' | 'heads'>,
+  ranks: Ranks,
 ): Followed[] {
   const { body } = flow
   const found: Followed[] = []
-  const namesakes = new Map<string, DebugVariable[]>()
-  for (const debug of body.variables) {
-    const key = namesakeKey(debug, source)
-    if (!isGuard(debug, body.variables)) namesakes.set(key, [...(namesakes.get(key) ?? []), debug])
-  }
   for (const debug of body.variables) {
     const position = startOf(debug.span, source)
     const slot = flow.slots.get(debug.place.local)
@@ -88,7 +89,9 @@ export function followedVariables(
     if (!position || slot === undefined) continue
     const given = debug.place.local <= body.arguments
     const whole = debug.place.path.length === 0
-    if (!(given && whole) && !isWritten(debug, source, given)) continue
+    // What a poll is given, its task's context, the source does not name.
+    const isArgument = given && whole && !body.coroutine
+    if (!isArgument && !isWritten(debug, source, given && !whole)) continue
     const type = lastType(debug, localType)
     const inner = found.find(
       ({ scope, variable }) =>
@@ -102,19 +105,18 @@ export function followedVariables(
       inner.guard = slot
       continue
     }
-    const same = namesakes.get(namesakeKey(debug, source)) ?? []
     const head = given ? undefined : headOf(position, items.heads)
     found.push({
       variable: {
         id: found.length,
         name: debug.name,
+        ...(isArgument && /^__arg\d+$/.test(debug.name) ? { written: textOf(debug.span, source) } : {}),
         type,
         generic: isGeneric(type, items.parameters),
-        argument: given && whole,
+        argument: isArgument,
         capture: given && !whole,
         ...position,
-        nth: Math.max(0, same.indexOf(debug)),
-        of: same.length,
+        ...(ranks.get(debug) ?? { nth: 0, of: 1 }),
         hasHead: head !== undefined,
         isResult: whole && flow.results.has(debug.place.local),
       },
@@ -129,23 +131,6 @@ export function followedVariables(
     })
   }
   return found
-}
-
-/** Name and line by which the debug information tells variables apart; what std's macros declare has no line here. */
-function namesakeKey(debug: DebugVariable, source: SourceText): string {
-  return `${debug.name} ${startOf(debug.span, source)?.line ?? ''}`
-}
-
-/** Whether a variable is the second one of a binding that a match guard sees by reference. */
-function isGuard(debug: DebugVariable, all: readonly DebugVariable[]): boolean {
-  const first = all.find(
-    ({ name, scope, span }) =>
-      name === debug.name &&
-      scope === debug.scope &&
-      span.line === debug.span.line &&
-      span.column === debug.span.column,
-  )
-  return first !== debug
 }
 
 /** The innermost head whose pattern holds a position. */
@@ -173,19 +158,26 @@ function isGeneric(type: string, parameters: ReadonlySet<string>): boolean {
  * the expression that it replaces; of a capture it is the name's first use.
  */
 function isWritten(debug: DebugVariable, source: SourceText, captured: boolean): boolean {
-  const { line, column, endLine, endColumn } = debug.span
-  const characters = [...(source.lines[line - 1] ?? '')]
-  const text = characters.slice(column - 1, line === endLine ? endColumn - 1 : undefined).join('')
+  const { line, column, endLine } = debug.span
+  const text = textOf(debug.span, source)
   const name = debug.name.replace(/^r#/, '')
   // A capture `p__y` of `p.y` stands there as `p`.
   if (captured && name.startsWith(`${text}__`)) return true
   if (captured) return line === endLine && new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text)
+  // The body of an async method takes `self` over under the same name.
+  if (name === 'self' && /^&?\s*(?:'\w+\s+)?(?:mut\s+)?self$/.test(text)) return true
   const binding = /^(?:ref\s+)?(?:mut\s+)?(\$)?(?:r#)?([\p{L}_][\p{L}\p{N}_]*)(\s*@.*)?$/u.exec(text)
   if (!binding || (line !== endLine && binding[3] === undefined)) return false
   // The iterator of a `for` has no name; its expression may be one.
-  const ahead = characters.slice(0, column - 1).join('')
+  const ahead = [...(source.lines[line - 1] ?? '')].slice(0, column - 1).join('')
   if (name === 'iter' && /\bin\s*$/.test(ahead)) return false
   return binding[1] === '$' || binding[2] === name
+}
+
+/** What stands at a span, up to the end of its first line. */
+function textOf({ line, column, endLine, endColumn }: Span, source: SourceText): string {
+  const characters = [...(source.lines[line - 1] ?? '')]
+  return characters.slice(column - 1, line === endLine ? endColumn - 1 : undefined).join('')
 }
 
 function storageEnds(flow: Flow, local: number, source: SourceText): Followed['ends'] {
@@ -258,8 +250,10 @@ export function report(
     const { variable, slot, path } = one
     if (!shown.includes(one)) return { ...variable, state: 'uninitialised' }
     if (isInGuard(one)) return { ...variable, state: 'live', inGuard: true }
-    const possible = standing.map(({ facts }) => stateOfPart(facts.states[slot] ?? ABSENT, path))
-    return { ...variable, ...verdict(possible) }
+    const states = standing.map(({ facts }) => facts.states[slot] ?? ABSENT)
+    const isEarlier = states.some(({ earlier }) => earlier)
+    const is = verdict(states.map((state) => stateOfPart(state, path)))
+    return { ...variable, ...is, ...(isEarlier ? { ofEarlierPoll: true as const } : {}) }
   })
   return { states, shown: new Set(shown) }
 }
@@ -292,10 +286,11 @@ function isLeaving(one: Followed, stop: Stop): boolean {
   })
 }
 
-function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts' | 'droppedParts'> {
+/** The one state of a variable, or of a part of it, of those that it has on the possible paths. */
+export function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts' | 'droppedParts'> {
   const [first] = possible
   if (!first) return { state: 'uninitialised' }
-  const key = (state: LocalState) => keyOf({ ...state, ended: false })
+  const key = (state: LocalState) => keyOf({ ...state, ended: false, earlier: false })
   if (possible.some((state) => key(state) !== key(first))) return { state: 'maybe-moved' }
   const { kind, paths = [], fallen = [] } = first
   const moved = paths.filter((path) => !fallen.includes(path))

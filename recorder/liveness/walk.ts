@@ -36,6 +36,10 @@ export type Walk = {
    * there yet. Each further call of this before the next stop means a further call of the program.
    */
   intoCall: (call: Calling) => readonly Standing[]
+  /** The poll of a future has returned: it is suspended at the await that is next, if there is one. */
+  suspend: () => readonly Standing[]
+  /** The future is polled again: it goes on behind the await at which it was suspended. */
+  resume: () => readonly Standing[]
   /** The points at which lines ran on the way to the last stop that no stop shows, each before it ran. */
   unseen: () => readonly Moment[]
   /**
@@ -171,6 +175,21 @@ export function walk(terrain: Terrain): Walk {
     }
   }
 
+  const suspend = () => {
+    const found = search(terrain, starts(), { at, limit: LIMIT }, ({ here }) =>
+      here.point.suspends ? { fits: 0, goOn: false } : { goOn: true },
+    )
+    if (found.length > 0) [standing, calls] = [found, []]
+    return standing
+  }
+
+  const resume = () => {
+    if (!standing.every(({ point }) => point.suspends)) suspend()
+    standing = standing.flatMap((here) => (here.point.suspends ? terrain.resumed(here) : [here]))
+    at = undefined
+    return standing
+  }
+
   const isJump = () =>
     standing.every(({ point }) => point.weight === 'none') &&
     standing.some(({ point }) => point.instruction.text.startsWith('goto '))
@@ -179,6 +198,8 @@ export function walk(terrain: Terrain): Walk {
     start,
     to,
     intoCall,
+    suspend,
+    resume,
     unseen: () => unseen,
     leave,
     isLost: () => lost.stops > 0 && known !== undefined && known !== at?.line,

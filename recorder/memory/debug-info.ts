@@ -13,6 +13,7 @@ import { capturedRoots, withCaptures, type Declared } from './captures.ts'
 import type { InlinedCall } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 import { locationsOf } from './locations.ts'
+import { futureBehind } from './future-types.ts'
 import { isVecIterator } from './std-types.ts'
 import { shortTypeName } from './type-names.ts'
 import { pathOf, typeTable, type Type, type TypeTable } from './types.ts'
@@ -64,13 +65,15 @@ export interface FunctionInfo {
   variables: LocalInfo[]
   /** Vec iterators that `for` loops declare for themselves. */
   iterators: LocalInfo[]
+  /** Of async code: the parameter that leads to the future, which the source does not name. */
+  future?: LocalInfo
   /** Calls of other functions of the snippet that were inlined. */
   calls: InlinedCall[]
   /** Of an inlined call: the types of the function's variables, those too of which the call has no code. */
   declared: Pick<LocalInfo, 'name' | 'line' | 'type'>[]
 }
 
-type Contents = Pick<FunctionInfo, 'locals' | 'variables' | 'iterators' | 'calls'>
+type Contents = Pick<FunctionInfo, 'locals' | 'variables' | 'iterators' | 'future' | 'calls'>
 
 /** A static or thread-local variable. */
 export interface StaticInfo {
@@ -201,6 +204,7 @@ export function readDebugInfo(
       const variables: LocalInfo[] = []
       const iterators: LocalInfo[] = []
       const calls: InlinedCall[] = []
+      let future: LocalInfo | undefined
       const visit = (
         entry: Entry,
         ranges: [number, number][],
@@ -211,14 +215,14 @@ export function readDebugInfo(
           if (child.tag === TAG.variable || child.tag === TAG.parameter) {
             const name = attribute(child, (one) => textOf(one, AT.name))
             const type = attribute(child, (one) => types.of(one))
-            if (name === undefined || type === undefined || !own(child)) continue
+            if (type === undefined || !own(child)) continue
             const line = attribute(child, (one) => numberOf(one, AT.declLine)) ?? 1
             const mayBeCapture = child.tag === TAG.variable && entry === subprogram
-            const isField = mayBeCapture && capturedRoots(name).some((root) => isWritten(root, line))
-            const written = isWritten(name, line) || isField
+            const isField = mayBeCapture && capturedRoots(name ?? '').some((root) => isWritten(root, line))
+            const written = name !== undefined && (isWritten(name, line) || isField)
             const local: LocalInfo = {
               id: written ? locals.length : UNWRITTEN + variables.length,
-              name,
+              name: name ?? '',
               type,
               block: entry.offset,
               argument: child.tag === TAG.parameter && entry === subprogram,
@@ -227,6 +231,10 @@ export function readDebugInfo(
               line,
               ranges,
               ...locationsOf(child.attributes.get(AT.location), elf, unitBase),
+            }
+            if (name === undefined) {
+              if (local.argument && futureBehind(type)) future ??= local
+              continue
             }
             variables.push(local)
             if (written) locals.push(local)
@@ -246,7 +254,7 @@ export function readDebugInfo(
       }
       visit(subprogram, whole, false)
       const shown = locals.filter((one) => !locals.some((other) => isGuardOf(one, other)))
-      return { locals: shown, variables, iterators, calls }
+      return { locals: shown, variables, iterators, calls, ...(future ? { future } : {}) }
     }
 
     const described = (entry: Entry, low: number, ranges: [number, number][], frameBase: Uint8Array): FunctionInfo => {

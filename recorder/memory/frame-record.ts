@@ -1,5 +1,5 @@
 /** What is kept of a call of the snippet while it runs. */
-import type { DropCall } from '../liveness/index.ts'
+import type { DropCall, HeldState } from '../liveness/index.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 import type { InlinedCall } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
@@ -57,6 +57,8 @@ export interface FrameRecord {
   /** Iterators that a `for` holds without a name: they own what the loop goes through. */
   iterators: { type: Type; address: number }[]
   replay?: FrameStates
+  /** Address of the future that it polls, of the body of async code. */
+  future?: number
   /** The calls of drop glue that it made since its last stop. */
   drops: DropCall[]
   /** Where the last of them returns to. */
@@ -71,4 +73,6 @@ export interface FrameRecord {
   jumps: boolean
   /** Where its result goes, when its caller told it an address. */
   resultPlace?: number
+  /** What its future holds, while a line without code is shown. */
+  held?: HeldState[]
 }

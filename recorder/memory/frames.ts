@@ -5,6 +5,7 @@ import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
 import type { FrameRecord, Registers } from './frame-record.ts'
+import { futureTable, type HeldPart } from './futures.ts'
 import { leftCalls, runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
 import { resultPlaceOf } from './local-places.ts'
@@ -12,6 +13,7 @@ import { dropStates } from './needs-drop.ts'
 import { outerRegisters } from './outer-registers.ts'
 import { localPlaces, type PlaceSources } from './placed-locals.ts'
 import { storedPlaces } from './stored-places.ts'
+import type { Type } from './types.ts'
 import { fromDebugInfo, type StatesOf, type UnseenLine, type VariableView } from './variable-states.ts'
 
 /** At a line, at the return instruction, or elsewhere. */
@@ -34,6 +36,8 @@ export interface Frames {
   drops(call: RawDrop): void
   /** Takes note that a thread starts to unwind; `frames` are all that it has then, innermost first. */
   unwinds(thread: number, frames: RawFrame[]): void
+  /** What a future that was polled holds, by its type and address. */
+  held(type: Type, address: number): readonly HeldPart[] | undefined
   /** Frames of a thread as of its last stop. */
   of(thread: number): FrameRecord[]
   /**
@@ -62,6 +66,7 @@ export function frameTable(sources: FrameSources): Frames {
   const states = dropStates(sources.droppable)
   const places = localPlaces({ ...sources, states })
   const stored = storedPlaces({ ...sources, places, isStop: code.isRow })
+  const futures = statesOf && futureTable({ memory: sources.memory, statesOf, placeOf: places.placeOf })
   const threads = new Map<number, FrameRecord[]>()
   /** By thread: the frames before each line that ran without code on the way to its last stop. */
   const ways = new Map<number, FrameRecord[][]>()
@@ -101,9 +106,15 @@ export function frameTable(sources: FrameSources): Frames {
     return [...known, ...ahead]
   }
 
-  function enter(fn: FunctionInfo, holder: FunctionInfo, raw: RawFrame, row: LineRow): FrameRecord {
+  function enter(
+    fn: FunctionInfo,
+    holder: FunctionInfo,
+    raw: RawFrame,
+    row: LineRow,
+    registers: Registers | undefined,
+  ): FrameRecord {
     const [pc, rsp, cfa, , rbp] = raw
-    const record = {
+    const record: FrameRecord = {
       id: count++,
       function: fn,
       holder,
@@ -122,8 +133,8 @@ export function frameTable(sources: FrameSources): Frames {
       returned: false,
       jumps: false,
     }
-    const replay = statesOf?.(fn)
-    if (!replay || !('unknown' in replay)) return { ...record, replay }
+    const replay = fn.isAsync ? futures?.polled(record, registers) : statesOf?.(fn)
+    if (!replay || !('unknown' in replay)) return Object.assign(record, { replay })
     // What the compiler makes of a tuple's constructor has none.
     if (fn.locals.length > 0) note(`states of variables in ${fn.name} are unknown: ${replay.unknown}`)
     return record
@@ -168,7 +179,7 @@ export function frameTable(sources: FrameSources): Frames {
         const known = before[now.length]
         const sameCaller = now.at(-1)?.id === before[now.length - 1]?.id
         const same = sameCaller && known?.cfa === cfa && known.function === running.function
-        const record = same ? known : enter(running.function, fn, one, running.row)
+        const record = same ? known : enter(running.function, fn, one, running.row, innermost ? registers : undefined)
         if (!same && innermost && !running.call) record.resultPlace = resultPlaceOf(cfa, registers)
         const returned = innermost && kind === 'return'
         // In its epilogue the frame is taken down step by step; its locals' places were the old ones.
@@ -201,8 +212,9 @@ export function frameTable(sources: FrameSources): Frames {
           registers: running ? registers : outerRegisters(sources, raw, record.depth, registers),
           waits: !running,
         })
+      const isSuspended = record.returned && futures?.returned(record) === true
       // Inlined drop glue has left no trace: what is live now is gone with the frame.
-      if (!record.returned || dropsAreCalls) continue
+      if (!record.returned || dropsAreCalls || isSuspended) continue
       for (const local of record.locals) {
         const { view, info } = local
         local.view = { ...view, state: states.afterReturn(view.state, info?.type) }
@@ -220,9 +232,9 @@ export function frameTable(sources: FrameSources): Frames {
   function linesOf(frames: FrameRecord[], lines: UnseenLine[], registers: Registers): FrameRecord[][] {
     const inner = frames.at(-1)
     if (!inner) return []
-    return lines.map(({ line, views: known }) => {
+    return lines.map(({ line, views: known, held }) => {
       const locals = places.placed(inner, known, { registers, waits: false })
-      return [...frames.slice(0, -1), { ...inner, row: { ...inner.row, line }, locals }]
+      return [...frames.slice(0, -1), { ...inner, row: { ...inner.row, line }, locals, held }]
     })
   }
 
@@ -267,7 +279,11 @@ export function frameTable(sources: FrameSources): Frames {
     for (const [pc, , cfa] of frames) {
       if (CATCHES.test(code.nameAt(pc - 1) ?? '')) return
       // What is inlined in a function is left by unwinding as well as that.
-      for (const record of records) if (record.cfa === cfa) record.unwound = true
+      for (const record of records) {
+        if (record.cfa !== cfa) continue
+        record.unwound = true
+        futures?.unwinds(record)
+      }
     }
   }
 
@@ -276,11 +292,23 @@ export function frameTable(sources: FrameSources): Frames {
     for (const frames of ways.get(thread) ?? []) {
       threads.set(thread, frames)
       const inner = frames.at(-1)
-      if (inner) each(inner)
+      if (!inner) continue
+      // A future knows the frame that polls it, of which this is a copy.
+      const polls = now.find(({ id }) => id === inner.id)
+      if (polls) polls.held = inner.held
+      each(inner)
+      if (polls) polls.held = undefined
     }
     threads.set(thread, now)
   }
 
-  const of = (thread: number) => threads.get(thread) ?? []
-  return { update, drops, unwinds, of, onWay, threads: () => [...threads.keys()] }
+  return {
+    update,
+    drops,
+    unwinds,
+    held: (type, address) => futures?.held(type, address),
+    of: (thread) => threads.get(thread) ?? [],
+    onWay,
+    threads: () => [...threads.keys()],
+  }
 }

@@ -26,7 +26,9 @@ export function infoOf(
   const holds = ({ ranges }: LocalInfo) => ranges.some(([from, to]) => pc >= from && pc < to)
   const inScope = fit.filter((one) => holds(one) && !used.has(one))
   const inOrder = named.length === view.of ? named[view.nth ?? 0] : undefined
-  if (inOrder && fit.includes(inOrder) && !used.has(inOrder) && (holds(inOrder) || inScope.length !== 1)) return inOrder
+  // Before it has its value a variable is in no scope yet, while a namesake of a macro's may be.
+  const mayBeElsewhere = view.state === 'uninitialised' || inScope.length !== 1
+  if (inOrder && fit.includes(inOrder) && !used.has(inOrder) && (holds(inOrder) || mayBeElsewhere)) return inOrder
   return inScope.at(-1) ?? fit.find((one) => !used.has(one))
 }
 

@@ -117,6 +117,20 @@ export function withoutLastDereference(expression: Uint8Array): Uint8Array | und
   return inRegister ? new Uint8Array([opcode - 0x20]) : undefined
 }
 
+/**
+ * How far behind the address that a cell of the frame holds a place lies, or the reference to it; undefined when
+ * `expression` is no such place.
+ */
+export function offsetBehindPointer(expression: Uint8Array): number | undefined {
+  const reader = byteReader(expression)
+  if (reader.u8() !== 0x91) return undefined
+  reader.sleb()
+  if (reader.at >= expression.length || reader.u8() !== 0x06) return undefined
+  if (reader.at >= expression.length) return 0
+  const opcode = reader.u8()
+  return opcode === 0x23 ? reader.uleb() : opcode === 0x06 ? 0 : undefined
+}
+
 function frameBase(context: LocationContext): number | undefined {
   const [opcode = 0] = context.frameBase
   // A register alone is not a place here: its contents are the base.

@@ -37,7 +37,7 @@ const RETURN_ADDRESS = 8
 
 /** Finds the places of locals, in a frame that waits without its registers unless they are known. */
 export interface LocalPlaces {
-  placeOf(record: FrameRecord, info: LocalInfo, sight: Sight | undefined): Location | undefined
+  placeOf: (record: FrameRecord, info: LocalInfo, sight: Sight | undefined) => Location | undefined
   /** The variables of a frame with their places; those that are nowhere are left out, or noted. */
   placed(record: FrameRecord, views: VariableView[], sight: Sight | undefined): PlacedLocal[]
 }
@@ -97,7 +97,11 @@ export function localPlaces({
       const place = view.inGuard ? seenInGuard(record, info, sight) : placeOf(record, info, sight)
       const owned = !view.argument && !view.capture && place && 'address' in place && place.via === undefined
       // Optimised code may stop before its frame is set up.
-      const found = owned && place.address + info.type.size > record.cfa ? undefined : place
+      const isUnset = owned && place.address + info.type.size > record.cfa
+      // The frame of the poll in which it was written is gone.
+      const isKept = place && 'address' in place && (place.via ?? place.register) !== undefined
+      const isNotKept = view.ofEarlierPoll === true && !isKept
+      const found = isUnset || isNotKept ? undefined : place
       const bits = found && !('address' in found) ? { bits: sight?.registers(found.register) } : {}
       const state = states.afterDrop(view.state, info.type)
       return [{ info, view: { ...view, state }, owns: droppable.has(info.type.path), ...found, ...bits }]

@@ -62,6 +62,7 @@ export function camera(process: Process): Camera {
       memory,
       point: (address, reach) => resolve(address, reach, found),
       concreteType: (vtable) => statics.vtableAt(vtable)?.concrete,
+      heldBy: (type, address) => frames.held(type, address),
       functionAt: (address) => code.nameOfStart(address),
       note: (text) => process.note(text),
     }
@@ -116,25 +117,30 @@ export function camera(process: Process): Camera {
       (mayPoint(view.state) && !value && address === undefined && register === undefined && (type?.size ?? 0) > 0)
     const { movedParts = [], droppedParts = [] } = view
     let marked = value && markDropped(markMoved(value, movedParts), droppedParts)
+    // Behind an address in its frame lies what a closure captured, or what a future keeps for its body.
+    const isElsewhere =
+      via !== undefined && info !== undefined && frame.future === undefined && !view.argument && !view.inGuard
     const gone = uses.look(place, state, [...movedParts, ...droppedParts], heap.blocks.length)
     for (const [path, blocks] of gone) {
       marked &&= leadAnew(marked, path, (to) => resolve(to, undefined, silent, blocks))
     }
     return {
       id: localId(placed, index),
-      name: info?.written ?? view.name,
+      name: info?.written ?? view.written ?? view.name,
       type: (info?.reborrowed ? undefined : view.type) ?? type?.name ?? '?',
       argument: view.argument,
-      ...(view.capture || (via !== undefined && info !== undefined && !view.argument && !view.inGuard)
-        ? { captured: true }
-        : {}),
+      ...(view.capture || isElsewhere ? { captured: true } : {}),
       ...(view.inGuard ? { inGuard: true as const } : {}),
       ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),
       size: type?.size ?? 0,
       state,
-      ...(isLost ? (process.optimised ? { optimisedOut: true as const } : { undescribed: true as const }) : {}),
+      ...(isLost
+        ? process.optimised || view.ofEarlierPoll
+          ? { optimisedOut: true as const }
+          : { undescribed: true as const }
+        : {}),
       ...(marked ? { value: marked } : {}),
       line: view.line,
     }

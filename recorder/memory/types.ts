@@ -4,6 +4,7 @@
  * part whose discriminant is the tag or the niche.
  */
 import { AT, TAG, numberOf, textOf, type Entry } from './dwarf.ts'
+import { futureStates, isFuture } from './future-types.ts'
 import { shortTypeName } from './type-names.ts'
 
 interface Common {
@@ -20,6 +21,8 @@ export interface Member {
   name: string
   offset: number
   type: () => Type
+  /** What a future captured; the others are variables of its body. */
+  captured?: true
 }
 
 /**
@@ -96,6 +99,8 @@ function discriminantOf(entry: Entry, signed: boolean): bigint | undefined {
     : value
 }
 
+const byOffset = (members: readonly Member[]) => members.toSorted((a, b) => a.offset - b.offset)
+
 const isSigned = (type: Type | undefined) => type?.kind === 'scalar' && type.reading === 'signed'
 
 const READINGS: Record<number, Scalar['reading']> = {
@@ -120,7 +125,8 @@ export interface TypeTable {
 export function typeTable(entries: Map<number, Entry>, items: ReadonlySet<number>): TypeTable {
   const made = new Map<number, Type>()
 
-  function members(entry: Entry): Member[] {
+  /** The members in the order of the debug information. */
+  function written(entry: Entry): Member[] {
     return entry.children
       .filter((child) => child.tag === TAG.member)
       .map((child) => ({
@@ -128,8 +134,9 @@ export function typeTable(entries: Map<number, Entry>, items: ReadonlySet<number
         offset: numberOf(child, AT.memberOffset) ?? 0,
         type: () => of(child) ?? opaque('?'),
       }))
-      .sort((a, b) => a.offset - b.offset)
   }
+
+  const members = (entry: Entry) => byOffset(written(entry))
 
   function opaque(name: string, size = 0): Opaque {
     return { kind: 'opaque', name, path: name, size, align: 1 }
@@ -158,12 +165,14 @@ export function typeTable(entries: Map<number, Entry>, items: ReadonlySet<number
         return {
           name: (numbered ? body && textOf(body, AT.name) : undefined) ?? name ?? '?',
           values: value === undefined ? [] : [BigInt.asUintN((tagType?.size ?? 8) * 8, value)],
-          members: body ? members(body) : [],
+          members: body ? written(body) : [],
         }
       })
     const tag =
       tagEntry && tagType ? { offset: numberOf(tagEntry, AT.memberOffset) ?? 0, size: tagType.size, signed } : undefined
-    return { ...common, kind: 'enum', tag, variants }
+    const states = isFuture(common) ? futureStates(variants) : variants
+    const ordered = states.map((variant) => ({ ...variant, members: byOffset(variant.members) }))
+    return { ...common, kind: 'enum', tag, variants: ordered }
   }
 
   function array(entry: Entry, common: Common): ArrayType {

@@ -1,5 +1,8 @@
 /** Opens bytes as a tree of typed fields at their real offsets. */
 import type { PointerTarget, Value } from '../trace-schema.ts'
+import { isFuture } from './future-types.ts'
+import type { HeldPart } from './futures.ts'
+import { heldMembers } from './held-members.ts'
 import { withPadding } from './padding.ts'
 import type { ProcessMemory } from './process-memory.ts'
 import { mayRead, textAt } from './texts.ts'
@@ -37,6 +40,8 @@ export interface ValueContext {
   point(address: number, reach: Reach | undefined): PointerTarget
   /** The type behind a trait object, by its vtable's address. */
   concreteType(vtable: number): Type | undefined
+  /** What the future of a type at an address holds, if it was polled. */
+  heldBy(type: Type, address: number): readonly HeldPart[] | undefined
   /** Name of the function that starts at an address. */
   functionAt(address: number): string | undefined
   /** Says in plain words that something could not be opened. */
@@ -199,7 +204,8 @@ function enumValue(type: Enum, frame: Value, place: Place, context: ValueContext
       size: tag.size,
       ...(niche && variant.values.length === 0 ? {} : { value: discriminantText(unsigned(tagBytes), tag) }),
     }
-  const fields = variant.members.map((member) => memberValue(member, place, context))
+  const held = isFuture(type) ? context.heldBy(type, at) : undefined
+  const fields = heldMembers(variant.members, held, place.offset, (member) => memberValue(member, place, context))
   return {
     ...frame,
     kind: 'enum',

@@ -1,5 +1,13 @@
 /** What is known of a frame's variables: from rustc's analysis, else from the debug information. */
-import type { Analysis, DropCall, RunningCall, Stopped, VariableState } from '../liveness/index.ts'
+import type {
+  Analysis,
+  DropCall,
+  HeldState,
+  RunningCall,
+  Stopped,
+  UnseenLine as AnalysedLine,
+  VariableState,
+} from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
@@ -8,6 +16,8 @@ export interface VariableView {
   /** Which of its function's variables it is, by the analysis. */
   id?: number
   name: string
+  /** The pattern that stands in its place, of an argument without a name. */
+  written?: string
   line: number
   /** As rustc writes it; absent without analysis and where the debug information knows better. */
   type?: string
@@ -24,6 +34,8 @@ export interface VariableView {
   of?: number
   /** The function's result is moved out of it: it may lie in the result's place. */
   isResult?: boolean
+  /** It was written in an earlier poll of the future: only what the future kept is still there. */
+  ofEarlierPoll?: true
   /** The guard of its match arm runs, which sees it by reference. */
   inGuard?: true
   /** Its debug information, when that is where the view comes from. */
@@ -38,6 +50,11 @@ export interface FrameStates {
   isJump(): boolean
   /** Whether the views of the last stop are those of the stop before, because nothing explains how it was reached. */
   isLost(): boolean
+  /** The poll of a future returned without a result; `resume`: it is polled again. */
+  suspend(): void
+  resume(): void
+  /** What it holds where it stands, in variables that the source names or not. */
+  held(): HeldState[]
   /** The lines without code that ran on the way to the last stop, with the views before each of them. */
   unseen(): UnseenLine[]
   /** The same of the lines behind the last stop, of a function that returned without one; see `recorder/liveness`. */
@@ -50,10 +67,11 @@ export interface FrameStates {
   typeOf(variable: { name: string; line: number }): string | undefined
 }
 
-/** A line without code that ran, with the views before it. */
+/** A line without code that ran, with the views before it, and what its future held. */
 export interface UnseenLine {
   line: number
   views: VariableView[]
+  held: HeldState[]
 }
 
 /** Starts to follow a call of a function, or says why the analysis cannot. */
@@ -65,12 +83,14 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
   return (fn) => {
     const known = analysis.functionAt({ line: fn.line, name: fn.name })
     if (!known) return { unknown: "rustc's analysis does not name it" }
-    if (known.isCoroutine) return { unknown: 'async code is not followed from poll to poll' }
     const frame = known.enter()
     return {
       stop: (stop) => frame.stop(stop).map(viewOf),
       calling: (call) => frame.calling({ ...call, callee: lastSegment(call.callee) }).map(viewOf),
       isJump: frame.isJump,
+      suspend: frame.suspend,
+      resume: frame.resume,
+      held: frame.held,
       isLost: frame.isLost,
       isCertain: sameArguments(known.variables, fn.locals),
       unseen: () => frame.unseen().map(viewsOf),
@@ -104,8 +124,8 @@ function viewOf({ generic, type, ...rest }: VariableState): VariableView {
   return generic ? rest : { ...rest, type }
 }
 
-function viewsOf({ line, states }: { line: number; states: VariableState[] }): UnseenLine {
-  return { line, views: states.map(viewOf) }
+function viewsOf({ line, states, held }: AnalysedLine): UnseenLine {
+  return { line, views: states.map(viewOf), held }
 }
 
 function lastSegment(path: string | undefined): string | undefined {

@@ -33,16 +33,31 @@ describe.skipIf(missing)(`without analysis${skipped}`, () => {
 })
 
 describe.skipIf(missing)(`async code${skipped}`, () => {
-  test('claims no state inside, says so, and still reads values', async () => {
-    const { trace, states } = await recordProgram('async')
-    expect(trace.notes.join()).toMatch(/states of variables in doubled::\{.*\} are unknown: async code/)
-    const frames = states.flat().flatMap((state) => state.frames)
-    const inside = frames.filter((frame) => frame.function.startsWith('doubled::{'))
-    const texts = inside.flatMap((frame) => frame.locals).filter((local) => local.name === 'text')
-    expect(new Set(texts.map((local) => local.state))).toEqual(new Set(['unknown', 'uninitialised']))
-    expect(texts.some((local) => local.value?.text === 'abc')).toBe(true)
-    const main = frames.filter((frame) => frame.function === 'main').at(-1)
-    expect(main?.locals.find((local) => local.name === 'first')?.state).toBe('live')
+  test('is followed from poll to poll, each future by itself', async () => {
+    const { trace, states } = await recordProgram('awaits')
+    expect(trace.notes).toEqual([])
+    const polls = [...new Map(states.flat().flatMap(({ frames }) => frames.map((one) => [one.id, one]))).values()]
+    const resumed = polls.filter((frame) => frame.function === 'both::{closure#0}')
+    const stateOf = (at: number, name: string) => resumed[at]?.locals.findLast((local) => local.name === name)
+    expect(resumed).toHaveLength(4)
+    // The second future is polled between the polls of the first one.
+    expect(stateOf(1, 'text')?.value?.text).toBe('x')
+    expect(stateOf(2, 'text')?.value?.text).toBe('abc')
+    // Nothing asks for it behind the next await: it is in scope, and nowhere.
+    expect(stateOf(3, 'first')).toMatchObject({ state: 'live', optimisedOut: true })
+    expect(stateOf(3, 'first')).not.toHaveProperty('value')
+  })
+
+  test('leaves in a future what it keeps, and no more', async () => {
+    const { states } = await recordProgram('awaits')
+    const futures = states.flat().flatMap(({ blocks }) => blocks.filter(({ value }) => value?.variant === 'Suspend0'))
+    const given = futures.find(({ value }) => value?.fields?.some(({ name }) => name === 'give'))
+    const parts = given?.value?.fields?.map(({ name, size }) => `${name} ${size}`)
+    expect(parts?.slice(0, 3)).toEqual(['moved out 24', 'moved out 24', 'give 1'])
+    const ended = states.flat().flatMap(({ blocks }) => blocks.filter(({ value }) => value?.variant === 'Returned'))
+    expect(new Set(ended.flatMap(({ value }) => value?.fields ?? []).map(({ kind }) => kind))).toEqual(
+      new Set(['padding']),
+    )
   })
 })
 

@@ -114,7 +114,8 @@ function printing(
     text: `eprintln!("@@${line} ${name} ${form}", ${what});`,
   })
   const [first] = sights
-  if (!first) return undefined
+  // What a future does not keep across an `await` it would keep if it were asked for behind that.
+  if (!first || sights.some(({ local }) => local.optimisedOut)) return undefined
   if (PRINTED.test(first.local.type)) {
     const isText = /str|String/.test(first.local.type)
     const wanted = sights.map(({ local: { value } }) =>

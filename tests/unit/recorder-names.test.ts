@@ -25,6 +25,7 @@ describe('a demangled path as Rust writes it', () => {
   test('loses the hashes of both manglings, not the lengths of arrays', () => {
     expect(withoutHashes('box_new[4856416d567b41e8]::make')).toBe('box_new::make')
     expect(withoutHashes('box_new::make::h4b783f15929f7010')).toBe('box_new::make')
+    expect(withoutHashes('x[48]::main::{closure#0}::{closure#0}::<i16>')).toBe('x::main::{closure#0}::{closure#0}')
     expect(withoutHashes('<[u8; 4] as x[4856]::T>::f')).toBe('<[u8; 4] as x::T>::f')
   })
 })
