@@ -70,6 +70,18 @@ fn main() {
     expect(states.filter(({ returning }) => returning)).toEqual([])
   })
 
+  test(
+    'a poll that returns because its future waits has dropped nothing of it',
+    async () => {
+      const { states } = await recordStates('awaits', program('awaits'))
+      const isPoll = (name: string) => name === 'both::{closure#0}'
+      const polls = states.filter(({ event, frames }) => event === 'return' && isPoll(frames.at(-1)?.function ?? ''))
+      const kept = polls.map(({ frames }) => frames.at(-1)?.locals.findLast(({ name }) => name === 'text')?.state)
+      expect(kept).toEqual(['live', 'live', 'live', 'dropped'])
+    },
+    ['tests/programs/awaits.rs'],
+  )
+
   test('a variable that is not stored yet, or whose drop was inlined, is not shown as live', async () => {
     const text = `fn main() {
     let list = vec![String::from("a"), String::from("b")];
