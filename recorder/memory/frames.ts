@@ -65,7 +65,7 @@ export function frameTable(sources: FrameSources): Frames {
   const { code, base, statesOf, dropsAreCalls, note } = sources
   const states = dropStates(sources.droppable)
   const places = localPlaces({ ...sources, states })
-  const stored = storedPlaces({ ...sources, places, isStop: code.isRow })
+  const stored = storedPlaces({ ...sources, places, isStop: (pc) => code.isRow(pc) })
   const futures = statesOf && futureTable({ memory: sources.memory, statesOf, placeOf: places.placeOf })
   const threads = new Map<number, FrameRecord[]>()
   /** By thread: the frames before each line that ran without code on the way to its last stop. */

@@ -59,7 +59,7 @@ export interface ListedLocation {
  * The location list at `offset` (DWARF 4, section 2.6.2); addresses in the file's own numbering, counted
  * from `unitBase` unless the list says otherwise.
  */
-export function locationList(list: Uint8Array, offset: number, unitBase: number): ListedLocation[] {
+function locationList(list: Uint8Array, offset: number, unitBase: number): ListedLocation[] {
   const reader = byteReader(list, offset)
   const found: ListedLocation[] = []
   let base = unitBase

@@ -39,7 +39,7 @@ const RETURN_ADDRESS = 8
 export interface LocalPlaces {
   placeOf: (record: FrameRecord, info: LocalInfo, sight: Sight | undefined) => Location | undefined
   /** The variables of a frame with their places; those that are nowhere are left out, or noted. */
-  placed(record: FrameRecord, views: VariableView[], sight: Sight | undefined): PlacedLocal[]
+  placed: (record: FrameRecord, views: VariableView[], sight: Sight | undefined) => PlacedLocal[]
 }
 
 /** Places in one process. */
