@@ -38,10 +38,19 @@ export interface FutureSources {
   placeOf: (record: FrameRecord, info: LocalInfo, sight: Sight | undefined) => Location | undefined
 }
 
+/** A future that was polled, with the frame that polled it last; `left`: the first poll has ended. */
+interface Polled {
+  record: FrameRecord
+  states: FrameStates
+  left: boolean
+}
+
+const typeOf = ({ future }: FunctionInfo) => future && futureBehind(future.type)
+
 /** No future was polled yet. */
 export function futureTable({ memory, statesOf, placeOf }: FutureSources): Futures {
-  /** By address, with the frame that polled it last; `left`: the first poll has ended. */
-  const known = new Map<number, { record: FrameRecord; states: FrameStates; left: boolean }>()
+  /** By type and address: what an `await` waits for may begin where the future begins that waits. */
+  const known = new Map<Type, Map<number, Polled>>()
 
   function addressOf(record: FrameRecord, registers: Registers | undefined): number | undefined {
     const info = record.function.future
@@ -52,50 +61,57 @@ export function futureTable({ memory, statesOf, placeOf }: FutureSources): Futur
     return bits === undefined ? undefined : Number(bits)
   }
 
-  const typeOf = ({ future }: FunctionInfo) => future && futureBehind(future.type)
+  function isWaiting(type: Type, address: number): boolean {
+    if (type.kind !== 'enum' || !type.tag) return false
+    return isSuspended(activeVariant(type, memory.read(address + type.tag.offset, type.tag.size))?.name)
+  }
 
-  /** The name of the state that a future is in. */
-  function stateOf(type: Type | undefined, address: number): string | undefined {
-    if (type?.kind !== 'enum' || !type.tag) return undefined
-    return activeVariant(type, memory.read(address + type.tag.offset, type.tag.size))?.name
+  /** The future that a frame polls, of those of its type. */
+  function polledBy({ function: fn, future }: FrameRecord) {
+    const type = typeOf(fn)
+    const alike = type && known.get(type)
+    const found = future === undefined ? undefined : alike?.get(future)
+    return type && alike && found && future !== undefined ? { type, alike, found, address: future } : undefined
   }
 
   return {
     polled(record, registers) {
       const type = typeOf(record.function)
       const address = addressOf(record, registers)
-      if (address === undefined) return { unknown: 'nothing tells which future is polled' }
+      if (!type || address === undefined) return { unknown: 'nothing tells which future is polled' }
       record.future = address
-      const before = known.get(address)
-      if (before?.record.function === record.function && isSuspended(stateOf(type, address))) {
+      const before = known.get(type)?.get(address)
+      if (isWaiting(type, address)) {
+        if (!before) return { unknown: 'the poll that suspended its future was not seen' }
         before.record = record
         before.states.resume()
         return before.states
       }
       const states = statesOf(record.function)
-      if (!('unknown' in states)) known.set(address, { record, states, left: false })
+      if ('unknown' in states) return states
+      const alike = known.get(type) ?? new Map<number, Polled>()
+      known.set(type, alike.set(address, { record, states, left: false }))
       return states
     },
-    returned({ future, function: fn }) {
-      const found = future === undefined ? undefined : known.get(future)
-      if (future === undefined || !found) return false
-      const waits = isSuspended(stateOf(typeOf(fn), future))
+    returned(record) {
+      const polled = polledBy(record)
+      if (!polled) return false
+      const { type, alike, found, address } = polled
+      const waits = isWaiting(type, address)
       found.left = true
       if (waits) found.states.suspend()
-      else known.delete(future)
+      else alike.delete(address)
       return waits
     },
-    unwinds({ future }) {
-      const found = future === undefined ? undefined : known.get(future)
-      if (found) found.left = true
+    unwinds(record) {
+      const polled = polledBy(record)
+      if (polled) polled.found.left = true
     },
     held(type, address) {
-      const found = known.get(address)
-      if (!found) return undefined
-      const { record, states, left } = found
-      if (typeOf(record.function) !== type) return undefined
+      const found = known.get(type)?.get(address)
       // Another one has its address by now, which was not polled yet.
-      if (left && !isSuspended(stateOf(type, address))) return undefined
+      if (!found || (found.left && !isWaiting(type, address))) return undefined
+      const { record, states } = found
       return (record.held ?? states.held()).map((one): HeldPart => {
         const named = record.function.variables.filter(({ name, line }) => name === one.name && line === one.line)
         const info = named[one.nth]

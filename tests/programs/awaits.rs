@@ -24,14 +24,18 @@ async fn both(number: u16, text: String) -> usize {
     let second = Later(false).await;
     sum + second as usize + text.len() + number as usize
 }
+async fn boxed(number: u32) -> u32 {
+    let boxed = Box::new(number);
+    Later(false).await + *boxed
+}
 async fn rounds(count: u32) -> u32 {
     let mut total = 0;
-    for at in 0..count {
-        let word = String::from("w");
-        total += Later(false).await + at;
-        drop(word);
-    }
-    total
+    let last = loop {
+        let word = total.to_string();
+        if total > count { break word; }
+        total += boxed(total).await;
+    };
+    last.len() as u32
 }
 async fn perhaps(give: bool, text: String) {
     if give {
