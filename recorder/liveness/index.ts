@@ -30,6 +30,7 @@ import type { LocalState } from './facts.ts'
 import { flowOf } from './flow.ts'
 import { positions, startOf, type SourceText } from './locate.ts'
 import { parseBody, type Body } from './mir.ts'
+import { calleeIn, closureName, lastSegment, pathOf } from './paths.ts'
 import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
 import { heldVariables, type HeldState } from './held.ts'
@@ -91,6 +92,11 @@ export type FrameReplay = {
    * `unseen` gives them. `isUnsure`: which more ran is decided by a branch of which no code is left.
    */
   leave: (drops: readonly DropCall[] | undefined) => { lines: readonly UnseenLine[]; isUnsure: boolean }
+  /**
+   * The calls that the frame made on its last way without a stop within them, with their line: of most functions of the
+   * program a stop is seen. `callee` as the source calls it, without generic arguments.
+   */
+  called: () => readonly { line: number; callee: string }[]
   /** The poll returned and its future waits: its states are those at the `await`. */
   suspend: () => void
   /** The future that this replay follows is polled again. */
@@ -110,6 +116,8 @@ export type FrameReplay = {
 export type AnalysedFunction = {
   /** As MIR names it. */
   name: string
+  /** As calls name it, without generic arguments: `P::get` of a method. */
+  path: string
   /** Line of its declaration: of `fn`, or where a closure starts. */
   line: number
   /** The body of async code. */
@@ -175,28 +183,6 @@ export function analysisOf(dumps: readonly string[], text: string, file: string)
   return { kind: 'rustc', functions, functionAt }
 }
 
-/** `take` of `cond::take<alloc::string::String>`, `{closure#0}` of `cond::main::{closure#0}`. */
-function lastSegment(path: string): string {
-  return segments(path).at(-1) ?? path
-}
-
-/** `main::{closure#1}::{closure#0}` of `cond::main::{closure#1}::{closure#0}`: a function and what is nested in it. */
-function closureName(path: string): string {
-  const all = segments(path)
-  const own = all.findLastIndex((segment) => !segment.startsWith('{'))
-  return all.slice(Math.max(0, own)).join('::')
-}
-
-/** The parts of a path without generic arguments. */
-function segments(path: string): string[] {
-  let bare = path
-  for (let last = ''; last !== bare;) {
-    last = bare
-    bare = bare.replace(/(?:::)?<[^<>]*>/g, '')
-  }
-  return bare.split('::')
-}
-
 function analysedFunction(body: Body, source: SourceText, items: SourceItems): AnalysedFunction {
   const flow = flowOf(body, items.fields)
   const places = positions(flow.points, source)
@@ -219,7 +205,7 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const variables = followed.map((one) => one.variable)
   const { name, coroutine: isCoroutine } = body
   const enter = () => frameReplay(walk(ground), { told, held, slotsOf, own, declared: line, isCoroutine })
-  return { name, line, isCoroutine, variables, enter }
+  return { name, path: pathOf(name, source), line, isCoroutine, variables, enter }
 }
 
 /**
@@ -290,6 +276,11 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       return running.states
     },
     unseen: () => unseen,
+    called: () =>
+      steps.called().flatMap(({ index, instruction: { text } }) => {
+        const [line, callee] = [own[index]?.line, calleeIn(text)]
+        return line === undefined || callee === undefined ? [] : [{ line, callee }]
+      }),
     leave: (drops) => {
       const left = steps.leave(drops?.map(slotsOf))
       return { lines: linesAt(left.unseen), isUnsure: left.isUnsure }

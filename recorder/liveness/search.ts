@@ -1,4 +1,5 @@
 /** Finds the paths that best explain a stop: cheapest first (Dijkstra's algorithm, whole costs). */
+import type { Point } from './flow.ts'
 import { UNSEEN_DROP, type GlueCall, type Moment, type Stop, type Terrain } from './terrain.ts'
 
 /**
@@ -34,9 +35,15 @@ export type Visit = { fits?: number; stays?: number; left?: number; goOn: boolea
 
 /**
  * A standing that was found. `passed` as in a `Start`; `unseen`: the lines that ran on the way without code;
- * `isUnsure`: when leaving, whether there are more of them behind a branch.
+ * `isUnsure`: when leaving, whether there are more of them behind a branch; `called`: the calls that were passed, and
+ * in which the run did not stop.
  */
-export type Found = Standing & { passed: number; unseen: readonly Moment[]; isUnsure: boolean }
+export type Found = Standing & {
+  passed: number
+  unseen: readonly Moment[]
+  isUnsure: boolean
+  called: readonly Point[]
+}
 
 /** What a search knows of the way that the frame took. */
 export type Way = {
@@ -80,13 +87,7 @@ export function search(
   { at, to, drops, unwound, limit, isLeaving }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
-  type Queued = Omit<Step, 'due'> & {
-    passed: number
-    unseen: readonly Moment[]
-    branched: boolean
-    isUnsure: boolean
-    back?: Trail
-  }
+  type Queued = Omit<Step, 'due'> & Omit<Found, keyof Standing> & { branched: boolean; back?: Trail }
   const queue: Queued[][] = []
   const enqueue = (cost: number, step: Queued) => void (queue[cost] ??= []).push(step)
   for (const { cost, landed = false, passed = 0, point, facts, stays, left } of from) {
@@ -99,6 +100,7 @@ export function search(
       unseen: [],
       branched: false,
       isUnsure: false,
+      called: [],
     })
   }
   /** What it costs to run a point, and how many of the calls that are due it made. */
@@ -113,7 +115,8 @@ export function search(
   let best = limit
   for (let cost = 0; cost <= best; cost++) {
     // The level grows while it is walked: what costs nothing more comes behind.
-    for (const { here, started, landed, passed, dropped, unseen, branched, isUnsure, back } of queue[cost] ?? []) {
+    for (const { here, started, landed, passed, dropped, unseen, branched, isUnsure, called, back } of queue[cost] ??
+      []) {
       const key = `${here.point.index} ${here.facts.id} ${here.left} ${passed}`
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
@@ -122,7 +125,7 @@ export function search(
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen, isUnsure })
+        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen, isUnsure, called })
       }
       if (!goOn) continue
       const isUnseen = to !== undefined && !terrain.isAt(here.point, at) && terrain.isPartOf(here.point, to)
@@ -142,6 +145,7 @@ export function search(
           passed: passed + made,
           dropped: dropped || made > 0,
           unseen: onWay,
+          called: here.point.calls && !here.point.glue ? [...called, here.point] : called,
           isUnsure: isUnsure || (branched && !isSeen),
           branched: branched || (isLeaving === true && here.point.edges.filter((one) => !one.unwind).length > 1),
           back: trail,

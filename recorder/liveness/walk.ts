@@ -42,6 +42,8 @@ export type Walk = {
   resume: () => readonly Standing[]
   /** The points at which lines ran on the way to the last stop that no stop shows, each before it ran. */
   unseen: () => readonly Moment[]
+  /** The calls on the way to where the frame is that it made without a stop within them. */
+  called: () => readonly Point[]
   /**
    * The function has returned without a stop: the points at which lines ran behind the last stop, each before it
    * ran. `isUnsure`: a branch decides which more ran.
@@ -76,6 +78,10 @@ export function walk(terrain: Terrain): Walk {
   let calls: readonly Found[] = []
   /** The stops since `standing` that nothing explains, and the drops that were seen there. */
   let unseen: readonly Moment[] = []
+  /** The calls on the last way. */
+  let called: readonly Point[] = []
+  /** Calls in which the run stopped: those have code. */
+  const observed = new Set<Point>()
   /** The line of the last stop that a path explains. */
   let known: number | undefined
   let lost = { stops: 0, drops: [] as readonly GlueCall[] }
@@ -130,6 +136,7 @@ export function walk(terrain: Terrain): Walk {
     // Where several ways lead there, only what all of them ran did run.
     const lines = first?.unseen.filter(({ point }) => others.every((one) => hasRun(one, point))) ?? []
     unseen = lines.filter(({ point }) => !terrain.isOn(point, line) && !(at && terrain.isOn(point, at.line)))
+    called = first?.called.filter((point) => others.every((one) => one.called.includes(point))) ?? []
     if (found.length > 0) known = line
     if (found.length > 0) standing = found
     else if (calls.length > 0) standing = pastCalls().filter(({ cost }) => cost === 0)
@@ -159,6 +166,8 @@ export function walk(terrain: Terrain): Walk {
     const from = starts().filter(({ cost }) => cost === 0)
     const named = callee === undefined || isDrop ? [] : callsFrom(from, call)
     const next = named.length > 0 ? named : callsFrom(from, { ...call, callee: undefined, place: undefined })
+    called = next[0]?.called ?? []
+    for (const { point } of next) observed.add(point)
     if (next.length > 0) calls = next.map((one) => (isDrop ? { ...one, passed: drops.length } : one))
     return calls.length === 0 ? standing : calls.map((one) => ({ point: one.point, facts: terrain.during(one) }))
   }
@@ -169,6 +178,7 @@ export function walk(terrain: Terrain): Walk {
       here.point.returns ? { fits: due.length * UNEXPLAINED_DROP, goOn: false } : { goOn: true },
     )
     const lines = found?.unseen ?? []
+    called = found?.called ?? []
     return {
       unseen: lines.filter(({ point }) => !(at && terrain.isOn(point, at.line))),
       isUnsure: found?.isUnsure ?? true,
@@ -201,6 +211,7 @@ export function walk(terrain: Terrain): Walk {
     suspend,
     resume,
     unseen: () => unseen,
+    called: () => called.filter((point) => !observed.has(point)),
     leave,
     isLost: () => lost.stops > 0 && known !== undefined && known !== at?.line,
     isJump,

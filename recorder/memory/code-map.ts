@@ -16,7 +16,7 @@ export interface CodeMap {
   /** The snippet's line that the code at an address came from, in the function that holds it. */
   rowAt(pc: number): LineRow | undefined
   /** Whether a row of the line table, of the snippet's file, begins at an address. */
-  isRow(pc: number): boolean
+  isRow: (pc: number) => boolean
   /** Any function's name, std's too, from the symbol table. */
   nameAt(pc: number): string | undefined
   /** Name of the function that starts at an address. */

@@ -91,6 +91,7 @@ export function frameTable(sources: FrameSources): Frames {
     if (!inner && dropsAreCalls && replay.isLost()) {
       note(`states at line ${row.line} of ${record.function.name} may be older: nothing explains how it was reached`)
     }
+    if (dropsAreCalls) noteCodeless(replay.codeless())
     if (!inner) Object.assign(record, { drops: [], unwound: false, jumps: replay.isJump() })
     // The analysis speaks of a variable from the end of its `let` on; its place is there before.
     const pending = fromDebugInfo(record.function, record.pc - base - (inner ? 1 : 0), row.line).filter(
@@ -104,6 +105,12 @@ export function frameTable(sources: FrameSources): Frames {
       return type === undefined ? view : { ...view, type }
     })
     return [...known, ...ahead]
+  }
+
+  function noteCodeless(calls: { line: number; callee: string }[]): void {
+    for (const { line, callee } of calls) {
+      note(`no code was made of ${callee} where line ${line} calls it: its lines are no steps`)
+    }
   }
 
   function enter(
@@ -242,7 +249,8 @@ export function frameTable(sources: FrameSources): Frames {
   function leaving(frames: FrameRecord[], registers: Registers): FrameRecord[][] {
     const { function: fn, row, replay, drops } = frames.at(-1) ?? {}
     const left = replay?.leave(drops ?? [])
-    if (!left) return []
+    if (!replay || !left) return []
+    noteCodeless(replay.codeless())
     if (left.isUnsure) {
       note(`which lines of ${fn?.name} ran behind line ${row?.line} is not known: no code of its branch was made`)
     }

@@ -89,7 +89,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       code,
       memory,
       base,
-      statesOf: statesFrom(analysis),
+      statesOf: statesFrom(analysis, (line) => info.functions.some((one) => one.line === line)),
       droppable: info.droppable,
       typeNamed: typesByName(info),
       slots: executable.slots,

@@ -59,6 +59,8 @@ export interface FrameStates {
   unseen(): UnseenLine[]
   /** The same of the lines behind the last stop, of a function that returned without one; see `recorder/liveness`. */
   leave(drops: readonly DropCall[]): { lines: UnseenLine[]; isUnsure: boolean }
+  /** Lines of its last way that call functions of which no code was made there, with these functions' names. */
+  codeless(): { line: number; callee: string }[]
   /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
   isCertain: boolean
   /** Whether nothing but its line says when a variable is waited for. */
@@ -77,9 +79,13 @@ export interface UnseenLine {
 /** Starts to follow a call of a function, or says why the analysis cannot. */
 export type StatesOf = (fn: FunctionInfo) => FrameStates | { unknown: string }
 
-/** States by the compiler's analysis; undefined when there is none. */
-export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined {
+/**
+ * States by the compiler's analysis; undefined when there is none.
+ * @param hasCode whether a function, by the line of its declaration, has code of its own.
+ */
+export function statesFrom(analysis: Analysis | undefined, hasCode: (line: number) => boolean): StatesOf | undefined {
   if (analysis?.kind !== 'rustc') return undefined
+  const inlined = new Set(analysis.functions.flatMap(({ path, line }) => (hasCode(line) ? [] : [path])))
   return (fn) => {
     const known = analysis.functionAt({ line: fn.line, name: fn.name })
     if (!known) return { unknown: "rustc's analysis does not name it" }
@@ -98,6 +104,7 @@ export function statesFrom(analysis: Analysis | undefined): StatesOf | undefined
         const { lines, isUnsure } = frame.leave(drops)
         return { lines: lines.map(viewsOf), isUnsure }
       },
+      codeless: () => frame.called().filter(({ callee }) => inlined.has(callee)),
       isAwaitedByLine: ({ name, line }) =>
         known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>

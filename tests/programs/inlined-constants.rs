@@ -1,5 +1,6 @@
 //! Functions that are inlined in every build, called with constants: the compiler works out most of them, and what is
-//! left has no code for their last lines, nor for the scopes of their variables. Their lines run all the same.
+//! left has no code for their last lines, nor for the scopes of their variables. Their lines run all the same. Of `one`
+//! and `kind` nothing is left.
 #[inline(always)]
 fn tripled(n: u32) -> u32 {
     let t = n * 3;
@@ -39,6 +40,19 @@ fn folded(n: u32) -> u32 {
     }
 }
 #[inline(always)]
+fn one() -> u32 {
+    1
+}
+struct Labelled {
+    size: u32,
+}
+impl Labelled {
+    #[inline(always)]
+    fn kind(&self) -> u32 {
+        2
+    }
+}
+#[inline(always)]
 fn fails(list: Vec<u32>) -> u32 {
     let second = Box::new(list.len());
     list[*second]
@@ -52,8 +66,10 @@ fn main() {
     let f = first(&[5u64, 2]);
     let g = boxed(7);
     let h = folded(3);
+    let labelled = Labelled { size: one() };
+    let k = labelled.kind() + labelled.size;
     eprintln!("heap {:p} 4", &*g);
-    println!("{a} {b} {c} {d} {e} {f} {g} {h}");
+    println!("{a} {b} {c} {d} {e} {f} {g} {h} {k}");
     let failed = std::panic::catch_unwind(|| fails(vec![1]));
     println!("{}", failed.is_err());
 }
