@@ -54,6 +54,8 @@ export interface FrameRecord {
   between: { pc: number; low: number; cfa: number }[]
   /** Where arguments lie that the caller passed by address, as the register said that the address came in. */
   passed: Map<LocalInfo, Location>
+  /** What registers held that are said to hold a variable for all of its scope, at the last stop within it. */
+  inRegisters: Map<LocalInfo, bigint>
   /** Iterators that a `for` holds without a name: they own what the loop goes through. */
   iterators: { type: Type; address: number }[]
   replay?: FrameStates

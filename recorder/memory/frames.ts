@@ -134,6 +134,7 @@ export function frameTable(sources: FrameSources): Frames {
       locals: [],
       between: [],
       passed: new Map(),
+      inRegisters: new Map(),
       iterators: [],
       drops: [],
       unwound: false,

@@ -76,9 +76,13 @@ export function localPlaces({
     const expression = info.locationAt(pc) ?? (isGap ? info.locationAfter(pc) : undefined)
     if (!expression) return isGap ? record.passed.get(info) : undefined
     const place = locate(expression, context)
-    // A register that the debug information names for all of a scope has another value behind it.
-    const isLeft = info.hasOnePlace && !info.ranges.some(([from, to]) => pc >= from && pc < to)
-    if (isLeft && !dropsAreCalls && place?.register !== undefined) return undefined
+    if (!dropsAreCalls && place?.register !== undefined && info.hasOnePlace) {
+      // What the debug information names for all of a scope may hold another value behind it.
+      const held = 'address' in place ? BigInt(place.address) : sight?.registers(place.register)
+      const isInScope = info.ranges.some(([from, to]) => pc >= from && pc < to)
+      if (isInScope && held !== undefined) record.inRegisters.set(info, held)
+      if (!isInScope && (held === undefined || record.inRegisters.get(info) !== held)) return undefined
+    }
     // The register has another value by now, or it is not known in a frame that waits.
     if (!place && isHeldAddress(expression)) return record.passed.get(info)
     if (isPassed && place && 'address' in place && (place.register ?? place.via) !== undefined) {
