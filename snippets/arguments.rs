@@ -1,4 +1,4 @@
-//! For a caller that is not in sight the first words travel in registers, the rest on the stack;
+//! For a caller that LLVM does not see the first words travel in registers, the rest on the stack;
 //! larger structs and arrays by address.
 //@ builds: debug, clean, release
 //@ listing: one, twice, pair, eight_bytes, nine_bytes, triple, seventh, slice, wide, wide_pair

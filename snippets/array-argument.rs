@@ -1,4 +1,4 @@
-//! Any sized array can be passed by value; from a caller out of sight, a large one by its address.
+//! Any sized array can be passed by value; from a caller that LLVM does not see, a large one by its address.
 //@ builds: debug, clean, release
 //@ listing: short, medium, large
 //@ calls: debug 0, release 0

@@ -1,4 +1,4 @@
-//! A future is a value that lies in its owner; only boxing it asks.
+//! A future is a value that lies in its owner; only boxing it allocates.
 //@ builds: debug, release
 //@ calls: debug 1, release 1
 use std::future::Future;

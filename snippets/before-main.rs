@@ -1,4 +1,4 @@
-//! A program that asks for nothing itself: what std asks for before main is entered.
+//! A program that allocates nothing itself: what std allocates before main is entered.
 //@ builds: debug, release
 //@ before-main
 //@ calls: debug 0, release 0

@@ -1,4 +1,4 @@
-//! `Box::new` asks the allocator for the value's bytes and hands back their address.
+//! `Box::new` allocates the value's bytes and hands back their address.
 //@ builds: debug, clean, release
 //@ listing: make
 //@ steps: debug

@@ -1,4 +1,4 @@
-//! A `Box` that never leaves its function: one call in debug, none in release.
+//! A `Box` that only its function uses: one call in debug, none in release.
 //@ builds: debug, clean, release
 //@ listing: next
 //@ steps: debug

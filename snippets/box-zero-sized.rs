@@ -1,4 +1,4 @@
-//! A `Box` of a zero-sized value asks for nothing.
+//! A `Box` of a zero-sized value allocates nothing.
 //@ builds: debug, clean, release
 //@ listing: boxed
 //@ steps: debug

@@ -1,4 +1,4 @@
-//! A closure is a struct of its captures; only a box around one that captures asks for memory.
+//! A closure is a struct of its captures; only a box around one that captures allocates.
 //@ builds: debug, release
 //@ calls: debug 1, release 1
 use std::hint::black_box;

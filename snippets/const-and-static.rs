@@ -1,4 +1,4 @@
-//! A const is a value, a static is a place; neither asks the allocator.
+//! A const is a value, a static is a place; neither allocates.
 //@ builds: debug, clean, release
 //@ listing: times_const, times_static, times_counter
 //@ calls: debug 0, release 0

@@ -1,4 +1,4 @@
-//! Where every call is in sight, LLVM changes what is passed, whatever type and ABI are written.
+//! Where LLVM sees every call, it changes what is passed, whatever type and ABI are written.
 //@ builds: debug, release
 //@ listing: kibibyte, borrowed, c_triple
 //@ calls: debug 0, release 0

@@ -1,4 +1,4 @@
-//! `Ok` asks for nothing; a boxed text error does.
+//! `Ok` allocates nothing; a boxed text error allocates.
 //@ builds: debug, release
 //@ calls: debug 2, release 2
 use std::error::Error;

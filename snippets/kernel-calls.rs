@@ -1,4 +1,4 @@
-//! Most requests to the allocator never reach the kernel.
+//! Most calls of the allocator never reach the kernel.
 //@ builds: debug, release
 //@ kernel
 //@ calls: debug 204, release 204

@@ -1,4 +1,4 @@
-//! Five changes that ask the allocator less, each beside what it replaces.
+//! Five changes that allocate less or copy less, each beside what it replaces.
 //@ builds: debug, release
 //@ listing: boxed_array (debug), zeroed_vec (debug)
 //@ calls: debug 30, release 30

@@ -1,4 +1,4 @@
-//! Small results come back in registers; bigger ones are written where the caller said.
+//! Small results come back in registers; bigger ones are written into memory that the caller chose.
 //@ builds: debug, clean, release
 //@ listing: next, neighbours, triple
 //@ calls: debug 0, release 0

@@ -1,4 +1,4 @@
-//! The first push asks the allocator, for room for four elements.
+//! The first push allocates room for four elements.
 //@ builds: debug, clean, release
 //@ listing: one
 //@ steps: debug

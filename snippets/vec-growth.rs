@@ -1,4 +1,4 @@
-//! How much room a first push asks for depends on the element's size.
+//! How much room a first push allocates depends on the element's size.
 //@ builds: debug, release
 //@ steps: debug
 //@ calls: debug 10, release 10
