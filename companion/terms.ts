@@ -22,7 +22,7 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'allocation',
-    means: 'A piece of memory that the program asked the allocator for, with a size and an alignment.',
+    means: 'A piece of memory that the allocator handed out to the program, with a size and an alignment.',
     shown: 'box-new',
   },
   {
@@ -50,7 +50,7 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'capacity',
-    means: 'How many elements a collection can hold in the memory that it has. A push beyond it asks the allocator.',
+    means: 'How many elements a collection can hold in the memory that it has. A push beyond it calls the allocator.',
     shown: 'vec-capacity',
   },
   {
@@ -68,7 +68,7 @@ export const TERMS: readonly Term[] = [
   {
     term: 'drop',
     means:
-      'What happens to a value when its owner’s scope ends: its destructor runs, and an owner gives back what it asked for.',
+      'What happens to a value when its owner’s scope ends: its destructor runs, and an owner gives back what it allocated.',
     shown: 'moves',
   },
   {
@@ -85,7 +85,7 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'heap',
-    means: 'The memory that the allocator manages. A value lies there when an owner asked for it.',
+    means: 'The memory that the allocator manages. A value lies there when an owner allocated room for it.',
     shown: 'regions',
   },
   {
@@ -147,7 +147,7 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'spare capacity',
-    means: 'Room that a collection has beyond its length: the next push into it asks nobody.',
+    means: 'Room that a collection has beyond its length: the next push into it does not call the allocator.',
     shown: 'vec-capacity',
   },
   {
@@ -186,7 +186,7 @@ export const TERMS: readonly Term[] = [
   },
   {
     term: 'zero-sized type',
-    means: 'A type whose values take no bytes, such as `()`. Boxing one asks nobody.',
+    means: 'A type whose values take no bytes, such as `()`. Boxing one allocates nothing.',
     shown: 'box-always',
   },
 ]
