@@ -1,11 +1,11 @@
 import type { Recording } from '../recorder/schema.ts'
 import { figure } from './figure.ts'
 
-/** What two functions that do the same asked of the allocator. */
-export type Change = { before: Asked; after: Asked }
+/** The calls of the allocator by two functions that do the same. */
+export type Change = { before: Calls; after: Calls }
 
 /** Calls and bytes of one function in the run. */
-export type Asked = { function: string; calls: number; bytes: number }
+export type Calls = { function: string; calls: number; bytes: number }
 
 /**
  * Reads pairs of functions, `grows sized; boxed borrowed`, the first of each replaced by the second.
@@ -14,7 +14,7 @@ export type Asked = { function: string; calls: number; bytes: number }
 export function changes(recording: Recording, build: string, pairs: string): Change[] {
   const run = recording.builds[build]?.run
   if (!run) throw new Error(`${recording.name} was not run in ${build}`)
-  const asked = (name: string): Asked => {
+  const callsOf = (name: string): Calls => {
     const bytes = run.calls
       .filter((call) => call.function === name && call.kind !== 'dealloc')
       .reduce((sum, { size }) => sum + size, 0)
@@ -23,6 +23,6 @@ export function changes(recording: Recording, build: string, pairs: string): Cha
   return pairs.split(';').map((pair) => {
     const [before, after, ...more] = pair.trim().split(/\s+/)
     if (!before || !after || more.length > 0) throw new Error(`"${pair.trim()}" is not two functions`)
-    return { before: asked(before), after: asked(after) }
+    return { before: callsOf(before), after: callsOf(after) }
   })
 }

@@ -1,10 +1,10 @@
 import type { AllocatorCall, Recording } from '../recorder/schema.ts'
 import { codeLines, type CodeLine, type HighlightedSource } from './code-lines.ts'
 
-/** What one line of a program asked of the allocator in one build. */
+/** The calls of the allocator by one line of a program in one build. */
 export type LineCalls = { build: string; calls: number; bytes: number; frees: number }
 
-/** A line of code with what it asked for, build by build. */
+/** A line of code with its calls of the allocator, build by build. */
 export type CountedLine = CodeLine & { builds: LineCalls[] }
 
 /**
@@ -29,11 +29,11 @@ export function callsByLine(recording: Recording & HighlightedSource, region: st
 }
 
 function countOf(build: string, calls: AllocatorCall[]): LineCalls {
-  const asking = calls.filter((call) => call.kind !== 'dealloc')
+  const allocating = calls.filter((call) => call.kind !== 'dealloc')
   return {
     build,
-    calls: asking.length,
-    bytes: asking.reduce((sum, call) => sum + call.size, 0),
-    frees: calls.length - asking.length,
+    calls: allocating.length,
+    bytes: allocating.reduce((sum, call) => sum + call.size, 0),
+    frees: calls.length - allocating.length,
   }
 }

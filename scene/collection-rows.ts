@@ -4,18 +4,18 @@ import type { HighlightedSource } from './code-lines.ts'
 import { figure } from './figure.ts'
 import type { RustToken } from './rust-token.ts'
 
-/** A collection: what its header takes, and what making it and giving it a first element asked of the allocator. */
+/** A collection: what its header takes, and what the allocator was called for when it was made and got its first element. */
 export type CollectionRow = {
   variable: string
   /** As rustc writes it. */
   type: string
   /** Size of the value itself, bytes. */
   header: number
-  /** What the line asked that made it, build by build. */
+  /** What the line allocated that made it, build by build. */
   made: LineCalls[]
   /** The statement that puts the first element in, without its semicolon. */
   first: RustToken[]
-  /** What that statement asked, build by build. */
+  /** What that statement allocated, build by build. */
   filled: LineCalls[]
 }
 

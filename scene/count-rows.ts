@@ -1,13 +1,13 @@
 import type { Recording } from '../recorder/schema.ts'
 import { callsOf } from './run-figure.ts'
 
-/** What one recorded run asked of the allocator, as a table row. */
+/** The calls of the allocator in one recorded run, as a table row. */
 export type CountRow = {
   build: string
   /** alloc, alloc_zeroed and realloc together. */
   calls: number
   frees: number
-  /** Bytes asked for in all. */
+  /** Bytes allocated in all. */
   bytes: number
 }
 

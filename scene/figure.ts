@@ -17,7 +17,7 @@ export type Figure = { value: number; unit: Unit } | { value: string; unit: 'pla
  *
  * - its run: `calls` (alloc, alloc_zeroed and realloc together), `frees`, both also
  *   `.in.<function>` and `.at.<text>` (only those from lines that hold the text), `callers` (the
- *   lines that call, each with how often: `8: 1, 9: 3`), `bytes` (asked for
+ *   lines that call, each with how often: `8: 1, 9: 3`), `bytes` (allocated
  *   in all), `peak` (most bytes live at once), `call.<n>.size` and `.align` (the n-th allocator
  *   call, from 1), `kernel` (the kernel's memory calls, also `.at.<text>` and
  *   `.<mmap, brk …>.at.<text>`), `early` (calls before

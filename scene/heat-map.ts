@@ -4,7 +4,7 @@ import type { Recording } from '../recorder/schema.ts'
 export type HeatRow = { function: string; cells: { build: string; calls: number; bytes: number }[] }
 
 /**
- * Counts the calls that ask the allocator, by the snippet's function that made them.
+ * Counts the calls of the allocator, by the snippet's function that made them.
  * @throws when a build was not run, or the program has no such function: its count would be 0 without a reason.
  */
 export function heatRows(recording: Recording, functions: string[], builds: string[]): HeatRow[] {

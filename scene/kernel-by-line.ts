@@ -3,7 +3,7 @@ import { callsByLine, type LineCalls } from './calls-by-line.ts'
 import type { CodeLine, HighlightedSource } from './code-lines.ts'
 import { bytesText } from './stage/text.ts'
 
-/** A line of code, what it asked of the allocator, and what the allocator asked of the kernel for it. */
+/** A line of code, its calls of the allocator, and the allocator's calls of the kernel for it. */
 export type KernelLine = CodeLine & { allocator: LineCalls; kernel: KernelCall[] }
 
 /**

@@ -1,22 +1,22 @@
 import type { AllocatorCall, AllocatorCounts, Build, EarlyCall, KernelCall, Recording } from '../recorder/schema.ts'
 import type { Figure } from './figure.ts'
 
-/** Calls that ask the allocator for memory: alloc, alloc_zeroed and realloc together. */
+/** Calls of the allocator that allocate: alloc, alloc_zeroed and realloc together. */
 export function callsOf(counts: AllocatorCounts): number {
   return counts.alloc + counts.allocZeroed + counts.realloc
 }
 
 /**
- * What a build's run asked of the allocator and how it ended; see `figure`.
+ * What a build's run allocated and how it ended; see `figure`.
  * @param rest the parts of the figure's name behind its kind
  */
 export function runFigure(recording: Recording, build: Build, kind: string, rest: string[]): Figure | undefined {
   const { run } = build
   if (!run) return undefined
   if ((kind === 'calls' || kind === 'frees') && rest.length > 0) {
-    const asked = run.calls.filter((call) => (call.kind === 'dealloc') === (kind === 'frees'))
+    const counted = run.calls.filter((call) => (call.kind === 'dealloc') === (kind === 'frees'))
     const matches = matching(recording, rest)
-    return matches && { value: asked.filter(matches).length, unit: kind === 'calls' ? 'call' : 'free' }
+    return matches && { value: counted.filter(matches).length, unit: kind === 'calls' ? 'call' : 'free' }
   }
   if (kind === 'callers') return { value: callersOf(run.calls), unit: 'place' }
   if (kind === 'kernel') return kernelFigure(recording, run.kernel, rest)
@@ -55,11 +55,11 @@ function kernelFigure(recording: Recording, calls: KernelCall[] | undefined, res
   return { value: there.length, unit: 'kernel call' }
 }
 
-/** The lines that ask the allocator, in order, each with how often it does: `8: 1, 9: 3`. */
+/** The lines that call the allocator, in order, each with how often it does: `8: 1, 9: 3`. */
 function callersOf(calls: readonly AllocatorCall[]): string {
-  const asking = calls.filter(({ kind }) => kind !== 'dealloc').map(({ line }) => line ?? 0)
-  const lines = [...new Set(asking)].toSorted((a, b) => a - b)
-  const often = (line: number) => asking.filter((one) => one === line).length
+  const allocating = calls.filter(({ kind }) => kind !== 'dealloc').map(({ line }) => line ?? 0)
+  const lines = [...new Set(allocating)].toSorted((a, b) => a - b)
+  const often = (line: number) => allocating.filter((one) => one === line).length
   return lines.map((line) => `${line || 'std'}: ${often(line)}`).join(', ') || 'none'
 }
 

@@ -18,7 +18,7 @@ export type EventMark = {
   x: number
   /** The column, for pointing at it. */
   column: Box
-  /** Bytes asked for, above the base line; absent for a free. */
+  /** Bytes allocated, above the base line; absent for a free. */
   up?: Box
   /** Bytes given back, below the base line. */
   down?: Box
@@ -34,7 +34,7 @@ export type AllocationPlot = {
   width: number
   height: number
   marks: EventMark[]
-  /** y of the line between asking and giving back. */
+  /** y of the line between what is allocated and what is given back. */
   base: number
   /** Baselines of the kinds and of the lines' numbers. */
   kindY: number
@@ -67,7 +67,7 @@ export function plotAllocations(
     .domain(events.map((event) => event.order))
     .range([axis, width])
   const column = columns.bandwidth()
-  const largest = Math.max(1, ...events.map((event) => Math.max(event.asked, event.given)))
+  const largest = Math.max(1, ...events.map((event) => Math.max(event.allocated, event.given)))
   const lane = Math.round((height - HEADS - GAP) * 0.54)
   const reach = lane / 2 - LABEL - 8
   const bar = scaleLinear([0, largest], [0, reach])
@@ -83,7 +83,7 @@ export function plotAllocations(
   const marks = visible.map((event): EventMark => {
     const left = columns(event.order) ?? axis
     const x = left + column / 2
-    const up = boxOf(x, event.asked, true)
+    const up = boxOf(x, event.allocated, true)
     const down = boxOf(x, event.given, false)
     const sizeY = up ? up.y - 7 : (down?.y ?? base) + (down?.height ?? 0) + LABEL
     return {

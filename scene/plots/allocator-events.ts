@@ -18,8 +18,8 @@ export type AllocatorEvent = {
   /** From 1. */
   order: number
   kind: 'alloc' | 'zeroed' | 'realloc' | 'free'
-  /** Bytes that the call asked for; 0 for a free. */
-  asked: number
+  /** Bytes that the call allocated; 0 for a free. */
+  allocated: number
   /** Bytes that the call gave back: a free's, and the old block's of a realloc. */
   given: number
   /** Bytes live after it. */
@@ -45,10 +45,10 @@ export function allocatorEvents(recording: Recording, profile: string): Allocato
   }
   let live = 0
   return run.calls.map((call, i) => {
-    const asked = call.kind === 'dealloc' ? 0 : call.size
+    const allocated = call.kind === 'dealloc' ? 0 : call.size
     const given = call.kind === 'dealloc' ? call.size : (call.oldSize ?? 0)
-    live += asked - given
-    const event = { order: i + 1, kind: KINDS[call.kind], asked, given, live, size: sizeOf(call), line: call.line }
+    live += allocated - given
+    const event = { order: i + 1, kind: KINDS[call.kind], allocated, given, live, size: sizeOf(call), line: call.line }
     return { ...event, sentence: sentenceOf(call, live) }
   })
 }
@@ -61,8 +61,8 @@ function sentenceOf(call: AllocatorCall, live: number): string {
   const who = call.line === undefined ? 'The program' : `Line ${call.line}`
   const size = bytesInWords(call.size)
   const did = {
-    alloc: `asked for ${size}`,
-    alloc_zeroed: `asked for ${size}, all zero`,
+    alloc: `allocated ${size}`,
+    alloc_zeroed: `allocated ${size}, all zero`,
     realloc: reallocated(call, size),
     dealloc: `gave ${size} back`,
   }[call.kind]
@@ -70,18 +70,18 @@ function sentenceOf(call: AllocatorCall, live: number): string {
 }
 
 function reallocated(call: AllocatorCall, size: string): string {
-  const moved = call.oldAddress === call.address ? 'where it was' : 'and got a new address'
-  return `asked to make ${bytesInWords(call.oldSize ?? 0)} ${size}, ${moved}`
+  const place = call.oldAddress === call.address ? 'in place' : 'at a new address'
+  return `called realloc: ${bytesInWords(call.oldSize ?? 0)} became ${size}, ${place}`
 }
 
 /** All calls of a run in one sentence. */
 export function summary(events: readonly AllocatorEvent[]): string {
   if (events.length === 0) return 'The allocator was not called.'
-  const asking = events.filter((event) => event.kind !== 'free').length
-  const frees = events.length - asking
+  const calls = events.filter((event) => event.kind !== 'free').length
+  const frees = events.length - calls
   const peak = Math.max(...events.map((event) => event.live))
   const left = events.at(-1)?.live ?? 0
   const count = (n: number, what: string) => `${n} ${what}${n === 1 ? '' : 's'}`
   const end = left === 0 ? 'none at the end' : `${bytesInWords(left)} at the end`
-  return `${count(asking, 'call')} asked for memory, ${count(frees, 'free')} gave it back: at most ${bytesInWords(peak)} were live, ${end}.`
+  return `${count(calls, 'call')} allocated memory, ${count(frees, 'free')} gave it back: at most ${bytesInWords(peak)} were live, ${end}.`
 }

@@ -16,7 +16,7 @@ export type CostRequest = {
   width?: number
 }
 
-/** How long one function took, beside how often it asked the allocator. Canvas px. */
+/** How long one function took, beside how often it called the allocator. Canvas px. */
 export type CostRow = {
   function: string
   /** Allocator calls that one call of the function makes. */

@@ -221,10 +221,10 @@ function after(instruction: Instruction, state: State): State {
 }
 
 /**
- * Bytes that a call asks for, where the listing tells: `__rust_alloc(size, align)`, while
+ * Bytes that a call allocates, where the listing tells: `__rust_alloc(size, align)`, while
  * `box_new_uninit` takes a `Layout`, whose first word is the alignment in this compiler.
  */
-export function sizeAsked({ target = '' }: Instruction, { registers }: State): bigint | undefined {
+export function sizeAllocated({ target = '' }: Instruction, { registers }: State): bigint | undefined {
   const takesLayout = /box_new_uninit|exchange_malloc/.test(target)
   if (!takesLayout && !/__rust_alloc/.test(target)) return undefined
   const size = registers.get(takesLayout ? 'rsi' : 'rdi')
@@ -245,7 +245,7 @@ function afterCall(call: Instruction, before: State, next: State): State {
   }
   const target = call.target ?? ''
   const first = before.registers.get('rdi')
-  if (call.role !== 'allocator' || sizeAsked(call, before) === 0n) return next
+  if (call.role !== 'allocator' || sizeAllocated(call, before) === 0n) return next
   if (!GROWS.test(target)) next.registers.set('rax', { is: 'heap', offset: 0 })
   else if (first?.is === 'frame') next.slots.set(first.offset + 8, { is: 'heap', offset: 0 })
   return next

@@ -135,10 +135,10 @@ function allocateClause(
   ran?: number,
 ): string {
   const line = block.line ?? ran
-  const where = line === undefined ? 'the allocator was asked' : `line ${line} asked the allocator`
   const moved = moves.find((move) => move.to && 'block' in move.to && move.to.block.id === block.id)
   const carried = moved ? ` and moved the bytes of ${code(moved.from.local.name)} there` : ''
-  return `${where} for ${bytesInWords(block.size)}${carried}`
+  const size = bytesInWords(block.size)
+  return line === undefined ? `${size} were allocated${carried}` : `line ${line} allocated ${size}${carried}`
 }
 
 /** Whether a pointer in the picture leads to a block, or one in a register that a function hands back. */
@@ -150,14 +150,14 @@ function isHeld(id: number, { frames, blocks, returning }: MemoryState): boolean
 }
 
 function reallocateClause(
-  { oldSize, newSize, from, line: asking }: Extract<Change, { kind: 'reallocate' }>,
+  { oldSize, newSize, from, line: calling }: Extract<Change, { kind: 'reallocate' }>,
   ran?: number,
 ): string {
   const way = newSize > oldSize ? 'grew' : 'shrank'
   const place = from ? ' and carried its contents to a new address' : ', in place'
-  const line = asking ?? ran
-  const asker = line === undefined ? 'realloc' : `line ${line} asked for more, and realloc`
-  return `${newSize > oldSize ? asker : 'realloc'} ${way} the block from ${oldSize} to ${bytesInWords(newSize)}${place}`
+  const line = calling ?? ran
+  const caller = line === undefined ? 'realloc' : `line ${line} called realloc, which`
+  return `${caller} ${way} the block from ${oldSize} to ${bytesInWords(newSize)}${place}`
 }
 
 function returnClause(changes: readonly Extract<Change, { kind: 'return' }>[]): string[] {

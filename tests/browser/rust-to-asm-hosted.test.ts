@@ -73,7 +73,7 @@ describe('in the hosted deck', () => {
     }
     const call = page.locator(`${shown} .builds section:last-child li:has-text("__rust_alloc")`)
     await call.hover()
-    expect(await page.locator(`${shown} .said`).innerText()).toMatch(/asks the allocator for 16 B · from line 3, std’s/)
+    expect(await page.locator(`${shown} .said`).innerText()).toMatch(/allocates 16 B on the heap · from line 3, std’s/)
     const line3 = await page.locator(`${shown} .builds section li.lit`).count()
     expect(line3).toBeGreaterThan(3)
     await press(page, 'backward')

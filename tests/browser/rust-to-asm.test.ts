@@ -211,7 +211,7 @@ describe('a note on what the viewer points at', () => {
       await page.mouse.move(0, 0)
     }
     const said = await note.innerText()
-    expect(said).toMatch(/asks the allocator for 16 B/)
+    expect(said).toMatch(/allocates 16 B on the heap/)
     expect(said).toMatch(/call\s+pushes the address of the next instruction/)
     expect(said).toMatch(/from line 3, std’s .*, inlined/)
     // For a screen reader it is the row's description.

@@ -38,18 +38,20 @@ describe('allocatorEvents', () => {
     ])
   })
 
-  it('counts a realloc as asking for the new size and giving back the old', () => {
-    expect(events[1]).toMatchObject({ asked: 64, given: 32, size: '32 → 64 B' })
+  it('counts a realloc as allocating the new size and giving back the old', () => {
+    expect(events[1]).toMatchObject({ allocated: 64, given: 32, size: '32 → 64 B' })
   })
 
   it('says each call in a sentence', () => {
-    expect(events[1]?.sentence).toBe('Line 3 asked to make 32 bytes 64 bytes, and got a new address; 64 bytes are live')
+    expect(events[1]?.sentence).toBe(
+      'Line 3 called realloc: 32 bytes became 64 bytes, at a new address; 64 bytes are live',
+    )
     expect(events[3]?.sentence).toBe('The program gave 64 bytes back; 8 bytes are live')
   })
 
   it('sums the run up, what leaks included', () => {
     expect(summary(events)).toBe(
-      '3 calls asked for memory, 1 free gave it back: at most 72 bytes were live, 8 bytes at the end.',
+      '3 calls allocated memory, 1 free gave it back: at most 72 bytes were live, 8 bytes at the end.',
     )
     expect(summary([])).toBe('The allocator was not called.')
   })
@@ -62,7 +64,7 @@ describe('allocatorEvents', () => {
 describe('plotAllocations', () => {
   const events = allocatorEvents(growing, 'debug')
 
-  it('draws what was asked for upwards and what was given back downwards, to one scale', () => {
+  it('draws what was allocated upwards and what was given back downwards, to one scale', () => {
     const { marks, base } = plotAllocations(events, events.length, 1168, 400)
     const [alloc, realloc, , free] = marks
     expect(alloc?.down).toBeUndefined()

@@ -51,7 +51,7 @@ describe('plotCost', () => {
     }
   })
 
-  it('puts beside each function how often one call of it asked the allocator', () => {
+  it('puts beside each function how often one call of it called the allocator', () => {
     expect(plot.rows.map(({ calls }) => calls)).toEqual([0, 1, 1, 3])
   })
 

@@ -21,7 +21,7 @@ const recording = {
 } as unknown as Recording
 
 describe('figure', () => {
-  it('counts all calls that ask for memory, and frees apart', () => {
+  it('counts all calls that allocate, and frees apart', () => {
     expect(figure(recording, 'debug.calls')).toEqual({ value: 6, unit: 'call' })
     expect(figure(recording, 'debug.frees')).toEqual({ value: 4, unit: 'free' })
   })
@@ -86,7 +86,7 @@ describe('figure of a run', () => {
     expect([value('debug.reallocs'), value('debug.reallocs.moved')]).toEqual([2, 1])
   })
 
-  it('names the lines that ask, each with how often, whatever gives back', () => {
+  it('names the lines that allocate, each with how often, whatever gives back', () => {
     expect(value('debug.callers')).toBe('3: 3')
     const silent = {
       ...running,

@@ -33,8 +33,8 @@ describe('votedLines', () => {
 
   it('leave no call of the run out', () => {
     for (const [i, build] of ['debug', 'release'].entries()) {
-      const asked = recorded.builds[build]!.run!.calls.filter(({ kind }) => kind !== 'dealloc')
-      expect(lines.reduce((sum, { calls }) => sum + calls[i]!.calls, 0)).toBe(asked.length)
+      const allocating = recorded.builds[build]!.run!.calls.filter(({ kind }) => kind !== 'dealloc')
+      expect(lines.reduce((sum, { calls }) => sum + calls[i]!.calls, 0)).toBe(allocating.length)
     }
   })
 

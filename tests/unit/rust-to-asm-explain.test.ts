@@ -55,7 +55,7 @@ describe('an explanation', () => {
 
   it('knows the heap from the allocator’s result, also kept on the stack', () => {
     const call = ['mov edi, 16', 'call qword ptr [rip + __rust_alloc]']
-    expect(lastOf(call, NUMBER, { 1: alloc })).toMatchObject({ text: 'asks the allocator for 16 B', strong: true })
+    expect(lastOf(call, NUMBER, { 1: alloc })).toMatchObject({ text: 'allocates 16 B on the heap', strong: true })
     const spilled = [...call, 'mov qword ptr [rsp + 8], rax', 'mov rcx, qword ptr [rsp + 8]', 'mov qword ptr [rcx], 7']
     expect(lastOf(spilled, NUMBER, { 1: alloc })).toMatchObject({ text: 'writes 7 to the heap', region: 'heap' })
   })
@@ -63,9 +63,9 @@ describe('an explanation', () => {
   it('does not call 0 bytes an allocation, and says “may” where only std knows', () => {
     const boxed = { target: 'alloc::boxed::box_new_uninit', role: 'allocator' as const }
     const none = lastOf(['xor esi, esi', 'call box_new_uninit'], NUMBER, { 1: boxed })
-    expect(none).toEqual({ text: 'asks for 0 B: no allocation' })
+    expect(none).toEqual({ text: '0 B: no allocation' })
     const push = { target: '<alloc::vec::Vec<u64>>::push', role: 'allocator' as const }
-    expect(lastOf(['call Vec<u64>::push'], NUMBER, { 0: push })?.text).toBe('may ask the allocator')
+    expect(lastOf(['call Vec<u64>::push'], NUMBER, { 0: push })?.text).toBe('may call the allocator')
     const shim = { target: '__rustc::__rust_no_alloc_shim_is_unstable_v2', role: 'shim' as const }
     expect(lastOf(['call shim'], NUMBER, { 0: shim })?.text).toBe('not an allocation')
   })
@@ -95,7 +95,7 @@ describe('an explanation', () => {
   it('says what a register is set for', () => {
     const texts = ['mov edi, 16', 'mov esi, 8', 'call qword ptr [rip + __rust_alloc]']
     const said = explainListing(listing(texts, { 2: alloc }), NUMBER, false).map(({ text }) => text)
-    expect(said.slice(0, 2)).toEqual(['bytes to ask for: 16', 'their alignment: 8'])
+    expect(said.slice(0, 2)).toEqual(['bytes to allocate: 16', 'their alignment: 8'])
     expect(explainListing(listing(['mov eax, 24', 'ret']), NUMBER, false)[0]?.text).toBe('the result: 24')
     expect(explainListing(listing(['mov rdi, rbx', 'call half']), NUMBER, false)[0]?.text).toBe('passes rbx')
   })

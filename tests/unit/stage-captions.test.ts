@@ -15,7 +15,7 @@ describe('captionOf', () => {
   it('says call, move to the heap, return and drop', () => {
     expect(said[1]).toBe('`main` called `make` with `n = 7`: a frame of 128 bytes below its own.')
     expect(said[3]).toBe(
-      'Line 14 asked the allocator for 16 bytes and moved the bytes of `point` there; `make` hands the address back in `rax`.',
+      'Line 14 allocated 16 bytes and moved the bytes of `point` there; `make` hands the address back in `rax`.',
     )
     expect(said[4]).toBe(
       '`make` returned to `main`: its frame of 128 bytes is gone; `boxed` now holds the address of its value on the heap.',
@@ -33,9 +33,9 @@ describe('captionOf', () => {
 
   it('says when nobody in the picture holds the address of a new block yet', () => {
     const frames = [frame(1, 'main', '0x7fff0000', 64, [])]
-    const asked = stateOf(4, frames, [block(1, '0x55550000', 8, 'i64')])
-    expect(captionOf(asked, stateOf(3, frames), { ran: 3 })).toMatch(
-      /asked the allocator for 8 bytes; no variable holds its address yet\.$/,
+    const allocated = stateOf(4, frames, [block(1, '0x55550000', 8, 'i64')])
+    expect(captionOf(allocated, stateOf(3, frames), { ran: 3 })).toMatch(
+      /allocated 8 bytes; no variable holds its address yet\.$/,
     )
   })
 
@@ -85,7 +85,7 @@ describe('captionOf', () => {
       reallocated: [{ oldSize: 32, newSize: 64, from: '0x5000', line: 21 }],
     })
     expect(captionOf({ ...before, blocks: [grown] }, before, { ran: 3 })).toBe(
-      'Line 21 asked for more, and realloc grew the block from 32 to 64 bytes and carried its contents to a new address.',
+      'Line 21 called realloc, which grew the block from 32 to 64 bytes and carried its contents to a new address.',
     )
   })
 

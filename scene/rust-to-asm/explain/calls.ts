@@ -1,7 +1,7 @@
 import type { Instruction } from '../../../recorder/schema.ts'
 import { operandText, shortPath } from '../asm-text.ts'
 import type { Memory } from '../operands.ts'
-import { sizeAsked, type State } from '../track.ts'
+import { sizeAllocated, type State } from '../track.ts'
 import { condition } from './conditions.ts'
 import type { Explanation, Rule } from './explanation.ts'
 
@@ -9,7 +9,7 @@ import type { Explanation, Rule } from './explanation.ts'
 export const transfer: Rule = (instruction, operands, context) => {
   const { mnemonic, role } = instruction
   const name = shortPath(operandText(instruction))
-  if (role === 'allocator') return asked(instruction, context.state)
+  if (role === 'allocator') return allocating(instruction, context.state)
   if (role === 'free') return freed(instruction.target ?? '')
   if (role === 'shim') return { text: 'not an allocation', brief: 'no allocation' }
   if (role === 'panic' && name === 'handle_alloc_error') {
@@ -29,18 +29,18 @@ function calledThrough({ base }: Memory, { registers }: State): string {
   return 'runs the function it points at'
 }
 
-/** Functions that ask in any case; others, such as `Vec::push`, only when they need more room. */
-const ASKS = /__rust_(?:alloc|realloc)|box_new_uninit|exchange_malloc|grow_one|grow_amortized|finish_grow/
+/** Functions that call the allocator in any case; others, such as `Vec::push`, only when they need more room. */
+const ALLOCATES = /__rust_(?:alloc|realloc)|box_new_uninit|exchange_malloc|grow_one|grow_amortized|finish_grow/
 
-function asked(call: Instruction, state: State): Explanation {
-  const size = sizeAsked(call, state)
-  if (size === 0n) return { text: 'asks for 0 B: no allocation' }
-  const always = ASKS.test(call.target ?? '')
-  if (!always) return { text: 'may ask the allocator', brief: 'may allocate', region: 'heap', strong: true }
-  // A function of std that asks, and the allocator's own.
+function allocating(call: Instruction, state: State): Explanation {
+  const size = sizeAllocated(call, state)
+  if (size === 0n) return { text: '0 B: no allocation' }
+  const always = ALLOCATES.test(call.target ?? '')
+  if (!always) return { text: 'may call the allocator', brief: 'may allocate', region: 'heap', strong: true }
+  // A function of std that calls the allocator, and the allocator's own.
   const inside = (call.target ?? '').includes('__rust_') ? '' : ', inside'
-  const text = size === undefined ? 'asks the allocator' : `asks the allocator for ${size} B`
-  const brief = size === undefined ? 'allocates' : `asks for ${size} B`
+  const text = size === undefined ? 'calls the allocator' : `allocates ${size} B on the heap`
+  const brief = size === undefined ? 'allocates' : `allocates ${size} B`
   return { text: text + inside, brief: brief + inside, region: 'heap', strong: true }
 }
 

@@ -36,7 +36,7 @@ function argumentName(register: string, call: Instruction): string | undefined {
   const position = (ARGUMENTS as readonly string[]).indexOf(register)
   if (position < 0 || call.role === 'shim') return undefined
   const target = call.target ?? ''
-  if (/__rust_alloc(?:_zeroed)?\b/.test(target)) return ['bytes to ask for', 'their alignment'][position]
+  if (/__rust_alloc(?:_zeroed)?\b/.test(target)) return ['bytes to allocate', 'their alignment'][position]
   if (/__rust_dealloc\b/.test(target)) return ['block to free', 'its size', 'its alignment'][position]
   if (/box_new_uninit|handle_alloc_error/.test(target)) return ['alignment', 'size in bytes'][position]
   return PASSES
