@@ -50,7 +50,7 @@ function mergedByRole(rows: readonly MapRow[], chipsOf: (row: MapRow) => Chip[])
 
 /** The kernel calls only one mapping `[heap]`; the allocator takes big blocks from others. */
 function unnamedHeap(role: RowRole, names: readonly string[]): string {
-  return role === 'heap' && !names.includes('[heap]') ? ', in memory that the kernel does not call [heap]' : ''
+  return role === 'heap' && !names.includes('[heap]') ? ', outside the range that the kernel calls [heap]' : ''
 }
 
 function sayMap({ rows }: SpaceLayout, hasBars: boolean): string {

@@ -96,7 +96,7 @@ export function timeText(ns: number): string {
 
 /** What a plot of times shows by what. */
 export const COST_KEY =
-  'Time that each function took. Number and line across: the median. Rectangle: the middle half of the samples. Thin line: nine of ten samples.'
+  'Time that each function took. Number and line across: the median. Rectangle: half of the samples lie in it. Thin line: nine of ten.'
 
 /** The times in words, for those who do not see the plot. */
 export function sayCost({ rows }: CostPlot): string {

@@ -206,7 +206,7 @@ describe('layoutSpace', () => {
   it('says where the values of a click lie, and what the kernel calls it', () => {
     const layout = layoutSpace(source, space, 'box.target huge.target empty.target; text.place box.place', 1168, 470)
     expect(sayGroup(layout, 1)).toBe(
-      '*huge lies on the heap, in memory that the kernel does not call [heap]; *boxed lies on the heap; *empty is the address 0x8, where nothing is mapped.',
+      '*huge lies on the heap, outside the range that the kernel calls [heap]; *boxed lies on the heap; *empty is the address 0x8, where nothing is mapped.',
     )
     expect(sayGroup(layout, 2)).toBe('text and boxed lie on the stack.')
     expect(sayGroup(layout, 0)).toContain('10 mapped ranges')
