@@ -39,7 +39,8 @@ function pointerText(value: Value, nameOf: TargetName): string | undefined {
 /** What stands around the fields of a value, and whether they have names. */
 function brackets(value: Value): { open: string; close: string; isNamed: boolean } {
   const named = (value.fields ?? []).filter(({ kind }) => kind !== 'padding')
-  const isNamed = value.kind !== 'array' && !named.every(({ name }) => /^\d+$/.test(name ?? ''))
+  // A tuple that does not lie in memory in the order of its fields names them, as Rust may: `{ 1: 7, 0: 'a' }`.
+  const isNamed = value.kind !== 'array' && !named.every(({ name }, index) => name === String(index))
   const head = value.kind === 'union' ? 'union ' : (value.variant ?? '')
   if (value.kind === 'array') return { open: '[', close: ']', isNamed: false }
   if (value.kind === 'enum' && named.length === 0) return { open: head, close: '', isNamed }
