@@ -61,6 +61,11 @@ export const UNSEEN_DROP = 6
 /** Drop glue was called for another local. */
 const OTHER_LOCAL = 8
 
+/** How many comparisons the code of a point makes: `switchInt(_1) -> [5: bb1, 9: bb2, otherwise: bb3]` up to two. */
+function comparisons({ instruction: { text } }: Point): number {
+  return Math.max(1, text.startsWith('switchInt') ? [...text.matchAll(/[[ ]-?\d+: bb/g)].length : 1)
+}
+
 /** Whether a point stands within another one's expression. */
 function holds(whole: Point, { instruction: { span: inner } }: Point): boolean {
   const { span } = whole.instruction
@@ -126,11 +131,12 @@ export function terrain(
     misfit: ({ point: { drops: dropped } }, calls) =>
       calls.filter(({ slots }) => slots && dropped && !slots.includes(dropped.slot)).length * OTHER_LOCAL,
     hasCode: (here) => here.point.weight !== 'none' && (flow.flagged.has(here.point.index) || !dropsNothing(here)),
-    // A conditional drop asks its flag first; a partly moved value is dropped field by field.
+    // A conditional drop asks its flag first; a partly moved value is dropped field by field. A branch compares with one
+    // value after the other.
     staysAt: (here, landed) => {
       const flag = flow.flagged.has(here.point.index) ? 1 : 0
       const more = here.point.drops?.path === '' && !dropsNothing(here) ? dropsOf(here) - 1 + flag : 0
-      return more + (landed ? 1 : 0)
+      return more + comparisons(here.point) - 1 + (landed ? 1 : 0)
     },
     price: (here, stop) => {
       if (isAt(here.point, stop) || dropsNothing(here) || here.point.constant) return 0

@@ -112,7 +112,9 @@ export function walk(terrain: Terrain): Walk {
     // In the middle of its drops, or before the first.
     if (glue > due.length) return { fits: terrain.misfit(here, due), left: glue - due.length, goOn: true }
     const extra = due.length * UNEXPLAINED_DROP
-    if (started && again && stays > 0) return { fits: extra, stays: stays - 1, goOn: due.length > 0 }
+    // A branch may also have been taken, to another one in the same place.
+    const isBranch = here.point.weight === 'branch'
+    if (started && again && stays > 0) return { fits: extra, stays: stays - 1, goOn: isBranch || due.length > 0 }
     if (started && again) return { fits: STAY + extra, goOn: true }
     if (terrain.hasCode(here)) {
       return { fits: extra, stays: glue > 0 ? 0 : terrain.staysAt(here, landed), goOn: due.length > 0 }
