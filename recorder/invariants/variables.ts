@@ -68,7 +68,7 @@ function unwritten(states: readonly MemoryState[], source: string): string[] {
   return states.flatMap(({ frames }) =>
     frames.flatMap((frame) =>
       frame.locals
-        .filter(({ name, line, captured }) => !captured && !isWritten(name, line))
+        .filter(({ name, line, captured, temporary }) => !captured && !temporary && !isWritten(name, line))
         .map(
           ({ name, line }) =>
             `${frame.function}: “${name}” does not stand on line ${line}, which is said to declare it`,

@@ -7,6 +7,7 @@ import { flaggedDrops } from './drop-flags.ts'
 import type { Body, Instruction } from './mir.ts'
 import { borrows, takenByHand } from './by-hand.ts'
 import {
+  borrowedLocal,
   elementPaths,
   isOwned,
   movesIn,
@@ -134,12 +135,16 @@ function resultsOf(points: readonly Point[]): Set<number> {
   return new Set(moved.filter((local) => local !== undefined).map(Number))
 }
 
-/** Locals of the source's variables, and those that something drops. */
+/** Locals of the source's variables, and those that something drops or borrows. */
 function trackedLocals(body: Body): Map<number, number> {
   const locals = new Set(body.variables.map((variable) => variable.place.local))
   for (const block of body.blocks.values()) {
     const dropped = /^drop\(_(\d+)\)/.exec(block.instructions.at(-1)?.text ?? '')
     if (dropped) locals.add(Number(dropped[1]))
+    for (const { text } of block.instructions) {
+      const borrowed = borrowedLocal(text)
+      if (borrowed !== undefined) locals.add(borrowed)
+    }
   }
   return new Map([...locals].sort((a, b) => a - b).map((local, slot) => [local, slot]))
 }

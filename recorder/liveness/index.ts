@@ -35,12 +35,14 @@ import { dumpMir, DUMPED_FILE, type DumpRequest } from './rustc-dump.ts'
 import { before, sourceItems, type Position, type SourceItems } from './source-items.ts'
 import { heldVariables, type HeldState } from './held.ts'
 import { ranksOf } from './ranks.ts'
+import { reportTemporaries, temporariesOf, type TemporaryState, type TemporaryReport } from './temporaries.ts'
 import { followedVariables, report, type Report, type Variable, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
 import { terrain, type GlueCall, type Moment, type Stop } from './terrain.ts'
 import { walk, type Walk } from './walk.ts'
 
 export type { HeldState } from './held.ts'
+export type { TemporaryState } from './temporaries.ts'
 export type { Variable, VariableState } from './variables.ts'
 /** A call of drop glue; `variable`: the one that holds what is dropped, when that is known. */
 export type DropCall = { variable?: { name: string; line: number } }
@@ -74,7 +76,7 @@ export type RunningCall = {
 }
 
 /** A line that ran and has no code, with what held before it. */
-export type UnseenLine = { line: number; states: VariableState[]; held: HeldState[] }
+export type UnseenLine = { line: number; states: VariableState[]; temporaries: TemporaryState[]; held: HeldState[] }
 
 /** One frame of the run. */
 export type FrameReplay = {
@@ -103,6 +105,8 @@ export type FrameReplay = {
   resume: () => void
   /** What the frame, or the future that its code is the body of, holds where it stands. */
   held: () => HeldState[]
+  /** The temporaries that the source borrows, as of the last stop or, while a call runs, of that call. */
+  temporaries: () => readonly TemporaryState[]
   /** Whether nothing explains how the frame came to the last stop: its states are those of the stop before. */
   isLost: () => boolean
   /**
@@ -124,6 +128,8 @@ export type AnalysedFunction = {
   isCoroutine: boolean
   /** Its variables, in order of declaration. */
   variables: readonly Variable[]
+  /** Whether temporaries are followed in it. */
+  hasTemporaries: boolean
   /** Starts a frame, before its first line. */
   enter: () => FrameReplay
 }
@@ -190,8 +196,11 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const followed = followedVariables(flow, source, items, ranks)
   const line = declarationLine(body, places, items)
   const drops = (state: LocalState, type: string) => dropCount(state, type, items)
-  const told = (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) =>
-    report(flow, followed, standing, stop, shown)
+  const borrowed = temporariesOf(flow, source, items)
+  const told = (standing: readonly Standing[], stop: Stop | undefined, last: Shown): Told => ({
+    variables: report(flow, followed, standing, stop, last.variables),
+    temporaries: reportTemporaries(borrowed, standing, stop, last.temporaries),
+  })
   const held = heldVariables(flow, items.fields, ranks)
   const own = flow.points.map(({ instruction }) => startOf(instruction.span, source))
   const ground = terrain(flow, places, own, drops)
@@ -205,7 +214,7 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
   const variables = followed.map((one) => one.variable)
   const { name, coroutine: isCoroutine } = body
   const enter = () => frameReplay(walk(ground), { told, held, slotsOf, own, declared: line, isCoroutine })
-  return { name, path: pathOf(name, source), line, isCoroutine, variables, enter }
+  return { name, path: pathOf(name, source), line, isCoroutine, variables, hasTemporaries: borrowed.length > 0, enter }
 }
 
 /**
@@ -223,9 +232,13 @@ function declarationLine(body: Body, places: readonly Position[][], items: Sourc
   return around.at(-1)?.start.line ?? (derived ? Number(derived[1]) : inside?.line) ?? 0
 }
 
+/** What holds for the variables and the temporaries of a frame. */
+type Told = { variables: Report; temporaries: TemporaryReport }
+type Shown = { variables: Report['shown']; temporaries: TemporaryReport['shown'] }
+
 /** What a replay needs to know of its function. */
 type Followable = {
-  told: (standing: readonly Standing[], stop: Stop | undefined, shown: Report['shown']) => Report
+  told: (standing: readonly Standing[], stop: Stop | undefined, last: Shown) => Told
   held: (standing: readonly Standing[]) => HeldState[]
   slotsOf: (call: DropCall) => GlueCall
   own: readonly (Position | undefined)[]
@@ -235,8 +248,9 @@ type Followable = {
 }
 
 function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCoroutine }: Followable): FrameReplay {
-  let shown: Report['shown'] = new Set()
+  let shown: Shown = { variables: new Set(), temporaries: new Set() }
   let running: { returnAddress: string; states: VariableState[] } | undefined
+  let temporaries: readonly TemporaryState[] = []
   let at: Stop | undefined
   let unseen: UnseenLine[] = []
   let stands = steps.start
@@ -246,7 +260,11 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       .flatMap((moment): UnseenLine[] => {
         const place = own[moment.point.index]
         if (!place) return []
-        return [{ line: place.line, states: told([moment], place, shown).states, held: held([moment]) }]
+        const then = told([moment], place, shown)
+        const { line: one } = place
+        return [
+          { line: one, states: then.variables.states, temporaries: then.temporaries.states, held: held([moment]) },
+        ]
       })
       .filter(({ line: one }, index, all) => one !== all[index - 1]?.line)
   return {
@@ -263,15 +281,17 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       stands = standing
       unseen = linesAt(isEntry ? [] : steps.unseen())
       const now = told(standing, stop, shown)
-      shown = now.shown
-      return now.states
+      shown = { variables: now.variables.shown, temporaries: now.temporaries.shown }
+      temporaries = now.temporaries.states
+      return now.variables.states
     },
     calling: ({ returnAddress, callee, drops, isDrop, place }) => {
       if (running?.returnAddress !== returnAddress) {
         const call = { callee, drops: drops?.map(slotsOf), isDrop, place }
         stands = steps.intoCall(call)
-        const { states } = told(stands, place ?? at, shown)
-        running = { returnAddress, states }
+        const now = told(stands, place ?? at, shown)
+        running = { returnAddress, states: now.variables.states }
+        temporaries = now.temporaries.states
       }
       return running.states
     },
@@ -295,6 +315,7 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       entered = false
     },
     held: () => held(stands),
+    temporaries: () => temporaries,
     isLost: steps.isLost,
     isJump: steps.isJump,
   }

@@ -161,3 +161,13 @@ export function isOwned(place: Place, type: string): boolean {
 function bareName(type: string): string {
   return /(\w+)(?:<.*)?$/.exec(type.replace(/<.*$/, ''))?.[1] ?? type
 }
+
+/**
+ * The local that an assignment borrows, whole or in part: `_1 = &mut _3`, `_1 = &(_3.0: u32)`. What lies behind a
+ * pointer is none of it, nor what only the borrow checker sees.
+ */
+export function borrowedLocal(text: string): number | undefined {
+  const start = / = &(?:mut |raw (?:const|mut) )?(?=[_(])/.exec(text)
+  const place = start ? placeAt(text, start.index + start[0].length)?.place : undefined
+  return place?.path.every(({ kind }) => kind === 'field' || kind === 'variant') ? place.local : undefined
+}

@@ -123,7 +123,7 @@ export function followedVariables(
       scope: debug.scope,
       slot,
       path: pathText(debug.place.path, localType, items.fields),
-      ends: storageEnds(flow, debug.place.local, source),
+      ends: storageEnds(flow.points, debug.place.local, source),
       ...(head ? { head } : {}),
       ...(source.definitions.some(({ start, end }) => before(start, position) && before(position, end))
         ? { ofMacro: true as const }
@@ -147,7 +147,8 @@ function lastType(debug: DebugVariable, localType: string): string {
   return shortType(type)
 }
 
-function isGeneric(type: string, parameters: ReadonlySet<string>): boolean {
+/** Whether a type names a generic parameter, `Self` or `impl Trait`. */
+export function isGeneric(type: string, parameters: ReadonlySet<string>): boolean {
   if (/(^|[^\w}])impl /.test(type)) return true
   return (type.match(/\w+/g) ?? []).some((word) => word === 'Self' || parameters.has(word))
 }
@@ -180,9 +181,10 @@ function textOf({ line, column, endLine, endColumn }: Span, source: SourceText):
   return characters.slice(column - 1, line === endLine ? endColumn - 1 : undefined).join('')
 }
 
-function storageEnds(flow: Flow, local: number, source: SourceText): Followed['ends'] {
+/** Where the storage of a local ends. */
+export function storageEnds(points: Flow['points'], local: number, source: SourceText): Followed['ends'] {
   const ends = new Map<string, Followed['ends'][number]>()
-  for (const { instruction, cleanup } of flow.points) {
+  for (const { instruction, cleanup } of points) {
     const ending = instruction.text === `StorageDead(_${local})`
     if (cleanup || !ending) continue
     const from = startOf(instruction.span, source)
@@ -278,7 +280,8 @@ function isAhead(stop: Stop, place: Position): boolean {
   return stop.column === undefined ? stop.line <= place.line : before({ line: stop.line, column: stop.column }, place)
 }
 
-function isLeaving(one: Followed, stop: Stop): boolean {
+/** Whether a frame stands where the storage of a local ends. */
+export function isLeaving(one: Pick<Followed, 'ends'>, stop: Stop): boolean {
   return one.ends.some(({ from, to }) => {
     if (stop.column === undefined) return stop.line >= from.line && stop.line <= to.line
     const here = { line: stop.line, column: stop.column }
@@ -286,7 +289,7 @@ function isLeaving(one: Followed, stop: Stop): boolean {
   })
 }
 
-/** The one state of a variable, or of a part of it, of those that it has on the possible paths. */
+/** The one state of a local, or of a part of it, of those that it has on the possible paths. */
 export function verdict(possible: readonly LocalState[]): Pick<VariableState, 'state' | 'movedParts' | 'droppedParts'> {
   const [first] = possible
   if (!first) return { state: 'uninitialised' }

@@ -58,6 +58,8 @@ export interface FrameRecord {
   inRegisters: Map<LocalInfo, bigint>
   /** Iterators that a `for` holds without a name: they own what the loop goes through. */
   iterators: { type: Type; address: number }[]
+  /** What the pointers into it that lead to no variable lead to, by address: temporaries, or nothing that is known. */
+  temporaries: Map<number, { id: number } | undefined>
   replay?: FrameStates
   /** Address of the future that it polls, of the body of async code. */
   future?: number

@@ -4,7 +4,7 @@ import type { CallFrameInfo } from './call-frame-info.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
 import type { RawDrop, RawFrame } from './events.ts'
-import type { FrameRecord, Registers } from './frame-record.ts'
+import type { FrameRecord, PlacedLocal, Registers, Sight } from './frame-record.ts'
 import { futureTable, type HeldPart } from './futures.ts'
 import { leftCalls, runningAt } from './inlined.ts'
 import type { LineRow } from './line-table.ts'
@@ -13,6 +13,7 @@ import { dropStates } from './needs-drop.ts'
 import { outerRegisters } from './outer-registers.ts'
 import { localPlaces, type PlaceSources } from './placed-locals.ts'
 import { storedPlaces } from './stored-places.ts'
+import { temporaryPlaces, type TemporarySources } from './temporaries.ts'
 import type { Type } from './types.ts'
 import { fromDebugInfo, type StatesOf, type UnseenLine, type VariableView } from './variable-states.ts'
 
@@ -52,7 +53,7 @@ export interface Frames {
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
 /** What frames are made from. */
-export interface FrameSources extends Omit<PlaceSources, 'states'> {
+export interface FrameSources extends Omit<PlaceSources & TemporarySources, 'states'> {
   code: CodeMap
   /** What functions do with their callers' registers. */
   unwinding: CallFrameInfo
@@ -67,6 +68,7 @@ export function frameTable(sources: FrameSources): Frames {
   const places = localPlaces({ ...sources, states })
   const stored = storedPlaces({ ...sources, places, isStop: (pc) => code.isRow(pc) })
   const futures = statesOf && futureTable({ memory: sources.memory, statesOf, placeOf: places.placeOf })
+  const withTemporaries = temporaryPlaces({ ...sources, states })
   const threads = new Map<number, FrameRecord[]>()
   /** By thread: the frames before each line that ran without code on the way to its last stop. */
   const ways = new Map<number, FrameRecord[][]>()
@@ -104,7 +106,16 @@ export function frameTable(sources: FrameSources): Frames {
       const type = replay.typeOf(view)
       return type === undefined ? view : { ...view, type }
     })
-    return [...known, ...ahead]
+    return [...known, ...ahead, ...replay.temporaries()]
+  }
+
+  /** What a frame holds, with places: its variables and, in code that is not optimised, its temporaries. */
+  function located(record: FrameRecord, all: VariableView[], sight: Sight): PlacedLocal[] {
+    const variables = all.filter(({ temporary }) => !temporary)
+    const locals = places.placed(record, variables, sight)
+    if (!dropsAreCalls || record.replay?.isCertain !== true || !record.replay.hasTemporaries) return locals
+    const temporaries = all.filter(({ temporary }) => temporary)
+    return withTemporaries(record, locals, temporaries)
   }
 
   function noteCodeless(calls: { line: number; callee: string }[]): void {
@@ -135,6 +146,7 @@ export function frameTable(sources: FrameSources): Frames {
       between: [],
       passed: new Map(),
       inRegisters: new Map(),
+      temporaries: new Map(),
       iterators: [],
       drops: [],
       unwound: false,
@@ -216,7 +228,7 @@ export function frameTable(sources: FrameSources): Frames {
       const running = now.slice(i + 1).every(({ call }) => call)
       // At its return instruction a frame's places are those of the line before.
       if (!record.returned)
-        record.locals = places.placed(record, views(record, stop, inner), {
+        record.locals = located(record, views(record, stop, inner), {
           registers: running ? registers : outerRegisters(sources, raw, record.depth, registers),
           waits: !running,
         })
@@ -241,7 +253,7 @@ export function frameTable(sources: FrameSources): Frames {
     const inner = frames.at(-1)
     if (!inner) return []
     return lines.map(({ line, views: known, held }) => {
-      const locals = places.placed(inner, known, { registers, waits: false })
+      const locals = located(inner, known, { registers, waits: false })
       return [...frames.slice(0, -1), { ...inner, row: { ...inner.row, line }, locals, held }]
     })
   }

@@ -80,11 +80,12 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
   const memory = processMemory()
   const code = codeMap(executable, info, base)
   const machine = machineCode()
+  const statics = staticTable(elf, info, code, base)
   const process: Process = {
     memory,
     heap: heap(),
     code,
-    statics: staticTable(elf, info, code, base),
+    statics,
     frames: frameTable({
       code,
       memory,
@@ -95,6 +96,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       slots: executable.slots,
       machine,
       unwinding: callFrameInfo(elf),
+      concreteType: (vtable) => statics.vtableAt(vtable)?.concrete,
       dropsAreCalls,
       note: (text) => notes.add(text),
     }),

@@ -131,6 +131,7 @@ export function camera(process: Process): Camera {
       argument: view.argument,
       ...(view.capture || isElsewhere ? { captured: true } : {}),
       ...(view.inGuard ? { inGuard: true as const } : {}),
+      ...(view.temporary ? { temporary: true as const } : {}),
       ...(address === undefined || isUnset ? {} : { address: hexAddress(address) }),
       ...(via === undefined ? {} : { via: hexAddress(via) }),
       ...(register === undefined ? {} : { register }),

@@ -5,6 +5,7 @@ import type {
   HeldState,
   RunningCall,
   Stopped,
+  TemporaryState,
   UnseenLine as AnalysedLine,
   VariableState,
 } from '../liveness/index.ts'
@@ -38,6 +39,8 @@ export interface VariableView {
   ofEarlierPoll?: true
   /** The guard of its match arm runs, which sees it by reference. */
   inGuard?: true
+  /** No variable, but a value that the source borrows and no name stands for. */
+  temporary?: true
   /** Its debug information, when that is where the view comes from. */
   local?: LocalInfo
 }
@@ -61,6 +64,9 @@ export interface FrameStates {
   leave(drops: readonly DropCall[]): { lines: UnseenLine[]; isUnsure: boolean }
   /** Lines of its last way that call functions of which no code was made there, with these functions' names. */
   codeless(): { line: number; callee: string }[]
+  /** The temporaries that the source borrows and that hold a value, at the last stop or in the call that runs. */
+  temporaries(): VariableView[]
+  hasTemporaries: boolean
   /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
   isCertain: boolean
   /** Whether nothing but its line says when a variable is waited for. */
@@ -105,6 +111,8 @@ export function statesFrom(analysis: Analysis | undefined, hasCode: (line: numbe
         return { lines: lines.map(viewsOf), isUnsure }
       },
       codeless: () => frame.called().filter(({ callee }) => inlined.has(callee)),
+      hasTemporaries: known.hasTemporaries,
+      temporaries: () => frame.temporaries().map(temporaryView),
       isAwaitedByLine: ({ name, line }) =>
         known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
       typeOf: ({ name, line }) =>
@@ -131,8 +139,17 @@ function viewOf({ generic, type, ...rest }: VariableState): VariableView {
   return generic ? rest : { ...rest, type }
 }
 
-function viewsOf({ line, states, held }: AnalysedLine): UnseenLine {
-  return { line, views: states.map(viewOf), held }
+function viewsOf({ line, states, temporaries, held }: AnalysedLine): UnseenLine {
+  return { line, views: [...states.map(viewOf), ...temporaries.map(temporaryView)], held }
+}
+
+/** Temporaries are numbered from here on, variables from 0. */
+const FIRST_TEMPORARY = 1000
+
+function temporaryView({ local, generic, type, ...rest }: TemporaryState): VariableView {
+  const id = FIRST_TEMPORARY + local
+  const common = { ...rest, id, name: 'temporary', argument: false, capture: false, temporary: true as const }
+  return generic ? common : { ...common, type }
 }
 
 function lastSegment(path: string | undefined): string | undefined {

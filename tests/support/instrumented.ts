@@ -83,7 +83,8 @@ function sightsOf(states: readonly MemoryState[], starts: ReadonlyMap<number, St
     if (!start || (before >= frame.line && before <= start.end)) continue
     // What is declared here cannot be named yet: the name is the one of a variable before.
     const named = frame.locals.filter(
-      ({ name, line, captured, inGuard }) => /^\w+$/.test(name) && line < frame.line && !captured && !inGuard,
+      ({ name, line, captured, inGuard, temporary }) =>
+        /^\w+$/.test(name) && line < frame.line && !captured && !inGuard && !temporary,
     )
     for (const [name, local] of new Map(named.map((one) => [one.name, one]))) {
       const key = keyOf(frame.line, name)
@@ -99,7 +100,9 @@ function referent({ local: { type, value }, frame }: Sight): { to: Local; offset
   const target: PointerTarget | undefined = pointer?.target
   if (!type.startsWith('&') || target?.kind !== 'stack' || target.frame !== frame.id) return undefined
   const to = frame.locals.find(({ id }) => id === target.local)
-  return to && to.line < frame.line && !to.captured && !to.inGuard ? { to, offset: target.offset } : undefined
+  return to && to.line < frame.line && !to.captured && !to.inGuard && !to.temporary
+    ? { to, offset: target.offset }
+    : undefined
 }
 
 /** What the program is to print for a variable, and what it must be each time. */
