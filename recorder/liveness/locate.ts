@@ -46,8 +46,7 @@ export function positions(points: readonly Point[], source: SourceText): Positio
   const within = (outer: MacroCall) =>
     source.macros.filter(({ start, end }) => !before(start, outer.start) && !before(outer.end, end))
   const outermost = source.macros.filter((call) => around(call.start).length === 1)
-  const written = (position: Position) =>
-    source.definitions.filter(({ start, end }) => before(start, position) && before(position, end))
+  const written = (position: Position) => definitionsAround(position, source)
   /** The calls in what a call of a macro of the source expands to. */
   const expanded = (call: MacroCall, depth = 0): MacroCall[] =>
     depth > MOST_EXPANSIONS
@@ -72,7 +71,7 @@ export function positions(points: readonly Point[], source: SourceText): Positio
       // A call stands at the function's name, the writing of its result at the whole expression.
       const callee = instruction.callee && startOf(instruction.callee, source)
       const calls = around(position).map((call) => call.start)
-      return [position, callee, ...calls].filter((place) => place !== undefined)
+      return [position, callee, ...calls, ...collapsedTo(position, source)].filter((place) => place !== undefined)
     }
     const from = nearest(index, backwards, known)
     const to = nearest(index, forwards, known)
@@ -86,6 +85,20 @@ export function positions(points: readonly Point[], source: SourceText): Positio
     const beside = source.macros.filter(({ start }) => written(start).some((one) => defined.includes(one)))
     const calls = [...inside, ...between.flatMap(within), ...macro.flatMap((call) => expanded(call)), ...beside]
     return [...new Set(calls)].map((call) => call.start)
+  })
+}
+
+const definitionsAround = (position: Position, { definitions }: SourceText): MacroDefinition[] =>
+  definitions.filter(({ start, end }) => before(start, position) && before(position, end))
+
+/** Where the debug information has what a macro of the source says collapses: at the outermost of its calls. */
+export function collapsedTo(position: Position, source: SourceText, depth = 0): Position[] {
+  if (depth > MOST_EXPANSIONS) return []
+  const names = definitionsAround(position, source).flatMap(({ name, collapses }) => (collapses ? [name] : []))
+  const calls = source.macros.filter(({ name }) => names.includes(name))
+  return calls.flatMap(({ start }) => {
+    const outer = collapsedTo(start, source, depth + 1)
+    return outer.length > 0 ? outer : [start]
   })
 }
 

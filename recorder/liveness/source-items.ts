@@ -10,8 +10,8 @@ export type FunctionItem = { name: string; start: Position; end: Position }
 /** A macro call, from its path to its closing bracket, and where its statement starts. */
 export type MacroCall = { name: string; start: Position; end: Position; statement: Position }
 
-/** A `macro_rules!` of the source. */
-export type MacroDefinition = { name: string; start: Position; end: Position }
+/** A `macro_rules!` of the source; `collapses`: by `#[collapse_debuginfo(yes)]` its code stands where it is called. */
+export type MacroDefinition = { name: string; start: Position; end: Position; collapses: boolean }
 
 /**
  * Where a pattern's variables are waited for: a `let` up to its semicolon or `else`, the head of an
@@ -67,12 +67,20 @@ export function sourceItems(source: string): SourceItems {
       items.dropped.add(all[at + 2]?.text ?? '')
     } else if (token.text === 'macro_rules' && following.text === '!') {
       const end = all[closes.get(at + 3) ?? -1]
-      if (end) items.definitions.push({ name: all[at + 2]?.text ?? '', start: token, end })
+      const name = all[at + 2]?.text ?? ''
+      if (end) items.definitions.push({ name, start: token, end, collapses: isCollapsing(all, at) })
     } else if (following.text === '!' && (all[at + 2]?.text ?? '') in PAIRS) {
       addMacro(items, all, closes, at)
     }
   })
   return items
+}
+
+/** Whether an attribute of the item at `at` says that debug information has no places within its expansion. */
+function isCollapsing(all: readonly Token[], at: number): boolean {
+  const last = all.slice(0, at).findLastIndex(({ text }) => text === ';' || text === '}')
+  const attributes = all.slice(last + 1, at).map(({ text }) => text)
+  return attributes.join(' ').includes('collapse_debuginfo ( yes )')
 }
 
 /** Adds the head that the `let` or `for` at `at` begins; `impl … for` and `for<'a>` begin none. */

@@ -1,7 +1,7 @@
 /** The variables of a body, as the source knows them, and what a walk says about each. */
 import { ABSENT, stateOfPart, keyOf, type LocalState } from './facts.ts'
 import type { Flow } from './flow.ts'
-import { endOf, startOf, type SourceText } from './locate.ts'
+import { collapsedTo, endOf, startOf, type SourceText } from './locate.ts'
 import { scopeChain, type DebugVariable, type Span } from './mir.ts'
 import { pathText } from './place.ts'
 import type { Ranks } from './ranks.ts'
@@ -30,6 +30,8 @@ export type Variable = {
   /** Where it is declared. */
   line: number
   column: number
+  /** The lines of the calls at which the debug information declares it, when its macro says that it collapses. */
+  calledOn?: readonly number[]
   /** Which of the function's variables of this name and line it is, from 0; hidden ones count. */
   nth: number
   /** How many there are. */
@@ -106,6 +108,7 @@ export function followedVariables(
       continue
     }
     const head = given ? undefined : headOf(position, items.heads)
+    const calls = given ? [] : collapsedTo(position, source)
     found.push({
       variable: {
         id: found.length,
@@ -117,6 +120,7 @@ export function followedVariables(
         capture: given && !whole,
         ...position,
         ...(ranks.get(debug) ?? { nth: 0, of: 1 }),
+        ...(calls.length > 0 ? { calledOn: calls.map(({ line }) => line) } : {}),
         hasHead: head !== undefined,
         isResult: whole && flow.results.has(debug.place.local),
       },

@@ -17,7 +17,8 @@ export function infoOf(
   used: ReadonlySet<LocalInfo>,
   pc: number,
 ): LocalInfo | undefined {
-  const alike = variables.filter(({ name, line }) => name === view.name && line === view.line)
+  const lines = view.calledOn ?? [view.line]
+  const alike = variables.filter(({ name, line }) => name === view.name && lines.includes(line))
   // A match guard sees its binding by reference: the same name once more.
   const named = alike.filter((one) => !alike.some(({ type }) => one.type.name === `&${type.name}`))
   const { type } = view

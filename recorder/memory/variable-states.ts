@@ -20,6 +20,8 @@ export interface VariableView {
   /** The pattern that stands in its place, of an argument without a name. */
   written?: string
   line: number
+  /** The lines at which the debug information declares it instead. */
+  calledOn?: readonly number[]
   /** As rustc writes it; absent without analysis and where the debug information knows better. */
   type?: string
   argument: boolean
