@@ -31,8 +31,8 @@ export const local = z.strictObject({
    */
   inGuard: z.literal(true).optional(),
   /**
-   * No variable: a value that the source borrows and that no name stands for (`&String::from("x")`). It is shown while
-   * something in its frame points at it, `name` is `temporary` and `line` where it is borrowed.
+   * No variable: a value that the source borrows and that no name stands for (`&String::from("x")`). It is shown once
+   * something in its frame has pointed at it, `name` is `temporary` and `line` where it is borrowed.
    */
   temporary: z.literal(true).optional(),
   /** Absent when it has no memory (zero-sized, in a register, or optimised out). */

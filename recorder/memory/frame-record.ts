@@ -24,6 +24,12 @@ export interface PlacedLocal {
   owns: boolean
 }
 
+/** Where a temporary lies, and what it is. */
+export interface TemporaryPlace {
+  type: Type
+  address: number
+}
+
 /** Registers of a frame, by name; undefined for one that is not known. */
 export type Registers = (name: string) => bigint | undefined
 
@@ -58,8 +64,10 @@ export interface FrameRecord {
   inRegisters: Map<LocalInfo, bigint>
   /** Iterators that a `for` holds without a name: they own what the loop goes through. */
   iterators: { type: Type; address: number }[]
-  /** What the pointers into it that lead to no variable lead to, by address: temporaries, or nothing that is known. */
-  temporaries: Map<number, { id: number } | undefined>
+  /** Where its temporaries lie, by the number of their views, as far as pointers have told. */
+  temporaries: Map<number, TemporaryPlace>
+  /** Where pointers into it lead to that lead to no variable and to no temporary. */
+  strays: Set<number>
   replay?: FrameStates
   /** Address of the future that it polls, of the body of async code. */
   future?: number

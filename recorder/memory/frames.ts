@@ -147,6 +147,7 @@ export function frameTable(sources: FrameSources): Frames {
       passed: new Map(),
       inRegisters: new Map(),
       temporaries: new Map(),
+      strays: new Set<number>(),
       iterators: [],
       drops: [],
       unwound: false,

@@ -1,5 +1,5 @@
 /** Where the temporaries of a frame lie: where its variables, or other temporaries, point. */
-import type { FrameRecord, PlacedLocal } from './frame-record.ts'
+import type { FrameRecord, PlacedLocal, TemporaryPlace } from './frame-record.ts'
 import type { PlaceSources } from './placed-locals.ts'
 import type { Type } from './types.ts'
 import { readValue, type Reach, type ValueContext } from './values.ts'
@@ -18,16 +18,10 @@ interface Pointed {
   reach: Reach
 }
 
-/** Where a temporary begins, and what it is. */
-interface Found {
-  type: Type
-  address: number
-}
-
 /**
  * Finds the temporaries of a frame. The debug information says nothing of them: each is found by the first pointer
- * that leads to a value of its type, to a part that it has once, or to its elements, after it came to hold a value.
- * One that nothing points at is left out.
+ * that leads to a value of its type, to a part that it has once, or to its elements, after it came to hold a value,
+ * and stays there. One that nothing points at is left out.
  */
 export function temporaryPlaces({ memory, droppable, states, typeNamed, concreteType }: TemporarySources) {
   /** What a place points at in the frame. */
@@ -49,7 +43,7 @@ export function temporaryPlaces({ memory, droppable, states, typeNamed, concrete
   }
 
   /** The temporary, if a pointer leads to it or, with `parts`, to a part of it. */
-  function foundBy({ address, reach }: Pointed, view: VariableView, parts: boolean): Found | undefined {
+  function foundBy({ address, reach }: Pointed, view: VariableView, parts: boolean): TemporaryPlace | undefined {
     if (reach.kind === 'one' && parts) {
       const type = view.type === undefined ? undefined : typeNamed(view.type)
       const [offset, ...more] = type ? offsetsOf(bare(reach.type.name), type) : []
@@ -68,28 +62,36 @@ export function temporaryPlaces({ memory, droppable, states, typeNamed, concrete
 
   /** The locals of a frame, and behind them its temporaries. */
   return (record: FrameRecord, locals: PlacedLocal[], views: readonly VariableView[]): PlacedLocal[] => {
+    const { temporaries: known, strays } = record
     const placed = [...locals]
-    const isHeld = (at: number) =>
-      placed.some(({ info, type = info?.type, address }) => {
-        return address !== undefined && type !== undefined && at >= address && at < address + type.size
-      })
+    const put = (view: VariableView, { type, address }: TemporaryPlace) => {
+      const state = states.afterDrop(view.state, type)
+      placed.push({ view: { ...view, state }, type, address, owns: droppable.has(type.path) })
+    }
+    const isWithin = (at: number, { type, address }: Partial<TemporaryPlace>) =>
+      address !== undefined && type !== undefined && at >= address && at < address + type.size
+    const isKnown = (at: number) =>
+      placed.some(({ info, type = info?.type, address }) => isWithin(at, { type, address })) ||
+      [...known.values()].some((place) => isWithin(at, place))
+    for (const view of views) {
+      const place = view.id === undefined ? undefined : known.get(view.id)
+      if (place) put(view, place)
+    }
     for (const { info, type = info?.type, address, via, view } of placed) {
       if (!type || address === undefined || via !== undefined) continue
       if (view.state === 'uninitialised' || view.state === 'moved') continue
       for (const pointer of pointed(record, type, address)) {
-        if (isHeld(pointer.address)) continue
-        const taken = new Set([...record.temporaries.values()].map((one) => one?.id))
-        const free = views.filter(({ id }) => !taken.has(id))
+        if (isKnown(pointer.address) || strays.has(pointer.address)) continue
+        const free = views.filter(({ id }) => id !== undefined && !known.has(id))
         const among = (parts: boolean) => free.find((one) => foundBy(pointer, one, parts))
-        const known = record.temporaries.get(pointer.address)
-        // A pointer that leads to none of those that hold a value leads to none that comes to hold one later.
-        const id = record.temporaries.has(pointer.address) ? known?.id : (among(false) ?? among(true))?.id
-        const one = views.find((candidate) => id !== undefined && candidate.id === id)
+        const one = among(false) ?? among(true)
         const found = one && (foundBy(pointer, one, false) ?? foundBy(pointer, one, true))
-        record.temporaries.set(pointer.address, id === undefined ? undefined : { id })
-        if (!one || !found) continue
-        const state = states.afterDrop(one.state, found.type)
-        placed.push({ view: { ...one, state }, ...found, owns: droppable.has(found.type.path) })
+        if (one?.id === undefined || !found) {
+          strays.add(pointer.address)
+          continue
+        }
+        known.set(one.id, found)
+        put(one, found)
       }
     }
     return placed

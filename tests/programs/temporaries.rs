@@ -27,7 +27,10 @@ fn main() {
         _ => &None,
     };
     let of_text = &&String::from("twice");
-    let count = length(&String::from("gone at once"));
+    let mut kept = &String::from("kept");
+    let before = kept.len();
+    kept = text;
+    let count = before + kept.len() + length(&String::from("gone at once"));
     eprintln!("local temporary {text:p} {}", size_of_val(text));
     eprintln!("local temporary {node:p} {}", size_of_val(node));
     eprintln!("local temporary {:p} {}", pair.0, size_of_val(pair.0));
