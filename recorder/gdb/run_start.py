@@ -1,4 +1,6 @@
 """Starts the program, sets the breakpoints that the plan asks for, and tells what is mapped."""
+import ctypes
+import os
 import re
 
 import gdb
@@ -17,6 +19,15 @@ class Point(gdb.Breakpoint):
 
     def stop(self):
         return not self.recording.handled_on_the_way()
+
+
+def stay_on_one_cpu():
+    """
+    Keeps gdb, and the program that it starts, on the CPU that it runs on. One of them always waits for the other, and
+    to wake another CPU takes longer than most stops. A program that asks how many CPUs there are is told one, on any
+    machine.
+    """
+    os.sched_setaffinity(0, {ctypes.CDLL(None).sched_getcpu()})
 
 
 class Start:
@@ -46,6 +57,7 @@ class Start:
             gdb.execute(command, False, True)
         if not self.turns:
             self.pass_signals()
+        stay_on_one_cpu()
         gdb.execute('starti', False, True)
         self.pid = gdb.selected_inferior().pid
         self.memory = Memory(self.pid)
