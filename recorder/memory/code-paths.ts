@@ -1,7 +1,6 @@
 /** What a function's machine code does between two of the addresses at which it stops. */
 import type { Instruction, StackRegisters } from './machine-code.ts'
-import { stackWrites } from './machine-code.ts'
-import { memoryAccesses } from './operand-access.ts'
+import { stackAccesses, stackWrites } from './machine-code.ts'
 
 /** Bytes of memory. */
 export interface Range {
@@ -92,9 +91,7 @@ export function overlaps(one: Range, other: Range): boolean {
 const isSame = (one: Range, other: Range) => one.address === other.address && one.size === other.size
 
 /** The address on the stack that a `lea` gives. */
-function addressTaken({ text }: Instruction, { rsp, rbp }: StackRegisters): number | undefined {
+function addressTaken({ text }: Instruction, registers: StackRegisters): number | undefined {
   const [, operand] = /^lea\s+\w+,(\[[^\]]+\])/.exec(text) ?? []
-  if (operand === undefined) return undefined
-  const registers = (name: string) => (name === 'rsp' ? BigInt(rsp) : name === 'rbp' ? BigInt(rbp) : undefined)
-  return memoryAccesses(`mov rax,${operand}`, registers)[0]?.address
+  return operand === undefined ? undefined : stackAccesses(`mov rax,${operand}`, registers)[0]?.address
 }

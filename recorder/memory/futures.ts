@@ -1,7 +1,7 @@
 /**
  * The futures of async code that were polled. Each poll is a call of its own, while the variables that live across
- * an `await` lie in the future: so one replay follows all polls of a future, known by its address, at which a future
- * stays once it was polled (https://doc.rust-lang.org/std/pin/).
+ * an `await` lie in the future: so one replay follows all polls of a future, known by its type and its address, at
+ * which a future stays once it was polled (https://doc.rust-lang.org/std/pin/).
  */
 import type { HeldState } from '../liveness/index.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'

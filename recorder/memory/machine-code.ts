@@ -39,8 +39,13 @@ export function machineCode(): MachineCode {
   }
 }
 
-/** What an instruction writes to the stack where the stack's registers say so; what it writes by others is left out. */
-export function stackWrites({ text }: Instruction, { rsp, rbp }: StackRegisters): Access[] {
+/** What an instruction accesses of the stack where the stack's registers say so; what it does by others is left out. */
+export function stackAccesses(text: string, { rsp, rbp }: StackRegisters): Access[] {
   const registers = (name: string) => (name === 'rsp' ? BigInt(rsp) : name === 'rbp' ? BigInt(rbp) : undefined)
-  return memoryAccesses(text, registers).filter(({ access }) => access === 'write')
+  return memoryAccesses(text, registers)
+}
+
+/** Those of an instruction's accesses that write. */
+export function stackWrites({ text }: Instruction, registers: StackRegisters): Access[] {
+  return stackAccesses(text, registers).filter(({ access }) => access === 'write')
 }
