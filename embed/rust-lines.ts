@@ -14,6 +14,12 @@ const STYLES: [RegExp, RustTokenStyle][] = [
   [/^(entity\.name\.type|support\.type|entity\.name\.struct)/, 'type'],
 ]
 
+/**
+ * Shiki's `tokenizeTimeLimit`, in ms: none. By default it leaves the rest of a line without tokens after 500 ms, which a
+ * busy machine needs for the first line, where regular expressions are compiled.
+ */
+export const NO_TIME_LIMIT = 0
+
 const highlighter = createHighlighterCore({
   langs: [rust],
   themes: [light],
@@ -29,6 +35,7 @@ export async function rustLines(source: string): Promise<RustLines> {
     lang: 'rust',
     theme: 'vitesse-light',
     includeExplanation: 'scopeName',
+    tokenizeTimeLimit: NO_TIME_LIMIT,
   })
   return lines.map((tokens) => {
     const parts = tokens.flatMap((token) =>
