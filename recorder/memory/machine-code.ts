@@ -39,13 +39,13 @@ export function machineCode(): MachineCode {
   }
 }
 
-/** What an instruction accesses of the stack where the stack's registers say so; what it does by others is left out. */
+/** What an instruction reads and writes of the stack, as far as the stack's registers say where. */
 export function stackAccesses(text: string, { rsp, rbp }: StackRegisters): Access[] {
   const registers = (name: string) => (name === 'rsp' ? BigInt(rsp) : name === 'rbp' ? BigInt(rbp) : undefined)
   return memoryAccesses(text, registers)
 }
 
-/** Those of an instruction's accesses that write. */
+/** What an instruction writes to the stack, as far as the stack's registers say where. */
 export function stackWrites({ text }: Instruction, registers: StackRegisters): Access[] {
   return stackAccesses(text, registers).filter(({ access }) => access === 'write')
 }
