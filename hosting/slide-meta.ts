@@ -14,14 +14,16 @@ interface Slide {
  * What Slidev keeps of a slide, as its own module of a slide's front matter makes it; once for all slides, which that
  * writes out in each of them.
  * @param frontmatter reactive.
- * @param slide what else is known of it; its notes are loaded when they are first read.
+ * @param slide what else is known of it; its notes are loaded when they are first read, or by `slide.loadNote()` for
+ *   who cannot go on without them.
  */
 export function slideMeta(
   frontmatter: Record<string, unknown>,
   slide: Slide,
   loadNote: () => Promise<{ default: string }>,
 ): object {
-  const meta = { slide: { ...slide, frontmatter }, __clicksContext: null, __preloaded: false }
+  const note = async () => (await loadNote()).default
+  const meta = { slide: { ...slide, frontmatter, loadNote: note }, __clicksContext: null, __preloaded: false }
   Object.defineProperty(meta.slide, 'noteHTML', {
     enumerable: true,
     configurable: true,

@@ -20,7 +20,15 @@ interface Navigation {
   total: number
   slides: {
     no: number
-    meta: { slide: { title?: string; level?: number; noteHTML?: string; frontmatter: { routeAlias?: string } } }
+    meta: {
+      slide: {
+        title?: string
+        level?: number
+        /** In builds (see `slideMeta`). */
+        loadNote: () => Promise<string>
+        frontmatter: { routeAlias?: string }
+      }
+    }
   }[]
   go: (slide: number, clicks: number) => Promise<void>
 }

@@ -32,20 +32,10 @@ export async function layOutHandout(page: Page, slideWidth: number): Promise<voi
     .sheet .words > .number { float: right; margin-left: 8mm; color: var(--ink-quiet) }
   `
   await page.addStyleTag({ content: style })
-  // Notes are loaded when they are first read; a slide without any stays without.
   await page.evaluate(async () => {
     const { slides = [] } = window.deckNavigation ?? {}
-    const notes = () => slides.map(({ meta }) => meta.slide.noteHTML ?? '')
-    const deadline = performance.now() + 10_000
-    let before = ''
-    for (let quiet = 0; quiet < 5;) {
-      if (performance.now() > deadline) throw new Error('the notes are not there after 10 s')
-      const now = notes().join('')
-      quiet = now === before ? quiet + 1 : 0
-      before = now
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-    notes().forEach((html, index) => {
+    const notes = await Promise.all(slides.map(({ meta }) => meta.slide.loadNote()))
+    notes.forEach((html, index) => {
       const no = index + 1
       const container = document.querySelector(`[id^="${String(no).padStart(3, '0')}-"].print-slide-container`)
       if (!container) throw new Error(`slide ${no} is not on the print page`)
