@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, inject, it } from 'vitest'
-import { goTo, openDeck, press, tap } from '../../tools/deck-page.ts'
+import { goTo, openDeck, press } from '../../tools/deck-page.ts'
 import { slideOf } from '../support/slide-of.ts'
 import { useBrowser } from '../support/watched-page.ts'
 
@@ -45,7 +45,7 @@ it('the opening question keeps its prediction until the last section answers it'
   await openDeck(page, url)
   await goTo(page, { slide: await slideOf(page, 'opening-question'), clicks: 0 })
   await page.getByRole('button', { name: 'optimiser strips out' }).click()
-  await tap(page, 'ArrowRight')
+  await press(page, 'forward')
   const solved = await slideOf(page, 'opening-solved')
   await goTo(page, { slide: solved, clicks: 1 })
   await expect
