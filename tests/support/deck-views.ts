@@ -16,11 +16,17 @@ const addressOf = (url: string, view: string | number): string => `${url}#/${vie
 /** Ms without a change after which a view is taken for complete. */
 const QUIET = 150
 
+/** Waits until all slides that a view shows in small are loaded: they come one by one, also after a pause. */
+async function waitForSlides(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.querySelector('.slidev-slide-loading') === null)
+}
+
 /** Opens a view that shows no current slide to wait for, and waits until nothing comes any more. */
 async function openPage(page: Page, url: string, view: string, shown: string): Promise<void> {
   await page.goto('about:blank')
   await page.goto(addressOf(url, view))
   await page.locator(shown).first().waitFor({ state: 'attached' })
+  await waitForSlides(page)
   await page.evaluate(
     (quiet) =>
       new Promise<void>((resolve) => {
@@ -63,6 +69,7 @@ export async function openOverview(page: Page, url: string, slide: number): Prom
   await openDeck(page, addressOf(url, slide))
   await page.keyboard.press('o')
   await page.locator('.overview-card:focus').waitFor()
+  await waitForSlides(page)
   await settle(page)
 }
 
