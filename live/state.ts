@@ -1,25 +1,34 @@
 import { cursorStyle, showPresenterCursor } from '@slidev/client/state/storage.ts'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, type WritableComputedRef } from 'vue'
 
-// Not Slidev's shared state: on the dev server the window that writes last would overwrite it.
-const windows = new BroadcastChannel('understanding-allocations:black')
-const black = shallowRef(false)
-const QUESTION = 'is the screen black?'
-windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  if (data !== QUESTION) black.value = data === true
-  else if (black.value) windows.postMessage(true)
-})
-// A window that comes late, or again, is as black as the others.
-windows.postMessage(QUESTION)
+const QUESTION = 'how is it?'
 
-/** Whether the screen is black: the same in all windows of a browser. */
-export const isBlack = computed({
-  get: () => black.value,
-  set: (value) => {
-    black.value = value
-    windows.postMessage(value)
-  },
-})
+/**
+ * A switch, off at first, that is the same in all windows of a browser; one that comes late, or again, has it as the
+ * others do. Not Slidev's shared state: on the dev server the window that writes last would overwrite it.
+ */
+function makeSwitch(name: string): WritableComputedRef<boolean> {
+  const windows = new BroadcastChannel(`understanding-allocations:${name}`)
+  const on = shallowRef(false)
+  windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (data !== QUESTION) on.value = data === true
+    else if (on.value) windows.postMessage(true)
+  })
+  windows.postMessage(QUESTION)
+  return computed({
+    get: () => on.value,
+    set: (value) => {
+      on.value = value
+      windows.postMessage(value)
+    },
+  })
+}
+
+/** Whether the screen is black. */
+export const isBlack = makeSwitch('black')
+
+/** Whether the audience reads what is said. */
+export const hasSubtitles = makeSwitch('subtitles')
 
 /** Makes the pointer a laser's dot, which the audience's window shows too, or an arrow again. */
 export function toggleLaser(): void {

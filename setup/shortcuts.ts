@@ -2,7 +2,7 @@ import { useNav } from '@slidev/client'
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import { defineShortcutsSetup, type ShortcutOptions } from '@slidev/types'
 import { watch } from 'vue'
-import { isBlack, toggleLaser } from '../live/state.ts'
+import { hasSubtitles, isBlack, toggleLaser } from '../live/state.ts'
 import { makeTrail } from '../live/trail.ts'
 
 /** Names of the keys that step the talk, as Slidev has them; those of the overview are not among them. */
@@ -30,6 +30,13 @@ export default defineShortcutsSetup((_, base) => {
       key: 'b',
       fn: () => {
         isBlack.value = !isBlack.value
+      },
+    },
+    {
+      name: 'subtitles',
+      key: 'c',
+      fn: () => {
+        hasSubtitles.value = !hasSubtitles.value
       },
     },
     { name: 'laser', key: 'l', fn: toggleLaser },

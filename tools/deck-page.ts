@@ -26,7 +26,7 @@ interface Navigation {
         level?: number
         /** In builds (see `slideMeta`). */
         loadNote: () => Promise<string>
-        frontmatter: { routeAlias?: string }
+        frontmatter: { routeAlias?: string; appendix?: boolean; minutes?: number }
       }
     }
   }[]

@@ -11,9 +11,15 @@ import { PDF_KINDS, printDeck } from './print-page.ts'
 import type { PdfKind, PrintOptions } from './print-page.ts'
 import { serve } from './serve.ts'
 
+const fileName = (path: TalkPath, rest: string): string =>
+  `understanding-allocations-${path === 'full' ? '' : `${path}-`}${rest}`
+
 /** The file name of a PDF of the deck, or of one of its shorter talks. */
 export const pdfName = (kind: PdfKind, { dark, path }: { dark: boolean; path: TalkPath }): string =>
-  `understanding-allocations-${path === 'full' ? '' : `${path}-`}${kind}${dark ? '-dark' : ''}.pdf`
+  fileName(path, `${kind}${dark ? '-dark' : ''}.pdf`)
+
+/** The file name of the deck's subtitles, or of those of one of its shorter talks. */
+export const subtitlesName = (path: TalkPath): string => fileName(path, 'subtitles.vtt')
 
 /** What `exportDeck` wrote. */
 export interface Exported {

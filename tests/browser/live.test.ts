@@ -189,6 +189,27 @@ describe.each([
     await expect.poll(() => black.count()).toBe(0)
   })
 
+  it('c has the audience read what is said at the click, below a slide that is whole', async () => {
+    await goTo(presenter, { slide: LONG, clicks: 1 })
+    await presenter.keyboard.press('c')
+    const subtitles = audience.locator('.subtitles')
+    const said = () => presenter.locator('.grid-section.note .slidev-note').innerText()
+    const plain = (text: string) => text.replace(/\W+/g, ' ').trim()
+    await expect.poll(async () => (await subtitles.allInnerTexts()).join('')).not.toBe('')
+    const first = await subtitles.innerText()
+    expect(plain(await said())).toContain(plain(first))
+    const [strip, slide] = [await subtitles.boundingBox(), await audience.locator('#slideshow').boundingBox()]
+    expect(strip && strip.y + strip.height).toBe(720)
+    expect(slide && slide.y + slide.height).toBeLessThanOrEqual(strip?.y ?? 0)
+
+    await presenter.keyboard.press('ArrowRight')
+    await expect.poll(() => subtitles.innerText()).not.toBe(first)
+    expect(plain(await said())).toContain(plain(await subtitles.innerText()))
+    await presenter.keyboard.press('c')
+    await expect.poll(() => subtitles.count()).toBe(0)
+    expect(await audience.locator('#slideshow').boundingBox()).toMatchObject({ width: 1280, height: 720 })
+  })
+
   it('l makes the speaker’s pointer a laser on the audience’s screen', async () => {
     await presenter.keyboard.press('l')
     const slide = await presenter.locator('.grid-section.main .slidev-slide-content').boundingBox()

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, inject, it } from 'vitest'
 import { isOnPath } from '../../embed/talk-path.ts'
 import { openDeck, readAddresses } from '../../tools/deck-page.ts'
 import { exportPdfs, pdfName } from '../../tools/export-deck.ts'
+import { exportSubtitles } from '../../tools/export-subtitles.ts'
 import { serve } from '../../tools/serve.ts'
 import { buildDeck } from '../../tools/slidev.ts'
 import { waitForControls } from '../support/deck-views.ts'
@@ -69,6 +70,7 @@ it('no PDF of such a build has anything of what is said: the handout, which othe
     const text = letters(await readWhole(pdf))
     expect(text.includes(letters('Understanding Allocations'))).toBe(true)
     expect(said.filter((sentence) => text.includes(letters(sentence)))).toEqual([])
+    expect(await exportSubtitles(folder, join(out, 'subtitles.vtt'))).toBe(0)
   } finally {
     await rm(out, { recursive: true })
   }
