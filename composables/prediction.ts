@@ -13,6 +13,8 @@ export type Prediction = {
   /** The viewer's choice. */
   chosen: ComputedRef<string | undefined>
   choose(value: string): void
+  /** What most hands of the room went up for, where there is a room. */
+  room?: ComputedRef<string | undefined>
 }
 
 export const predictionKey: InjectionKey<Prediction> = Symbol('prediction')

@@ -1,34 +1,13 @@
 import { cursorStyle, showPresenterCursor } from '@slidev/client/state/storage.ts'
-import { computed, shallowRef, type WritableComputedRef } from 'vue'
+import { useSharedState } from '../composables/shared-state.ts'
 
-const QUESTION = 'how is it?'
-
-/**
- * A switch, off at first, that is the same in all windows of a browser; one that comes late, or again, has it as the
- * others do. Not Slidev's shared state: on the dev server the window that writes last would overwrite it.
- */
-function makeSwitch(name: string): WritableComputedRef<boolean> {
-  const windows = new BroadcastChannel(`understanding-allocations:${name}`)
-  const on = shallowRef(false)
-  windows.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (data !== QUESTION) on.value = data === true
-    else if (on.value) windows.postMessage(true)
-  })
-  windows.postMessage(QUESTION)
-  return computed({
-    get: () => on.value,
-    set: (value) => {
-      on.value = value
-      windows.postMessage(value)
-    },
-  })
-}
+const isBoolean = (data: unknown): data is boolean => typeof data === 'boolean'
 
 /** Whether the screen is black. */
-export const isBlack = makeSwitch('black')
+export const isBlack = useSharedState('black', false, isBoolean)
 
 /** Whether the audience reads what is said. */
-export const hasSubtitles = makeSwitch('subtitles')
+export const hasSubtitles = useSharedState('subtitles', false, isBoolean)
 
 /** Makes the pointer a laser's dot, which the audience's window shows too, or an arrow again. */
 export function toggleLaser(): void {

@@ -2,6 +2,7 @@ import { useNav } from '@slidev/client'
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import { defineShortcutsSetup, type ShortcutOptions } from '@slidev/types'
 import { watch } from 'vue'
+import { noteHands } from '../composables/hands.ts'
 import { hasSubtitles, isBlack, toggleLaser } from '../live/state.ts'
 import { makeTrail } from '../live/trail.ts'
 
@@ -39,6 +40,11 @@ export default defineShortcutsSetup((_, base) => {
         hasSubtitles.value = !hasSubtitles.value
       },
     },
+    ...[1, 2, 3, 4].map((option) => ({
+      name: `hands_${option}`,
+      key: `Digit${option}`,
+      fn: () => noteHands(currentSlideNo.value, option),
+    })),
     { name: 'laser', key: 'l', fn: toggleLaser },
     { name: 'timer', key: 't', fn: toggle },
     {

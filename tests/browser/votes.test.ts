@@ -52,3 +52,30 @@ it('the opening question keeps its prediction until the last section answers it'
     .poll(() => page.locator('.slidev-page:visible .your-prediction').innerText())
     .toBe('Your prediction: debug 3, release 1')
 })
+
+it('a digit notes what most hands went up for, in all windows, beside the answer and until the talk is over', async () => {
+  const { page: audience, complaints } = await openPage()
+  const speaker = await audience.context().newPage()
+  await openDeck(audience, url)
+  await openDeck(speaker, url)
+  const slide = await slideOf(speaker, 'opening-question')
+  const noted = (page: Page) =>
+    page
+      .locator('.slidev-page:visible .option')
+      .evaluateAll((all) => all.map((one) => one.textContent.includes('most hands')))
+  for (const page of [audience, speaker]) await goTo(page, { slide, clicks: 0 })
+  await speaker.keyboard.press('2')
+  await expect.poll(() => noted(audience)).toEqual([false, true, false, false])
+  await speaker.keyboard.press('3')
+  await expect.poll(() => noted(audience)).toEqual([false, false, true, false])
+  await speaker.keyboard.press('3')
+  await expect.poll(() => noted(audience)).toEqual([false, false, false, false])
+  await speaker.keyboard.press('4')
+
+  await openDeck(audience, url)
+  await goTo(audience, { slide: await slideOf(audience, 'opening-solved'), clicks: 1 })
+  await expect
+    .poll(() => audience.locator('.slidev-page:visible .your-prediction').allInnerTexts())
+    .toEqual([expect.stringMatching(/^Most hands: debug \d, release \d$/)])
+  expect(complaints).toEqual([])
+})
