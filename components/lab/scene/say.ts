@@ -1,0 +1,41 @@
+import type { Growth } from '../../../scene/plots/vec-growth.ts'
+import type { LabProgram } from './lab-program.ts'
+import { totalsOf, type LabRun, type Standing } from './lab-run.ts'
+import { typeOf } from './vocabulary.ts'
+
+/** A count with its noun. */
+export function counted(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`
+}
+
+/** What a run gave, in a sentence for the eye and for a screen reader. */
+export function sayRun(run: LabRun, guess?: number): string {
+  const { calls, reallocs, frees, bytes } = totalsOf(run.calls)
+  const made = calls === 0 ? 'no call' : counted(calls, 'call')
+  const all = `${made} of the allocator${reallocs > 0 ? `, of which ${counted(reallocs, 'realloc')}` : ''}: ${counted(bytes, 'byte')} in all, and ${counted(frees, 'free')}.`
+  const judged = guess === undefined ? '' : guess === calls ? 'As you predicted: ' : `You predicted ${guess}. `
+  return `${judged}${run.fault ? `${run.fault} Until then: ` : ''}${all}`
+}
+
+/**
+ * Capacity at each length, as the plot of growth takes it; `undefined` for a type without a capacity, or one that never
+ * had room of its own.
+ */
+export function growthOf(program: LabProgram, { standings, calls }: LabRun): Growth | undefined {
+  const told = standings.filter((one): one is Standing & { capacity: number } => one.capacity !== undefined)
+  if (told.length === 0 || program.element === 'unit') return undefined
+  const points = [
+    ...new Map(told.toReversed().map(({ length, capacity }) => [length, { length, capacity }])).values(),
+  ].sort((one, other) => one.length - other.length)
+  const allocating = calls.filter(({ kind, address }) => kind !== 'dealloc' && address !== 0)
+  const grown = points
+    .filter(({ capacity }, at) => capacity > (points[at - 1]?.capacity ?? 0))
+    .map(({ length, capacity }, at) => ({
+      length,
+      capacity,
+      bytes: allocating[at]?.size ?? 0,
+      kind: at === 0 ? ('alloc' as const) : ('realloc' as const),
+    }))
+  if (grown.length === 0 || points.length < 2) return undefined
+  return { type: typeOf(program.collection, program.element), variable: 'value', points, grown }
+}
