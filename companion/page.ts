@@ -34,7 +34,7 @@ d.classList.toggle('dark',s==='dark'||(s!=='light'&&matchMedia('(prefers-color-s
 /** Allows what the page brings along and nothing else; components place their rows by style attributes. */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self' 'unsafe-inline'",
   "font-src 'self'",
   "img-src 'self' data:",

@@ -14,7 +14,8 @@ function hashSource(script: string): string {
 export function contentSecurityPolicy(scripts: string[], inHeader: boolean): string {
   return [
     "default-src 'none'",
-    ["script-src 'self'", ...scripts.map(hashSource)].join(' '),
+    // The lab's module is compiled from a file of the deck's own.
+    ["script-src 'self' 'wasm-unsafe-eval'", ...scripts.map(hashSource)].join(' '),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",

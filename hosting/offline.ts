@@ -10,6 +10,8 @@ import { BUNDLED, type Licensed } from './licences.ts'
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
 const ONLINE_ONLY =
   /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map)$/
+/** What only an open lab needs: it keeps it by itself, see components/lab/keep-offline.ts. */
+const LAB = /(?:^|\/)assets\/(?:LabBench-[^/]*|lab-[^/]*\.wasm)$/
 /** A file whose name changes with its content. */
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 
@@ -27,7 +29,7 @@ export async function precached(folder: string): Promise<PrecacheEntry[]> {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((file) => !ONLINE_ONLY.test(file))
+    .filter((file) => !ONLINE_ONLY.test(file) && !LAB.test(file))
     .sort()
   return Promise.all(
     files.map(async (file) => {

@@ -38,6 +38,11 @@ registerRoute(
     }
   },
 )
+// Files of the lab are kept by the page that opened it; their names change with their content.
+registerRoute(
+  ({ url }) => url.origin === scope.origin && /\/assets\/(?:LabBench-[^/]*|lab-[^/]*\.wasm)$/.test(url.pathname),
+  async ({ request }) => (await caches.match(request.url)) ?? fetch(request),
+)
 cleanupOutdatedCaches()
 
 // The first visit's page is served too, so that it goes on when the network goes. A new version takes over when no page

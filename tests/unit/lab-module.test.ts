@@ -12,7 +12,7 @@ import { hashLine } from '../../lab/build.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const bytes = await readFile(join(ROOT, 'lab/lab.wasm'))
-const module = await WebAssembly.compile(bytes)
+const module = await WebAssembly.compile(new Uint8Array(bytes))
 const run = (address: string) => runLab(module, programFrom(address))
 
 it('is the module whose hash is committed, and stays small', async () => {

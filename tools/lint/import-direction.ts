@@ -23,7 +23,11 @@ const PERMISSIONS: Record<string, Permission> = {
   recorder: { own: ['recorder', 'scene/replay.ts'] },
   scene: { own: ['scene'], types: SCHEMA, packages: ['d3-scale', 'd3-shape'] },
   composables: { own: ['composables', 'scene'], types: SCHEMA, packages: BROWSER },
-  components: { own: ['components', 'composables', 'scene'], types: SCHEMA, packages: [...BROWSER, 'uqr'] },
+  components: {
+    own: ['components', 'composables', 'scene', 'lab/lab.wasm', 'recordings/lab-growth.json'],
+    types: SCHEMA,
+    packages: [...BROWSER, 'uqr'],
+  },
   layouts: { own: ['components', 'composables', 'layouts', 'scene'], packages: [...BROWSER, 'virtual:recording/'] },
   embed: { own: ['embed', 'scene', 'recorder/recording-file.ts', ...SCHEMA] },
 }

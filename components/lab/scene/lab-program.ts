@@ -19,7 +19,7 @@ export type LabOperation = { name: OperationName; n: number }
 export type LabProgram = {
   collection: CollectionName
   element: ElementName
-  constructor: ConstructorName
+  made: ConstructorName
   /** The constructor's number; 0 where it takes none. */
   n: number
   operations: LabOperation[]
@@ -38,10 +38,10 @@ export const MOST_INSERTED = 1000
 const MOST_CAPACITY = 2 ** 32 - 1
 
 /** A program as it stands in an address: `Vec.u64.new.push-9.shrink_to_fit`. */
-export function addressOf({ collection, element, constructor, n, operations }: LabProgram): string {
-  const made = CONSTRUCTOR[constructor].counts ? `${constructor}-${n}` : constructor
+export function addressOf({ collection, element, made, n, operations }: LabProgram): string {
+  const start = CONSTRUCTOR[made].counts ? `${made}-${n}` : made
   const done = operations.map((one) => (OPERATION[one.name].counts ? `${one.name}-${one.n}` : one.name))
-  return [collection, element, made, ...done].join('.')
+  return [collection, element, start, ...done].join('.')
 }
 
 /**
@@ -49,12 +49,12 @@ export function addressOf({ collection, element, constructor, n, operations }: L
  * @throws LabFault that says what is wrong and what could stand there.
  */
 export function programFrom(address: string): LabProgram {
-  const [collection = '', element = '', made = '', ...rest] = address.split('.')
-  const { name: constructor, n } = counted(made)
+  const [collection = '', element = '', start = '', ...rest] = address.split('.')
+  const { name: made, n } = counted(start)
   const program: LabProgram = {
     collection: oneOf(collection, COLLECTIONS, 'collection'),
     element: oneOf(element, ELEMENTS, 'type of elements'),
-    constructor: oneOf(constructor, CONSTRUCTORS, 'constructor'),
+    made: oneOf(made, CONSTRUCTORS, 'constructor'),
     n: n ?? 0,
     operations: rest.map((text) => {
       const one = counted(text)
@@ -69,9 +69,9 @@ export function programFrom(address: string): LabProgram {
  * Refuses what the type does not have, and what would take too long.
  * @throws LabFault with the limit and its reason.
  */
-export function check({ collection, constructor, n, operations }: LabProgram): void {
+export function check({ collection, made, n, operations }: LabProgram): void {
   const has = HAS[collection]
-  oneOf(constructor, has.constructors, `constructor of ${collection}`)
+  oneOf(made, has.constructors, `constructor of ${collection}`)
   for (const { name } of operations) oneOf(name, has.operations, `operation of ${collection}`)
   if (operations.length > MOST_OPERATIONS) {
     throw new LabFault(`${operations.length} operations are too many: a list has ${MOST_OPERATIONS} at most.`)
@@ -81,8 +81,8 @@ export function check({ collection, constructor, n, operations }: LabProgram): v
       throw new LabFault(`${one} does not fit into a usize of 32 bits: the largest number is ${MOST_CAPACITY}.`)
     }
   }
-  const made = constructor === 'with_capacity' ? 0 : n
-  const handled = sum(operations.filter(({ name }) => name !== 'reserve')) + made
+  const collected = made === 'with_capacity' ? 0 : n
+  const handled = sum(operations.filter(({ name }) => name !== 'reserve')) + collected
   if (handled > MOST_ELEMENTS) {
     throw new LabFault(
       `${handled} elements are too many: the lab handles ${MOST_ELEMENTS} at most, so that it answers at once.`,

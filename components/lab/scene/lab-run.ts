@@ -43,7 +43,7 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
   const run: LabRun = { calls: [], standings: [] }
   let statement = 0
   let message: string | undefined
-  let instance: WebAssembly.Instance | undefined
+  let memory: WebAssembly.Memory | undefined
   const unsigned = (n: number) => n >>> 0
   const page = {
     allocated: (address: number, size: number, align: number) =>
@@ -71,19 +71,15 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
       })
     },
     panicked: (address: number, bytes: number) => {
-      const { memory } = instance?.exports as Exports
-      message = new TextDecoder().decode(new Uint8Array(memory.buffer, unsigned(address), bytes))
+      if (memory) message = new TextDecoder().decode(new Uint8Array(memory.buffer, unsigned(address), bytes))
     },
   }
-  instance = await WebAssembly.instantiate(module, { page })
-  const { make, apply } = instance.exports as Exports
+  const instance = await WebAssembly.instantiate(module, { page })
+  const { make, apply, ...exported } = instance.exports as Exports
+  memory = exported.memory
   try {
-    const { collection, element, constructor, n, operations } = program
-    const numbers = [
-      COLLECTIONS.indexOf(collection),
-      ELEMENTS.indexOf(element),
-      CONSTRUCTORS.indexOf(constructor),
-    ] as const
+    const { collection, element, made, n, operations } = program
+    const numbers = [COLLECTIONS.indexOf(collection), ELEMENTS.indexOf(element), CONSTRUCTORS.indexOf(made)] as const
     if (make(...numbers, n) === 0) throw new Error('the module does not know how to make this')
     for (const operation of operations) {
       statement += 1

@@ -14,9 +14,12 @@ function preset(name: string, title: string, slide: string, address: string): Pr
   return { name, title, slide, program: programFrom(address) }
 }
 
+/** The one that stands there before the lab is opened. */
+export const FIRST = preset('growth', 'A Vec grows', 'vec-grows', 'Vec.u64.new.push-9')
+
 /** In the order of their buttons. */
 export const PRESETS: readonly Preset[] = [
-  preset('growth', 'A Vec grows', 'vec-grows', 'Vec.u64.new.push-9'),
+  FIRST,
   preset('pages', 'Large elements', 'vec-capacity', 'Vec.page.new.push-9'),
   preset('capacity', 'Room from the start', 'vec-push-proof', 'Vec.u64.with_capacity-9.push-9.shrink_to_fit'),
   preset('nothing', 'Elements without bytes', 'box-always', 'Vec.unit.new.push-9'),

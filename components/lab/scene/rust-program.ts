@@ -47,9 +47,9 @@ function isBox({ operations, collection }: LabProgram): boolean {
   return !changes
 }
 
-function constructorOf({ collection, constructor, n }: LabProgram): string {
+function constructorOf({ collection, made, n }: LabProgram): string {
   const item = itemOf(collection, 'n')
-  switch (constructor) {
+  switch (made) {
     case 'new':
       return collection === 'Box' || collection === 'Rc' ? `${collection}::new(element(0))` : `${collection}::new()`
     case 'with_capacity':
