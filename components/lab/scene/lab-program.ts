@@ -29,11 +29,11 @@ export type LabProgram = {
 export class LabFault extends Error {}
 
 /** Most operations in a list. */
-export const MOST_OPERATIONS = 20
+const MOST_OPERATIONS = 20
 /** Most elements that a list handles in all: so many are done before a viewer notices. */
-export const MOST_ELEMENTS = 100_000
+const MOST_ELEMENTS = 100_000
 /** Most elements inserted at the front in all, as each moves all others. */
-export const MOST_INSERTED = 1000
+const MOST_INSERTED = 1000
 /** The largest number that a 32-bit `usize` holds. */
 const MOST_CAPACITY = 2 ** 32 - 1
 

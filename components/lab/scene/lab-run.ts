@@ -43,7 +43,6 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
   const run: LabRun = { calls: [], standings: [] }
   let statement = 0
   let message: string | undefined
-  let memory: WebAssembly.Memory | undefined
   const unsigned = (n: number) => n >>> 0
   const page = {
     allocated: (address: number, size: number, align: number) =>
@@ -71,12 +70,11 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
       })
     },
     panicked: (address: number, bytes: number) => {
-      if (memory) message = new TextDecoder().decode(new Uint8Array(memory.buffer, unsigned(address), bytes))
+      message = new TextDecoder().decode(new Uint8Array(memory.buffer, unsigned(address), bytes))
     },
   }
   const instance = await WebAssembly.instantiate(module, { page })
-  const { make, apply, ...exported } = instance.exports as Exports
-  memory = exported.memory
+  const { make, apply, memory } = instance.exports as Exports
   try {
     const { collection, element, made, n, operations } = program
     const numbers = [COLLECTIONS.indexOf(collection), ELEMENTS.indexOf(element), CONSTRUCTORS.indexOf(made)] as const

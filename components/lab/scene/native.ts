@@ -16,7 +16,7 @@ const GROUP: Readonly<Record<number, number>> = { 4: 8, 8: 16 }
 /**
  * The size that a block has with pointers of four bytes, from its size with eight. What holds no pointer has the same.
  */
-export function narrow(size: number, { collection, element }: LabProgram): number {
+function narrow(size: number, { collection, element }: LabProgram): number {
   for (const layout of layoutsOf(collection, element)) {
     for (let n = 0; n <= MOST_ELEMENTS && layout(8, n) <= size; n++) if (layout(8, n) === size) return layout(4, n)
   }

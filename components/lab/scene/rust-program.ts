@@ -16,7 +16,7 @@ export function statementsOf(program: LabProgram): string[] {
 }
 
 /** The whole program in Rust: what the lab does, for a compiler. */
-export function rustOf(program: LabProgram): string {
+function rustOf(program: LabProgram): string {
   const lines = statementsOf(program)
   const { type, nth } = ELEMENT[program.element]
   const text = lines.join('\n')

@@ -4,7 +4,7 @@ import { totalsOf, type LabRun, type Standing } from './lab-run.ts'
 import { typeOf } from './vocabulary.ts'
 
 /** A count with its noun. */
-export function counted(n: number, noun: string): string {
+function counted(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`
 }
 
