@@ -7,6 +7,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   'magic-move': () => import('./magic-move.ts'),
   stage: async (options) => (await import('./stage.ts')).benchStage(options),
   recorder: () => import('./recorder.ts'),
+  lab: () => import('./lab.ts'),
 }
 
 function count(text: string): number {

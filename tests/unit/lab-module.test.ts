@@ -6,6 +6,7 @@ import { programFrom } from '../../components/lab/scene/lab-program.ts'
 import { liveBlocks, runLab, totalsOf } from '../../components/lab/scene/lab-run.ts'
 import { differenceFrom, nativeShapes } from '../../components/lab/scene/native.ts'
 import { PRESETS } from '../../components/lab/scene/presets.ts'
+import { growthOf } from '../../components/lab/scene/say.ts'
 import { snippetOf } from '../../components/lab/scene/rust-program.ts'
 import { readRecording } from '../../embed/read-recording.ts'
 import { hashLine } from '../../lab/build.ts'
@@ -64,4 +65,13 @@ it.each([
   if (words === undefined) expect(fault).toBeUndefined()
   else expect(fault).toContain(words)
   expect(totalsOf((await run('Vec.u64.new.push-9')).calls).calls).toBe(3)
+})
+
+it('a growth is told by the call that made the vector’s block, not by one of an element', async () => {
+  const program = programFrom('Vec.String.new.push-5')
+  const growth = growthOf(program, await runLab(module, program))
+  expect(growth?.grown).toEqual([
+    { length: 1, capacity: 4, bytes: 48, kind: 'alloc' },
+    { length: 5, capacity: 8, bytes: 96, kind: 'realloc' },
+  ])
 })

@@ -14,7 +14,14 @@ export type LabCall = {
 }
 
 /** How a collection stands: its elements, its capacity where it tells one, and the address of its elements' block. */
-export type Standing = { length: number; capacity?: number; block: number; statement: number }
+export type Standing = {
+  length: number
+  capacity?: number
+  block: number
+  statement: number
+  /** How many calls came before. */
+  calls: number
+}
 
 /** What running a program gave. */
 export type LabRun = {
@@ -67,6 +74,7 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
         ...(hasNone ? {} : { capacity: told }),
         block: unsigned(block),
         statement,
+        calls: run.calls.length,
       })
     },
     panicked: (address: number, bytes: number) => {

@@ -24,18 +24,21 @@ export function sayRun(run: LabRun, guess?: number): string {
 export function growthOf(program: LabProgram, { standings, calls }: LabRun): Growth | undefined {
   const told = standings.filter((one): one is Standing & { capacity: number } => one.capacity !== undefined)
   if (told.length === 0 || program.element === 'unit') return undefined
-  const points = [
-    ...new Map(told.toReversed().map(({ length, capacity }) => [length, { length, capacity }])).values(),
-  ].sort((one, other) => one.length - other.length)
-  const allocating = calls.filter(({ kind, address }) => kind !== 'dealloc' && address !== 0)
-  const grown = points
-    .filter(({ capacity }, at) => capacity > (points[at - 1]?.capacity ?? 0))
-    .map(({ length, capacity }, at) => ({
-      length,
-      capacity,
-      bytes: allocating[at]?.size ?? 0,
-      kind: at === 0 ? ('alloc' as const) : ('realloc' as const),
-    }))
+  const first = new Map<number, (typeof told)[number]>()
+  for (const one of told) if (!first.has(one.length)) first.set(one.length, one)
+  const points = [...first.values()].sort((one, other) => one.length - other.length)
+  const grown = points.flatMap((one, at) => {
+    if (one.capacity <= (points[at - 1]?.capacity ?? 0)) return []
+    const before = told[told.indexOf(one) - 1]?.calls ?? 0
+    // An element may allocate too; a type that does not tell its block grows after its element is made.
+    const call = calls
+      .slice(before, one.calls)
+      .findLast(
+        ({ kind, address }) => kind !== 'dealloc' && address !== 0 && (one.block === 0 || address === one.block),
+      )
+    if (!call || call.kind === 'dealloc') return []
+    return [{ length: one.length, capacity: one.capacity, bytes: call.size, kind: call.kind }]
+  })
   if (grown.length === 0 || points.length < 2) return undefined
   return { type: typeOf(program.collection, program.element), variable: 'value', points, grown }
 }
