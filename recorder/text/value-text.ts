@@ -75,9 +75,15 @@ function written(value: Value, nameOf: TargetName, room: number): string {
     return `${mark}${shortened(text, room - mark.length - pointer.length - 1)} ${pointer}`
   }
   if (value.kind === 'bytes') return mark + bytesText(value, room - mark.length)
+  if (isFunctionItem(value)) return `${mark}${value.type}`
   if (value.kind === 'scalar') return mark + (value.text ?? '?')
   if (value.kind === 'array' && value.text !== undefined) return mark + shortened(value.text, room - mark.length)
   return mark + groupText(value, nameOf, room - mark.length)
+}
+
+/** Whether a value is a function item: it has no bytes, its type is all of it. */
+function isFunctionItem({ kind, size, type }: Value): boolean {
+  return kind === 'aggregate' && size === 0 && type !== undefined && /\bfn\(.*\{.*\}$/.test(type)
 }
 
 /** A text between quotes, cut where it is longer than `room`; at least its first characters stay. */
