@@ -5,6 +5,9 @@ import { pointersIn } from './state.ts'
 const SOLE_OWNER =
   /^(?:alloc::boxed::|alloc::vec::|alloc::string::|std::boxed::|std::vec::|std::string::)?(?:Box|Vec|String)\b/
 
+/** Types whose content is dropped by hand, or not at all. */
+const NOT_DROPPED = /^(?:core::|std::)?(?:mem::)?(?:manually_drop::|maybe_uninit::)?(?:ManuallyDrop|MaybeUninit)\b/
+
 /** States in which a place may own memory. */
 const MAY_OWN = new Set<Local['state']>(['live', 'maybe-moved', 'partly-moved', 'unknown'])
 
@@ -16,13 +19,17 @@ const MAY_OWN = new Set<Local['state']>(['live', 'maybe-moved', 'partly-moved', 
  */
 export function ownerFaults(states: readonly MemoryState[], hasOthers: boolean): string[] {
   const freedLater = new Set(states.at(-1)?.blocks.flatMap(({ id, state }) => (state === 'freed' ? [id] : [])) ?? [])
-  let last: { frame?: Frame; held: ReadonlySet<number> } = { held: new Set() }
+  /** By frame: the line at which it stood last as the innermost one, and what was held since it came there. */
+  let given = new Map<number, { line: number; held: ReadonlySet<number> }>()
   const faults = states.flatMap((state) => {
     const frame = state.frames.at(-1)
-    // What a call has been given is still on its way while the frame stands at that line.
-    const stays = frame?.id === last.frame?.id && frame?.line === last.frame?.line
-    const held = new Set([...reachedIn(state), ...(stays ? last.held : [])])
-    last = { frame, held }
+    // What a call has been given, or what a macro has moved, is still on its way while the frame stands at that line.
+    const kept = state.frames.flatMap(({ id, line }) => {
+      const one = given.get(id)
+      return one?.line === line ? [[id, one] as const] : []
+    })
+    const held = new Set([...reachedIn(state), ...kept.flatMap(([, one]) => [...one.held])])
+    given = new Map([...kept, ...(frame ? [[frame.id, { line: frame.line, held }] as const] : [])])
     return [
       ...(hasOthers ? [] : lonely(state, freedLater, held)).map(
         (block) => `line ${state.line}: nothing leads to block ${described(block)}`,
@@ -81,21 +88,29 @@ const isTemporaryOf = (block: HeapBlock, frame: Frame): boolean =>
   block.line === undefined ||
   (block.function === frame.function ? Math.abs(frame.line - block.line) <= STATEMENT : true)
 
+/** The parts of a value that own memory alone: itself, or what it has in its fields. */
+function soleOwnersIn(type: string | undefined, value: Value | undefined): Value[] {
+  if (!value || value.moved || value.dropped || type === undefined || NOT_DROPPED.test(type)) return []
+  if (SOLE_OWNER.test(type)) return [value]
+  return value.kind === 'union' ? [] : (value.fields ?? []).flatMap((field) => soleOwnersIn(field.type, field))
+}
+
 /** Blocks that two live variables own alone, and owners of what is freed. */
 function owned(state: MemoryState): string[] {
   const faults: string[] = []
   const owners = new Map<number, string>()
   for (const frame of state.frames) {
     for (const { name, type, state: is, value, captured, inGuard } of frame.locals) {
-      if (is !== 'live' || captured || inGuard || !SOLE_OWNER.test(type)) continue
-      const [first] = pointersIn(value)
+      if (is !== 'live' || captured || inGuard) continue
       const place = `${frame.function}: “${name}”`
-      if (first?.target?.kind === 'dangling' && first.target.why === 'freed')
-        faults.push(`line ${state.line}: ${place} is live and owns freed memory`)
-      if (first?.target?.kind !== 'heap' || first.target.offset !== 0) continue
-      const other = owners.get(first.target.block)
-      if (other) faults.push(`line ${state.line}: ${other} and ${place} both own block ${first.target.block}`)
-      owners.set(first.target.block, place)
+      for (const { target } of soleOwnersIn(type, value).flatMap((owner) => pointersIn(owner).slice(0, 1))) {
+        if (target?.kind === 'dangling' && target.why === 'freed')
+          faults.push(`line ${state.line}: ${place} is live and owns freed memory`)
+        if (target?.kind !== 'heap' || target.offset !== 0) continue
+        const other = owners.get(target.block)
+        if (other) faults.push(`line ${state.line}: ${other} and ${place} both own block ${target.block}`)
+        owners.set(target.block, place)
+      }
     }
   }
   return faults

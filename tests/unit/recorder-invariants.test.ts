@@ -110,6 +110,42 @@ describe('who owns a block', () => {
     ])
   })
 
+  it('cannot be two by what their fields own, unless one of them was moved out', () => {
+    const inField = (id: number, name: string, more: object = {}) => {
+      const { value, ...rest } = local(id, name, 'live', heap)
+      const field = { ...value, name: '0', type: 'Box<i32>', ...more }
+      return { ...rest, type: 'Held', value: { offset: 0, size: 8, kind: 'aggregate', fields: [field] } }
+    }
+    expect(found(30, [inField(1, 'a'), inField(2, 'b')])).toEqual(['line 30: main: “a” and main: “b” both own block 1'])
+    expect(found(30, [inField(1, 'a', { moved: true }), inField(2, 'b')])).toEqual([])
+  })
+
+  it('may be a macro, while the line runs that has moved it there', () => {
+    const frame = (id: number, fn: string, line: number, state?: 'live' | 'moved') => ({
+      ...{ id, function: fn, line, low: `0x${(0x7000 - 64 * id).toString(16)}`, size: 64 },
+      high: `0x${(0x7040 - 64 * id).toString(16)}`,
+      locals: state ? [local(1, 'a', state, heap)] : [],
+    })
+    const says = (line: number) => {
+      const before = {
+        thread: 0,
+        line: 30,
+        blocks: [block],
+        statics: [],
+        calls: 1,
+        frames: [frame(0, 'main', 30, 'live')],
+      }
+      const within = { ...before, line: 9, frames: [frame(0, 'main', 30, 'moved'), frame(1, 'fmt', 9)] }
+      const back = { ...before, line, frames: [frame(0, 'main', line, 'moved')] }
+      const last = { ...before, line: 40, blocks: [{ ...block, state: 'freed' }], frames: [frame(0, 'main', 40)] }
+      const steps = [before, within, back, last].map((full) => ({ full }))
+      const trace = { threads: [{ steps }], analysis: 'rustc', notes: [], instructionRuns: [] }
+      return traceFaults(trace as unknown as Trace, '\nlet a, b;', false).map((fault) => fault.says)
+    }
+    expect(says(30)).toEqual([])
+    expect(says(31)).toEqual(['line 31: nothing leads to block 1 (4 B, allocated by line 2)'])
+  })
+
   it('cannot be nobody, but in the statement that allocated it, or when it is never freed', () => {
     const nobody = [local(1, 'a', 'moved', heap)]
     expect(found(30, nobody)).toEqual(['line 30: nothing leads to block 1 (4 B, allocated by line 2)'])
