@@ -38,7 +38,8 @@ import { ranksOf } from './ranks.ts'
 import { reportTemporaries, temporariesOf, type TemporaryState, type TemporaryReport } from './temporaries.ts'
 import { followedVariables, report, type Report, type Variable, type VariableState } from './variables.ts'
 import type { Standing } from './search.ts'
-import { terrain, type GlueCall, type Moment, type Stop } from './terrain.ts'
+import { terrain, type Among, type GlueCall, type Moment, type Stop } from './terrain.ts'
+import { unclearPlaces, type Unclear } from './unclear.ts'
 import { walk, type Walk } from './walk.ts'
 
 export type { HeldState } from './held.ts'
@@ -57,6 +58,8 @@ export type Stopped = {
   column?: number
   drops?: readonly DropCall[]
   unwound?: boolean
+  /** For an `unclear` place: the points of its code at which the frame may stand, or that nothing tells them. */
+  among?: Among
 }
 
 /** Which call of a frame is running. */
@@ -73,6 +76,8 @@ export type RunningCall = {
   isDrop?: boolean
   /** Where the call stands, when it is known: a frame need not have stopped there. */
   place?: { line: number; column: number }
+  /** As of a stop. */
+  among?: Among
 }
 
 /** A line that ran and has no code, with what held before it. */
@@ -130,6 +135,8 @@ export type AnalysedFunction = {
   variables: readonly Variable[]
   /** Whether temporaries are followed in it. */
   hasTemporaries: boolean
+  /** Places at which line and column do not tell how far a frame has come: `Stopped.among` says more there. */
+  unclear?: Unclear
   /** Starts a frame, before its first line. */
   enter: () => FrameReplay
 }
@@ -212,9 +219,24 @@ function analysedFunction(body: Body, source: SourceText, items: SourceItems): A
     return slots.length === 0 ? {} : { slots }
   }
   const variables = followed.map((one) => one.variable)
+  const unclear = unclearPlaces(
+    flow,
+    places,
+    { own, source },
+    new Map(followed.map(({ slot, variable }) => [slot, variable.id])),
+  )
   const { name, coroutine: isCoroutine } = body
   const enter = () => frameReplay(walk(ground), { told, held, slotsOf, own, declared: line, isCoroutine })
-  return { name, path: pathOf(name, source), line, isCoroutine, variables, hasTemporaries: borrowed.length > 0, enter }
+  return {
+    name,
+    path: pathOf(name, source),
+    line,
+    isCoroutine,
+    variables,
+    hasTemporaries: borrowed.length > 0,
+    ...(unclear && { unclear }),
+    enter,
+  }
 }
 
 /**
@@ -268,8 +290,8 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       })
       .filter(({ line: one }, index, all) => one !== all[index - 1]?.line)
   return {
-    stop: ({ line, column, drops, unwound }) => {
-      const stop = { line, column, drops: drops?.map(slotsOf), unwound }
+    stop: ({ line, column, drops, unwound, among }) => {
+      const stop = { line, column, drops: drops?.map(slotsOf), unwound, among }
       // The first address of a function stands at its declaration, before any of its code; a poll begins there
       // with the jump to where the future goes on.
       const isThere = isCoroutine ? !at || (entered && at.column === column) : !at && !column
@@ -285,9 +307,9 @@ function frameReplay(steps: Walk, { told, held, slotsOf, own, declared, isCorout
       temporaries = now.temporaries.states
       return now.variables.states
     },
-    calling: ({ returnAddress, callee, drops, isDrop, place }) => {
+    calling: ({ returnAddress, callee, drops, isDrop, place, among }) => {
       if (running?.returnAddress !== returnAddress) {
-        const call = { callee, drops: drops?.map(slotsOf), isDrop, place }
+        const call = { callee, drops: drops?.map(slotsOf), isDrop, place, among }
         stands = steps.intoCall(call)
         const now = told(stands, place ?? at, shown)
         running = { returnAddress, states: now.variables.states }

@@ -6,6 +6,11 @@ export function lastSegment(path: string): string {
   return segments(path).at(-1) ?? path
 }
 
+/** `Rc::new` of `alloc::rc::Rc::<T>::new`, `fmt` of `<P as Debug>::fmt`. */
+export function lastSegments(path: string): string {
+  return segments(path).filter(Boolean).slice(-2).join('::')
+}
+
 /** `main::{closure#1}::{closure#0}` of `cond::main::{closure#1}::{closure#0}`: a function and what is nested in it. */
 export function closureName(path: string): string {
   const all = segments(path)

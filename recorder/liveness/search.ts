@@ -1,4 +1,5 @@
 /** Finds the paths that best explain a stop: cheapest first (Dijkstra's algorithm, whole costs). */
+import type { Facts } from './facts.ts'
 import type { Point } from './flow.ts'
 import { UNSEEN_DROP, type GlueCall, type Moment, type Stop, type Terrain } from './terrain.ts'
 
@@ -29,9 +30,9 @@ export type Step = {
 
 /**
  * Whether a search may stop at a step, at what cost, and whether it goes on. `stays` and `left` are
- * those of the standing that it stops with.
+ * those of the standing that it stops with, and so are `facts` where they are others than before the point runs.
  */
-export type Visit = { fits?: number; stays?: number; left?: number; goOn: boolean }
+export type Visit = { fits?: number; stays?: number; left?: number; facts?: Facts; goOn: boolean }
 
 /**
  * A standing that was found. `passed` as in a `Start`; `unseen`: the lines that ran on the way without code;
@@ -121,11 +122,11 @@ export function search(
       if (seen.has(`${key} ${started}`)) continue
       seen.add(`${key} ${started}`)
       const due = drops?.slice(passed) ?? []
-      const { fits, stays, left, goOn } = visit({ here, started, landed, due, dropped })
+      const { fits, stays, left, facts = here.facts, goOn } = visit({ here, started, landed, due, dropped })
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, stays, left, passed, unseen, isUnsure, called })
+        if (found.size < MOST) found.set(key, { ...here, facts, stays, left, passed, unseen, isUnsure, called })
       }
       if (!goOn) continue
       const isUnseen = to !== undefined && !terrain.isAt(here.point, at) && terrain.isPartOf(here.point, to)

@@ -9,7 +9,19 @@ import type { Position } from './source-items.ts'
  * they tell a drop that ran from one that is still to come when both stop at the same brace.
  * `unwound`: whether a call that it made since then ended by unwinding, when that is known.
  */
-export type Stop = { line: number; column?: number; drops?: readonly GlueCall[]; unwound?: boolean }
+export type Stop = {
+  line: number
+  column?: number
+  drops?: readonly GlueCall[]
+  unwound?: boolean
+  among?: Among
+}
+
+/**
+ * The points at which a frame may stand, as its machine code tells; `called` are calls among them that are over but for
+ * writing down their result. `anywhere`: at any point of its place, as nothing tells which.
+ */
+export type Among = { points: ReadonlySet<number>; called: ReadonlySet<number> } | 'anywhere'
 
 /**
  * A frame called drop glue for a place in one of the locals that `slots` names; without them it may

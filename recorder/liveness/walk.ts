@@ -9,7 +9,7 @@
  */
 import { search, UNWIND, type Found, type Standing, type Start, type Step, type Visit } from './search.ts'
 import type { Point } from './flow.ts'
-import type { GlueCall, Moment, Stop, Terrain } from './terrain.ts'
+import type { Among, GlueCall, Moment, Stop, Terrain } from './terrain.ts'
 
 /** A call that a frame waits for. */
 export type Calling = {
@@ -23,6 +23,7 @@ export type Calling = {
   isDrop?: boolean
   /** Where the call stands, when it is known. */
   place?: Stop
+  among?: Among
 }
 
 /** A frame on its way. */
@@ -69,6 +70,11 @@ function hasRun({ unseen }: Found, point: Point): boolean {
   return unseen.some((one) => one.point === point)
 }
 
+/** Whether a frame may stand at a point. */
+function isAmong({ index }: Point, among: Among | undefined): boolean {
+  return among === undefined || among === 'anywhere' || among.points.has(index)
+}
+
 /** Starts at a function's entry. */
 export function walk(terrain: Terrain): Walk {
   const start: readonly Standing[] = [terrain.entry]
@@ -107,11 +113,13 @@ export function walk(terrain: Terrain): Walk {
 
   const arrive = (stop: Stop, again: boolean, { here, started, landed, due, dropped }: Step): Visit => {
     const { stays = 0 } = here
-    if (!terrain.isAt(here.point, stop)) return { goOn: true }
+    if (!terrain.isAt(here.point, stop) || !isAmong(here.point, stop.among)) return { goOn: true }
     const glue = stop.drops ? terrain.glueCalls(here) : 0
     // In the middle of its drops, or before the first.
     if (glue > due.length) return { fits: terrain.misfit(here, due), left: glue - due.length, goOn: true }
     const extra = due.length * UNEXPLAINED_DROP
+    if (stop.among === 'anywhere') return { fits: extra, goOn: true }
+    if (stop.among?.called.has(here.point.index)) return { fits: extra, facts: terrain.during(here), goOn: true }
     // A branch may also have been taken, to another one in the same place.
     const isBranch = here.point.weight === 'branch'
     if (started && again && stays > 0) return { fits: extra, stays: stays - 1, goOn: isBranch || due.length > 0 }
@@ -147,7 +155,7 @@ export function walk(terrain: Terrain): Walk {
     return standing
   }
 
-  const callsFrom = (from: readonly Start[], { drops, isDrop, callee, place }: Calling) => {
+  const callsFrom = (from: readonly Start[], { drops, isDrop, callee, place, among }: Calling) => {
     const name = callee === undefined ? undefined : new RegExp(`\\b${callee.replace(/\W/g, '\\$&')}\\b`)
     return search(terrain, from, { at, drops, limit: LIMIT }, ({ here, due }) => {
       const { point } = here
@@ -157,9 +165,10 @@ export function walk(terrain: Terrain): Walk {
         if (due.length === 0 || glue < due.length) return { goOn: true }
         return { fits: terrain.misfit(here, due), left: glue - due.length + 1, goOn: true }
       }
-      if (place && !terrain.isAt(point, place)) return { goOn: true }
+      if ((place && !terrain.isAt(point, place)) || !isAmong(point, among)) return { goOn: true }
       if (name?.test(point.instruction.text) === false || (drops && point.glue)) return { goOn: true }
-      return { fits: terrain.price(here, at) + due.length * UNEXPLAINED_DROP, goOn: due.length > 0 }
+      const fits = terrain.price(here, at) + due.length * UNEXPLAINED_DROP
+      return { fits, goOn: due.length > 0 || among === 'anywhere' }
     })
   }
 

@@ -17,6 +17,8 @@ export interface CodeMap {
   rowAt(pc: number): LineRow | undefined
   /** Whether a row of the line table, of the snippet's file, begins at an address. */
   isRow: (pc: number) => boolean
+  /** Whether the code at an address came from a function that was inlined there. */
+  isInlined: (pc: number) => boolean
   /** Any function's name, std's too, from the symbol table. */
   nameAt(pc: number): string | undefined
   /** Name of the function that starts at an address. */
@@ -38,7 +40,7 @@ export function symbolTable(elf: Elf): (address: number) => string | undefined {
 }
 
 /** A map of the code loaded at `base`. */
-export function codeMap({ elf, names, symbolAt }: Executable, info: DebugInfo, base: number): CodeMap {
+export function codeMap({ elf, names, symbolAt, frames }: Executable, info: DebugInfo, base: number): CodeMap {
   const starts = new Set(elf.symbols.filter((one) => one.code).map((one) => one.address))
 
   function functionAt(pc: number): FunctionInfo | undefined {
@@ -67,6 +69,7 @@ export function codeMap({ elf, names, symbolAt }: Executable, info: DebugInfo, b
       const [holder, row] = [functionAt(pc), rowAt(pc)]
       return holder && row && runningAt(holder, row, pc - base).at(-1)?.function
     },
+    isInlined: (pc) => frames.at(pc - base).length > 1,
     nameAt,
     nameOfStart(pc) {
       const own = functionAt(pc)

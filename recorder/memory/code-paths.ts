@@ -21,8 +21,55 @@ export interface Stretch {
 /** The instructions of one function, by address, in order. */
 export type FunctionCode = readonly Instruction[]
 
+/** Targets of one jump table that are looked at. */
+const MOST_TARGETS = 4096
+
 const CALLS = /^(?:\w+ )?(?:call|rep)\b/
+const JUMPS = /^(?:bnd |notrack )*(j\w+)\s+(?:(0x[0-9a-f]+)|.*)/
 const ENDS = /^(?:(?:bnd|notrack|rep\w*) )*(?:ret|ud2|hlt)/
+
+/**
+ * The indices of the instructions that may run next, for each: none behind the end of the function.
+ * @param read bytes of the process, for tables of jumps.
+ * @param isLast whether an instruction calls what does not return: there may be none behind it.
+ * @returns nothing when a jump does not tell where it leads.
+ */
+export function successors(
+  code: FunctionCode,
+  read: (address: number, size: number) => Uint8Array | undefined,
+  isLast: (instruction: Instruction) => boolean,
+): number[][] | undefined {
+  const places = new Map(code.map(({ at }, index) => [at, index]))
+  const next = code.map((instruction, index): number[] | undefined => {
+    const { text } = instruction
+    if (ENDS.test(text) || isLast(instruction)) return []
+    const [, jump, target] = JUMPS.exec(text) ?? []
+    if (jump === undefined) return [index + 1]
+    const led = target === undefined ? tableTargets(code, index, read) : [Number(target)]
+    const inside = led?.flatMap((one) => places.get(one) ?? [])
+    return inside && [...(jump === 'jmp' ? [] : [index + 1]), ...new Set(inside)]
+  })
+  return next.every((one) => one !== undefined) ? next : undefined
+}
+
+/** Where `jmp rax` leads behind `lea rcx,[rip+0x123]  # 0x5678` with a table of distances from itself at that address. */
+function tableTargets(
+  code: FunctionCode,
+  jump: number,
+  read: (address: number, size: number) => Uint8Array | undefined,
+): number[] | undefined {
+  const lea = code.slice(Math.max(0, jump - 8), jump).findLast(({ text }) => /^lea\s.*# 0x/.test(text))
+  const table = Number(/# (0x[0-9a-f]+)/.exec(lea?.text ?? '')?.[1])
+  const starts = new Set(code.map(({ at }) => at))
+  const targets: number[] = []
+  for (let index = 0; index < MOST_TARGETS; index++) {
+    const bytes = read(table + 4 * index, 4)
+    const target = bytes && table + new DataView(bytes.buffer, bytes.byteOffset).getInt32(0, true)
+    if (target === undefined || !starts.has(target)) break
+    targets.push(target)
+  }
+  return targets.length > 0 ? targets : undefined
+}
 
 /**
  * The code that ran between `from` and `to`, neither of which is another stop; undefined where jumps do not tell.
@@ -41,7 +88,7 @@ export function stretch(
   const next = (index: number): number[] => {
     const text = code[index]?.text ?? ''
     if (ENDS.test(text)) return []
-    const [, jump, target] = /^(?:bnd )?(j\w+)\s+(?:(0x[0-9a-f]+)|.*)/.exec(text) ?? []
+    const [, jump, target] = JUMPS.exec(text) ?? []
     const led = target === undefined ? undefined : places.get(Number(target))
     return [...(jump === 'jmp' ? [] : [index + 1]), ...(led === undefined ? [] : [led])]
   }

@@ -42,6 +42,7 @@ export interface Elf {
   sectionAt(address: number): Section | undefined
 }
 
+const R_X86_64_RELATIVE = 8
 const SHT_NOBITS = 8
 const SHT_SYMTAB = 2
 const PT_TLS = 7
@@ -122,4 +123,23 @@ export function readElf(file: Uint8Array): Elf {
     sectionAt: (address) =>
       sections.find((s) => s.loaded && s.name !== '.tbss' && address >= s.address && address < s.address + s.size),
   }
+}
+
+const relocations = new WeakMap<Elf, Map<number, number>>()
+
+/** The words that the loader sets to an address of the file itself, with that address (`R_X86_64_RELATIVE`). */
+export function relocated(elf: Elf): ReadonlyMap<number, number> {
+  const known = relocations.get(elf)
+  if (known) return known
+  const found = new Map<number, number>()
+  for (const { name, bytes } of elf.sections) {
+    if (name !== '.rela.dyn') continue
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    for (let at = 0; at + 24 <= bytes.byteLength; at += 24) {
+      if (view.getUint32(at + 8, true) !== R_X86_64_RELATIVE) continue
+      found.set(Number(view.getBigUint64(at, true)), Number(view.getBigInt64(at + 16, true)))
+    }
+  }
+  relocations.set(elf, found)
+  return found
 }

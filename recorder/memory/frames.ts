@@ -1,8 +1,10 @@
 /** The snippet's frames of each thread, told apart from call to call, with their locals. */
-import type { DropCall } from '../liveness/index.ts'
+import type { DropCall, Stopped } from '../liveness/index.ts'
 import type { CallFrameInfo } from './call-frame-info.ts'
+import { callSites, type CodeAddress } from './call-sites.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
+import type { Elf } from './elf.ts'
 import type { RawDrop, RawFrame } from './events.ts'
 import type { FrameRecord, PlacedLocal, Registers, Sight } from './frame-record.ts'
 import { futureTable, type HeldPart } from './futures.ts'
@@ -52,9 +54,13 @@ export interface Frames {
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
 
+/** Why it is not known where in a macro's code a frame stands. */
+const UNPAIRED = 'its calls in the machine code are others than those of the source'
+
 /** What frames are made from. */
 export interface FrameSources extends Omit<PlaceSources & TemporarySources, 'states'> {
   code: CodeMap
+  elf: Elf
   /** What functions do with their callers' registers. */
   unwinding: CallFrameInfo
   /** Gives the compiler's knowledge of a function, if there is any. */
@@ -68,6 +74,7 @@ export function frameTable(sources: FrameSources): Frames {
   const places = localPlaces({ ...sources, states })
   const stored = storedPlaces({ ...sources, places, isStop: (pc) => code.isRow(pc) })
   const futures = statesOf && futureTable({ memory: sources.memory, statesOf, placeOf: places.placeOf })
+  const sites = callSites(sources)
   const withTemporaries = temporaryPlaces({ ...sources, states })
   const threads = new Map<number, FrameRecord[]>()
   /** By thread: the frames before each line that ran without code on the way to its last stop. */
@@ -88,8 +95,15 @@ export function frameTable(sources: FrameSources): Frames {
           drops,
           isDrop,
           ...(inner.call && { place: inner.call }),
+          ...among(record, { back: record.pc }),
         })
-      : replay.stop({ line: row.line, column: row.column, drops, unwound: record.unwound })
+      : replay.stop({
+          line: row.line,
+          column: row.column,
+          drops,
+          unwound: record.unwound,
+          ...among(record, { next: record.pc }),
+        })
     if (!inner && dropsAreCalls && replay.isLost()) {
       note(`states at line ${row.line} of ${record.function.name} may be older: nothing explains how it was reached`)
     }
@@ -107,6 +121,14 @@ export function frameTable(sources: FrameSources): Frames {
       return type === undefined ? view : { ...view, type }
     })
     return [...known, ...ahead, ...replay.temporaries()]
+  }
+
+  /** Where a frame may stand in what a macro expands to. */
+  function among({ function: fn, row, replay, call }: FrameRecord, pc: CodeAddress): Pick<Stopped, 'among'> {
+    if (!dropsAreCalls || !replay?.unclear?.unclear.isAt(row)) return {}
+    const points = call ? undefined : sites.among(fn, replay.unclear, pc)
+    if (!points) note(`states within the macro at line ${row.line} of ${fn.name} are not known exactly: ${UNPAIRED}`)
+    return { among: points ?? 'anywhere' }
   }
 
   /** What a frame holds, with places: its variables and, in code that is not optimised, its temporaries. */

@@ -96,6 +96,7 @@ export function traceFollower(request: TraceRequest, base: number): TraceFollowe
       slots: executable.slots,
       machine,
       unwinding: callFrameInfo(elf),
+      elf,
       concreteType: (vtable) => statics.vtableAt(vtable)?.concrete,
       dropsAreCalls,
       note: (text) => notes.add(text),

@@ -1,6 +1,7 @@
 /** What the script inside gdb is told: where to stop and what to read. */
 import { isOwnFile } from '../compile.ts'
 import type { Executable } from '../executable.ts'
+import type { Analysis } from '../liveness/index.ts'
 import { Refused } from '../refused.ts'
 import type { DebugInfo, FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
@@ -84,6 +85,8 @@ export interface Wanted {
   dropsAreCalls: boolean
   /** Functions, as Rust writes them below the crate, of which each instruction is recorded. */
   instructions: string[]
+  /** What rustc knows of the program. */
+  analysis?: Analysis
   /** How many steps, where they are wanted. */
   steps?: number
 }
@@ -129,7 +132,7 @@ export function makePlan(
     sleep: std.sleep,
     instructions,
     ...(wanted.steps !== undefined && {
-      steps: stepsPlan(elf, info, std, { steps: wanted.steps, dropsAreCalls: wanted.dropsAreCalls }),
+      steps: stepsPlan(elf, info, std, { ...wanted, steps: wanted.steps }),
     }),
   }
 }
@@ -138,7 +141,7 @@ function stepsPlan(
   elf: Elf,
   info: DebugInfo,
   std: StdSymbols,
-  { steps, dropsAreCalls }: { steps: number; dropsAreCalls: boolean },
+  { steps, dropsAreCalls, analysis }: Pick<Wanted, 'dropsAreCalls' | 'analysis'> & { steps: number },
 ): StepsPlan {
   const lines = new Map<number, number>()
   for (const fn of info.functions) {
@@ -158,7 +161,7 @@ function stepsPlan(
     watch: std.panic === undefined ? [] : [[std.panic, 'panic']],
     unwind: std.unwind,
     glue: std.glue,
-    code: info.functions.filter((fn) => needsCode(fn, !dropsAreCalls)).map(({ low }) => low),
+    code: info.functions.filter((fn) => needsCode(fn, !dropsAreCalls, analysis)).map(({ low }) => low),
     data: sections(elf, WRITABLE),
     constant: sections(elf, CONSTANT),
     threadLocal: elf.tls?.size ?? 0,
@@ -175,15 +178,17 @@ function stepsPlan(
 }
 
 /**
- * Whether a function's instructions are wanted: they tell which of several slots is whose in an inlined call, and
- * when optimised code stores a variable.
+ * Whether a function's instructions are wanted: they tell which of several slots is whose in an inlined call, when
+ * optimised code stores a variable, and where a frame stands in what a macro expands to.
  */
-function needsCode({ calls, locals }: FunctionInfo, optimised: boolean): boolean {
-  return calls.length > 0 || (optimised && locals.some(({ hasOnePlace }) => hasOnePlace))
+function needsCode(fn: FunctionInfo, optimised: boolean, analysis: Analysis | undefined): boolean {
+  if (fn.calls.length > 0) return true
+  if (optimised) return fn.locals.some(({ hasOnePlace }) => hasOnePlace)
+  return analysis?.kind === 'rustc' && analysis.functionAt(fn)?.unclear !== undefined
 }
 
 /** The offset of a location `DW_OP_fbreg n`, whatever follows it. */
-function frameOffset(location: Uint8Array | undefined): number | undefined {
+export function frameOffset(location: Uint8Array | undefined): number | undefined {
   if (location?.[0] !== 0x91) return undefined
   let result = 0
   let scale = 1

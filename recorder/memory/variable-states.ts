@@ -10,6 +10,7 @@ import type {
   VariableState,
 } from '../liveness/index.ts'
 import type { PlaceState } from '../trace-schema.ts'
+import type { UnclearCode } from './call-sites.ts'
 import type { FunctionInfo, LocalInfo } from './debug-info.ts'
 
 /** A variable in scope, as far as its source goes. */
@@ -69,6 +70,8 @@ export interface FrameStates {
   /** The temporaries that the source borrows and that hold a value, at the last stop or in the call that runs. */
   temporaries(): VariableView[]
   hasTemporaries: boolean
+  /** Where the line table does not tell how far it has come. */
+  unclear?: UnclearCode
   /** Whether the analysis speaks of this function: its arguments are the same. Closures on one line share names. */
   isCertain: boolean
   /** Whether nothing but its line says when a variable is waited for. */
@@ -114,6 +117,7 @@ export function statesFrom(analysis: Analysis | undefined, hasCode: (line: numbe
       },
       codeless: () => frame.called().filter(({ callee }) => inlined.has(callee)),
       hasTemporaries: known.hasTemporaries,
+      ...(known.unclear && { unclear: { unclear: known.unclear, variables: known.variables } }),
       temporaries: () => frame.temporaries().map(temporaryView),
       isAwaitedByLine: ({ name, line }) =>
         known.variables.some((one) => one.name === name && one.line === line && !one.hasHead),
