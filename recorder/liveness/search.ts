@@ -58,13 +58,15 @@ export type Way = {
   unwound?: boolean
   /** A path dearer than this is no explanation. */
   limit: number
+  /** More explanations than this are not kept. */
+  most?: number
   /** It leaves the function, and no stop tells which branches it took: of lines without code, those ahead of them ran. */
   isLeaving?: boolean
 }
 
 /** Unwinding is the last explanation. */
 export const UNWIND = 30
-/** More explanations than this are not kept. */
+/** How many explanations are kept where nothing else is said. */
 const MOST = 64
 
 /** Where a path has been: its last moment, and those before it. */
@@ -85,7 +87,7 @@ function beforeLine(terrain: Terrain, trail: Trail, at: Stop | undefined): Momen
 export function search(
   terrain: Terrain,
   from: readonly Start[],
-  { at, to, drops, unwound, limit, isLeaving }: Way,
+  { at, to, drops, unwound, limit, most = MOST, isLeaving }: Way,
   visit: (step: Step) => Visit,
 ): Found[] {
   type Queued = Omit<Step, 'due'> & Omit<Found, keyof Standing> & { branched: boolean; back?: Trail }
@@ -126,7 +128,7 @@ export function search(
       if (fits !== undefined && cost + fits <= best) {
         if (cost + fits < best) found.clear()
         best = cost + fits
-        if (found.size < MOST) found.set(key, { ...here, facts, stays, left, passed, unseen, isUnsure, called })
+        if (found.size < most) found.set(key, { ...here, facts, stays, left, passed, unseen, isUnsure, called })
       }
       if (!goOn) continue
       const isUnseen = to !== undefined && !terrain.isAt(here.point, at) && terrain.isPartOf(here.point, to)

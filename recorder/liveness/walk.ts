@@ -75,6 +75,11 @@ function isAmong({ index }: Point, among: Among | undefined): boolean {
   return among === undefined || among === 'anywhere' || among.points.has(index)
 }
 
+/** How many explanations are kept: all where nothing tells which is true. */
+function keptOf({ among }: { among?: Among }): { most?: number } {
+  return among === 'anywhere' ? { most: Infinity } : {}
+}
+
 /** Starts at a function's entry. */
 export function walk(terrain: Terrain): Walk {
   const start: readonly Standing[] = [terrain.entry]
@@ -135,7 +140,7 @@ export function walk(terrain: Terrain): Walk {
     const drops = stop.drops && [...lost.drops, ...stop.drops]
     const repeated = at !== undefined && at.line === line && at.column === stop.column
     const again = repeated && calls.length === 0
-    const way = { at, to: stop, drops, unwound, limit: LIMIT + lost.stops * LOST }
+    const way = { at, to: stop, drops, unwound, limit: LIMIT + lost.stops * LOST, ...keptOf(stop) }
     const found = search(terrain, starts(unwound), way, (step) => {
       const visit = arrive(stop, again, step)
       const returned = unwound && !step.landed ? UNWIND : 0
@@ -157,7 +162,7 @@ export function walk(terrain: Terrain): Walk {
 
   const callsFrom = (from: readonly Start[], { drops, isDrop, callee, place, among }: Calling) => {
     const name = callee === undefined ? undefined : new RegExp(`\\b${callee.replace(/\W/g, '\\$&')}\\b`)
-    return search(terrain, from, { at, drops, limit: LIMIT }, ({ here, due }) => {
+    return search(terrain, from, { at, drops, limit: LIMIT, ...keptOf({ among }) }, ({ here, due }) => {
       const { point } = here
       if (!point.calls || terrain.dropsNothing(here)) return { goOn: true }
       if (isDrop) {

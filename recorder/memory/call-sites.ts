@@ -143,3 +143,11 @@ function writesOf(
   close()
   return found
 }
+
+/** The note that states of a function are not exact in what a macro at a line expands to, with the reason. */
+export function unclearNote(name: string, line: number, isInlined: boolean): string {
+  const why = isInlined
+    ? 'its code is part of that of the function around'
+    : 'its calls in the machine code are others than those of the source'
+  return `states within the macro at line ${line} of ${name} are not known exactly: ${why}`
+}

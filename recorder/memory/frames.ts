@@ -1,7 +1,7 @@
 /** The snippet's frames of each thread, told apart from call to call, with their locals. */
 import type { DropCall, Stopped } from '../liveness/index.ts'
 import type { CallFrameInfo } from './call-frame-info.ts'
-import { callSites, type CodeAddress } from './call-sites.ts'
+import { callSites, unclearNote, type CodeAddress } from './call-sites.ts'
 import type { CodeMap } from './code-map.ts'
 import type { FunctionInfo } from './debug-info.ts'
 import type { Elf } from './elf.ts'
@@ -53,9 +53,6 @@ export interface Frames {
 
 /** Functions of std that end an unwinding. */
 const CATCHES = /\bcatch_unwind\b|__rust_try\b/
-
-/** Why it is not known where in a macro's code a frame stands. */
-const UNPAIRED = 'its calls in the machine code are others than those of the source'
 
 /** What frames are made from. */
 export interface FrameSources extends Omit<PlaceSources & TemporarySources, 'states'> {
@@ -127,7 +124,7 @@ export function frameTable(sources: FrameSources): Frames {
   function among({ function: fn, row, replay, call }: FrameRecord, pc: CodeAddress): Pick<Stopped, 'among'> {
     if (!dropsAreCalls || !replay?.unclear?.unclear.isAt(row)) return {}
     const points = call ? undefined : sites.among(fn, replay.unclear, pc)
-    if (!points) note(`states within the macro at line ${row.line} of ${fn.name} are not known exactly: ${UNPAIRED}`)
+    if (!points) note(unclearNote(fn.name, row.line, call !== undefined))
     return { among: points ?? 'anywhere' }
   }
 

@@ -33,6 +33,11 @@ fn behind_a_table(number: u32, one: Name, two: Name) -> u32 {
     square
 }
 
+#[inline(always)]
+fn inlined(one: Name, two: Name) {
+    dbg!(one, two);
+}
+
 fn main() {
     let (one, two) = (name("1"), name("2"));
     let list = vec![1, 2];
@@ -43,6 +48,7 @@ fn main() {
     };
     closure(name("3"), name("4"));
     behind_a_table(2, name("5"), name("6"));
+    inlined(name("9"), name("10"));
     let mut future = pin!(polled(name("7"), name("8")));
     let mut context = Context::from_waker(Waker::noop());
     while let Poll::Pending = future.as_mut().poll(&mut context) {}
