@@ -54,21 +54,29 @@ fn main() {
 }
 `
 
+/** Compiles the counting allocator into a directory; gives the library's path. The same one counts in all programs. */
+export async function compileCounting(dir: string): Promise<string> {
+  mkdirSync(dir, { recursive: true })
+  writeFileSync(join(dir, 'counting.rs'), COUNTING)
+  await rustc(dir, 'counting.rs', '--crate-type', 'rlib', '-C', 'opt-level=3')
+  return join(dir, 'libcounting.rlib')
+}
+
+const rustc = (dir: string, file: string, ...args: string[]) =>
+  run(pinnedRustc(), ['--edition', '2024', '-A', 'warnings', file, ...args], dir)
+
 /**
  * What the counting allocator counts in `main` of a program, built with the same flags; without debug
  * information, which changes no code.
  *
+ * @param counting The library of `compileCounting`.
  * @param dir A directory of its own, which is made.
  */
-export async function countWithAllocator(text: string, flags: string[], dir: string) {
+export async function countWithAllocator(text: string, flags: string[], counting: string, dir: string) {
   mkdirSync(dir, { recursive: true })
-  const rustc = (file: string, ...args: string[]) =>
-    run(pinnedRustc(), ['--edition', '2024', '-A', 'warnings', file, ...args], dir)
-  writeFileSync(join(dir, 'counting.rs'), COUNTING)
-  await rustc('counting.rs', '--crate-type', 'rlib', '-C', 'opt-level=3')
   writeFileSync(join(dir, 'counted.rs'), text.replace(/^fn main\(\)/m, 'fn counted_main()') + MAIN)
   const bare = ['-C', 'debuginfo=0', '-C', 'strip=debuginfo']
-  await rustc('counted.rs', ...flags, ...bare, '--extern', `counting=${join(dir, 'libcounting.rlib')}`)
+  await rustc(dir, 'counted.rs', ...flags, ...bare, '--extern', `counting=${counting}`)
   const stderr = await run(join(dir, 'counted'), [], dir)
   const last = stderr.trim().split('\n').at(-1) ?? ''
   const [alloc, allocZeroed, realloc, dealloc, bytes] = JSON.parse(last) as number[]

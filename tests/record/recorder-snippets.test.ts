@@ -6,13 +6,14 @@ import { record } from '../../recorder/record.ts'
 import { readRecording } from '../../recorder/recording-file.ts'
 import { recordTests } from '../support/record-test.ts'
 import { found, missing, skipped } from '../support/toolchain.ts'
-import { countWithAllocator } from './recorder-counting.ts'
+import { compileCounting, countWithAllocator } from './recorder-counting.ts'
 import { scratch } from './recorder-tools.ts'
 
 const test = recordTests(import.meta.filename)
 
 describe.skipIf(missing).concurrent(`snippets recorded afresh${skipped}`, () => {
   const dir = scratch()
+  let counting: Promise<string> | undefined
 
   for (const name of allSnippets()) {
     const files = [`snippets/${name}.rs`, `recordings/${name}.json`]
@@ -38,10 +39,11 @@ describe.skipIf(missing).concurrent(`snippets recorded afresh${skipped}`, () => 
       `${name}: a counting allocator in a crate of its own counts the same`,
       async () => {
         const { source, builds } = committed()
+        counting ??= compileCounting(join(dir, 'counting'))
         for (const [profile, { flags, run }] of Object.entries(builds)) {
           if (run?.ending.kind !== 'exit') continue
           const { alloc, allocZeroed, realloc, dealloc, bytes } = run.counts
-          const counted = await countWithAllocator(source.text, flags, join(dir, `${name}-${profile}`))
+          const counted = await countWithAllocator(source.text, flags, await counting, join(dir, `${name}-${profile}`))
           expect(counted, profile).toEqual({ alloc, allocZeroed, realloc, dealloc, bytes })
         }
       },

@@ -58,10 +58,11 @@ function probing(source: string, dir: string) {
   return {
     starts,
     check: (probes: readonly Probe[]) => compile(probes, ['--emit=metadata']),
-    /** What the program prints to stderr with the probes; undefined when they cannot all be compiled. */
-    run(probes: readonly Probe[]): string | undefined {
-      if (compile(probes, ['-o', 'probe']).length > 0) return undefined
-      return spawnSync(join(dir, 'probe'), { cwd: dir, encoding: 'utf8', timeout: 60_000 }).stderr
+    /** What the program prints to stderr with the probes, or why they cannot all be compiled. */
+    run(probes: readonly Probe[]): { printed: string } | { complaints: Complaint[] } {
+      const complaints = compile(probes, ['-o', 'probe'])
+      if (complaints.length > 0) return { complaints }
+      return { printed: spawnSync(join(dir, 'probe'), { cwd: dir, encoding: 'utf8', timeout: 60_000 }).stderr }
     },
     at: (probes: readonly Probe[], place: Complaint) => probeAt(starts, probes, place),
   }
@@ -190,7 +191,11 @@ function usable(program: Program, sights: ReadonlyMap<string, Sight[]>): { said:
   return { said, live }
 }
 
-/** Asks rustc whether variables that are never whole at a line may be used there; of each the first such line. */
+/**
+ * Asks rustc whether variables that are never whole at a line may be used there; of each the first such line. All are
+ * asked at once: a use that is refused changes nothing for the others. Those about which rustc says nothing, as it
+ * leaves out what follows from an error before, are asked again without the refused, and at last one by one.
+ */
 function unusable(program: Program, sights: ReadonlyMap<string, Sight[]>): string[] {
   const GONE = new Set<Local['state']>(['moved', 'partly-moved', 'dropped', 'uninitialised'])
   const asked = new Map<string, Probe>()
@@ -200,20 +205,31 @@ function unusable(program: Program, sights: ReadonlyMap<string, Sight[]>): strin
     const isGone = all.every(({ local }) => GONE.has(local.state) && !local.type.startsWith('ManuallyDrop'))
     if (isGone && !asked.has(probe.name)) asked.set(probe.name, probe)
   }
-  return [...asked.values()].flatMap((probe) => {
-    const complaints = program.check([probe])
-    const isRefused = complaints.some((one) => NO_VALUE.includes(one.code ?? '') && program.at([probe], one) === probe)
-    return isRefused ? [] : [`line ${probe.line}: “${probe.name}” is said to have no value, rustc lets it be used`]
-  })
+  const accepted = (probes: readonly Probe[]): Probe[] => {
+    if (probes.length === 0) return []
+    const complaints = program.check(probes).filter(({ code = '' }) => NO_VALUE.includes(code))
+    const refused = new Set(complaints.map((one) => program.at(probes, one)))
+    const left = probes.filter((probe) => !refused.has(probe))
+    if (probes.length === 1) return left
+    return left.length < probes.length ? accepted(left) : left.flatMap((probe) => accepted([probe]))
+  }
+  return accepted([...asked.values()]).map(
+    (probe) => `line ${probe.line}: “${probe.name}” is said to have no value, rustc lets it be used`,
+  )
 }
 
 /** Runs the program with a print in front of each line; gives what it says otherwise. */
 function misprinted(program: Program, sights: ReadonlyMap<string, Sight[]>, live: readonly Probe[]): string[] {
   const prints = live.flatMap(({ line, name }) => printing(line, name, sights.get(keyOf(line, name)) ?? []) ?? [])
   let probes = prints.map(({ probe }) => probe)
-  for (let round = 0; round < ROUNDS && probes.length > 0; round++) {
-    const complaints = program.check(probes)
-    if (complaints.length === 0) break
+  let answer = ''
+  for (let round = 0; round <= ROUNDS && probes.length > 0; round++) {
+    const ran = program.run(probes)
+    if ('printed' in ran) {
+      answer = ran.printed
+      break
+    }
+    const { complaints } = ran
     // Where one does not stand in a probe, the line's probes use what they may not.
     const refused = new Set(complaints.map((one) => program.at(probes, one)))
     const lines = new Set(complaints.map(({ line }) => line))
@@ -222,7 +238,7 @@ function misprinted(program: Program, sights: ReadonlyMap<string, Sight[]>, live
     )
   }
   const printed = new Map<string, string[]>()
-  for (const [, line = '', name = '', text = ''] of program.run(probes)?.matchAll(/^@@(\d+) (\w+) (.*)$/gm) ?? []) {
+  for (const [, line = '', name = '', text = ''] of answer.matchAll(/^@@(\d+) (\w+) (.*)$/gm)) {
     const key = `${line} ${name}`
     // In a text, marks that join the letter before are escaped by Rust alone.
     const unescaped = text.replace(/\\u\{([0-9a-f]+)\}/g, (_, code: string) => String.fromCodePoint(parseInt(code, 16)))
