@@ -40,10 +40,12 @@ export function readOperations(bytes: Uint8Array): Operation[] {
       else if (DELIMITERS.has(byte)) at++
       else {
         at = afterWord(bytes, at)
+        // Most words are numbers, and need not be read.
+        if (NUMBER.has(byte)) continue
         const word = String.fromCharCode(...bytes.subarray(from, at))
         // What stands in <…> are digits of a string: an operator never follows an opening mark.
         const isHex = bytes[from - 1] === code('<') && bytes[at] === code('>')
-        if (isHex || NUMBER.has(byte) || CONSTANTS.has(word)) continue
+        if (isHex || CONSTANTS.has(word)) continue
         if (word === 'BI') throw new Error(`an inline image at byte ${from} of a page’s content cannot be read`)
         operations.push({ operator: word, start, end: at })
         start = undefined
