@@ -33,6 +33,12 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
   })
 
   describe.each(PDF_KINDS)('each page of the %s PDF', (kind) => {
+    /** The PDF's objects. */
+    let objects: PDFDocument
+    beforeAll(async () => {
+      objects = await PDFDocument.load(printed[kind].bytes)
+    })
+
     /** What the pages show, in their order. */
     const pages = () => (kind === 'complete' ? states : states.filter(({ isLast }) => isLast))
 
@@ -67,20 +73,18 @@ describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
       expect(faults).toEqual([])
     })
 
-    it('has nothing that is neither tagged nor an artifact', async () => {
-      const pdf = await PDFDocument.load(printed[kind].bytes)
-      const faults = pdf.getPages().flatMap((page, i) => {
+    it('has nothing that is neither tagged nor an artifact', () => {
+      const faults = objects.getPages().flatMap((page, i) => {
         const left = countUntagged(page)
         return left > 0 ? [`page ${i + 1}: ${left}`] : []
       })
       expect(faults).toEqual([])
     })
 
-    it('has no picture and no link that says nothing to those who do not see it', async () => {
-      const pdf = await PDFDocument.load(printed[kind].bytes)
-      expect(mutedFigures(pdf).length).toBe(0)
-      const links = pdf.getPages().flatMap((page) => page.node.Annots()?.asArray() ?? [])
-      const silent = links.filter((link) => !pdf.context.lookup(link, PDFDict).has(PDFName.of('Contents')))
+    it('has no picture and no link that says nothing to those who do not see it', () => {
+      expect(mutedFigures(objects).length).toBe(0)
+      const links = objects.getPages().flatMap((page) => page.node.Annots()?.asArray() ?? [])
+      const silent = links.filter((link) => !objects.context.lookup(link, PDFDict).has(PDFName.of('Contents')))
       expect([links.length > 0, silent.length]).toEqual([true, 0])
     })
   })
