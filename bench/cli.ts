@@ -7,7 +7,7 @@ const BENCHES: Record<string, (options: BenchOptions) => Promise<unknown>> = {
   'magic-move': () => import('./magic-move.ts'),
   stage: async (options) => (await import('./stage.ts')).benchStage(options),
   recorder: () => import('./recorder.ts'),
-  lab: () => import('./lab.ts'),
+  lab: async (options) => (await import('./lab.ts')).benchLab(options),
 }
 
 function count(text: string): number {
@@ -19,8 +19,8 @@ function count(text: string): number {
 await new Command('npm run bench --')
   .description('Measures the deck or the recorder and prints ratios and times of this machine.')
   .addArgument(new Argument('<what>', 'what to measure').choices(Object.keys(BENCHES)))
-  .option('--runs <number>', 'load, stage: how often each is measured; the median counts', count, 5)
-  .option('--deck <folder>', 'load, stage: a deck that is built already, instead of building one')
+  .option('--runs <number>', 'load, stage, lab: how often each is measured; the median counts', count, 5)
+  .option('--deck <folder>', 'load, stage, lab: a deck that is built already, instead of building one')
   .option('--against <folder>', 'load, stage: another deck, built before, to be measured in turn with this one')
   .action(async (what: string, options: BenchOptions) => {
     await BENCHES[what]?.(options)

@@ -1,27 +1,116 @@
 /**
- * Measures the lab's module on 10,000 operations of each kind of element.
- * Run with `npm run bench -- lab`.
+ * How soon the lab runs once it is opened, with a CPU four times slower than this one, and how long ten thousand
+ * operations take in it on this machine. Run with `npm run bench -- lab`.
  */
-import { readFile } from 'node:fs/promises'
-import { loadavg } from 'node:os'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { programFrom } from '../components/lab/scene/lab-program.ts'
-import { runLab } from '../components/lab/scene/lab-run.ts'
-import { median } from './options.ts'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from '../tools/browser.ts'
+import { CANVAS, openDeck } from '../tools/deck-page.ts'
+import { serve } from '../tools/serve.ts'
+import { compress, putDeck } from './built-pages.ts'
+import { NETWORK } from './first-load.ts'
+import { machineLoad, median, SLOWER, verdict, type BenchOptions } from './options.ts'
 
-/** How often each program runs. */
-const RUNS = 9
+/** The longest that the lab may take to be there, and to run ten thousand operations, ms. */
+const LIMITS = { opened: 300, run: 100 }
 const PROGRAMS = ['Vec.u64.new.push-10000', 'Vec.String.new.push-10000.drop', 'BTreeMap.u64.new.push-10000.drop']
 
-const bytes = await readFile(join(import.meta.dirname, '../lab/lab.wasm'))
-const module = await WebAssembly.compile(new Uint8Array(bytes))
-for (const address of PROGRAMS) {
-  const times: number[] = []
-  for (let run = 0; run < RUNS; run++) {
-    const start = performance.now()
-    await runLab(module, programFrom(address))
-    times.push(performance.now() - start)
+/**
+ * Opens the lab on its slide.
+ * @param slow whether the network is slow too.
+ * @returns ms from the click that opens it until the module has run and said its version.
+ */
+async function openOnce(browser: Browser, url: string, slow: boolean): Promise<number> {
+  const context = await browser.newContext({ viewport: CANVAS })
+  try {
+    const page = await context.newPage()
+    await openDeck(page, `${url}#/lab`)
+    const devtools = await context.newCDPSession(page)
+    if (slow) {
+      await devtools.send('Network.enable')
+      await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORK })
+    }
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+    return await page.evaluate(async () => {
+      const lab = [...document.querySelectorAll('.slidev-page .lab')].find((one) => one.checkVisibility())
+      if (!lab) throw new Error('the slide has no lab')
+      const from = performance.now()
+      lab.querySelector<HTMLElement>('.lab-open')?.click()
+      while (!/of Rust \d/.test(lab.querySelector('.lab-about')?.textContent ?? '')) {
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return performance.now() - from
+    })
+  } finally {
+    await context.close()
   }
-  console.log(`${address}: ${median(times).toFixed(1)} ms, the median of ${RUNS}`)
 }
-console.log(`Load of this machine: ${loadavg()[0]?.toFixed(1)}`)
+
+/** @returns ms from the press of Run until the result stands there. */
+async function runOnce(browser: Browser, url: string, program: string): Promise<number> {
+  const context = await browser.newContext({ viewport: CANVAS })
+  try {
+    const page = await context.newPage()
+    await openDeck(page, `${url}#/lab?lab=${program}`)
+    const lab = page.locator('.slidev-page:visible .lab')
+    await lab.getByRole('button', { name: /^Open the lab/ }).click()
+    await lab.getByText(/of Rust \d/).waitFor()
+    return await lab.evaluate(async (element) => {
+      const from = performance.now()
+      element.querySelector<HTMLElement>('.lab-ask [type=submit]')?.click()
+      while (!element.querySelector('.lab-result')?.textContent) {
+        await new Promise((resolve) => setTimeout(resolve))
+      }
+      return performance.now() - from
+    })
+  } finally {
+    await context.close()
+  }
+}
+
+/** Measures, and says of the medians whether the limits are kept. */
+export async function benchLab({ runs, deck }: BenchOptions): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bench-lab-'))
+  try {
+    await putDeck(join(folder, 'deck'), deck)
+    await compress(join(folder, 'deck'))
+    const served = await serve(join(folder, 'deck'))
+    const browser = await launchBrowser()
+    try {
+      const measured: [string, () => Promise<number>, number | undefined][] = [
+        [`opened, CPU ${SLOWER} times slower`, () => openOnce(browser, served.url, false), LIMITS.opened],
+        ['opened so over a slow network', () => openOnce(browser, served.url, true), undefined],
+        ...PROGRAMS.map((program): [string, () => Promise<number>, number] => [
+          program,
+          () => runOnce(browser, served.url, program),
+          LIMITS.run,
+        ]),
+      ]
+      const times = measured.map((): number[] => [])
+      for (let round = 0; round < runs; round++) {
+        for (const [index, [, measure]] of measured.entries()) times[index]?.push(await measure())
+      }
+      console.log(`Medians of ${runs}; ${machineLoad()}`)
+      console.table(
+        measured.map(([name, , limit], index) => {
+          const all = times[index] ?? []
+          return {
+            '': name,
+            median: `${Math.round(median(all))} ms`,
+            from: `${Math.round(Math.min(...all))} ms`,
+            to: `${Math.round(Math.max(...all))} ms`,
+            limit: limit === undefined ? '–' : `${limit} ms`,
+            kept: limit === undefined ? '–' : verdict(median(all) <= limit),
+          }
+        }),
+      )
+    } finally {
+      await browser.close()
+      await served.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}

@@ -1,3 +1,4 @@
+import { presetsOf } from '../components/lab/scene/presets.ts'
 import { contents, labelOf, type ContentsSection } from '../scene/contents.ts'
 import { withCellHeads } from './cell-heads.ts'
 import { escape, noPlace, withCode } from './html.ts'
@@ -108,10 +109,12 @@ ${programs(slide)}
 </article>`
 }
 
-function programs({ recordings }: CompanionSlide): string {
-  if (recordings.length === 0) return ''
-  const links = recordings.map((name) => `<a href="../find/#snippet-${escape(name)}">${escape(name)}.rs</a>`)
-  return `<span class="programs">Try it: ${links.join(', ')}</span>`
+function programs({ alias, recordings }: CompanionSlide): string {
+  const links = [
+    ...recordings.map((name) => `<a href="../find/#snippet-${escape(name)}">${escape(name)}.rs</a>`),
+    ...presetsOf(alias).map(({ title, address }) => `<a href="?lab=${address}#lab">${escape(title)}, in the lab</a>`),
+  ]
+  return links.length === 0 ? '' : `<span class="programs">Try it: ${links.join(', ')}</span>`
 }
 
 /** A slide's heading; one that continues a question says only what it adds. */

@@ -17,8 +17,8 @@ import { pathToFileURL } from 'node:url'
 
 const HERE = import.meta.dirname
 
-/** The std that the module holds, and the compiler that built it. */
-export const STD_VERSION = '1.96.0'
+/** The version of the toolchain. */
+const STD_VERSION = '1.96.0'
 
 /** Debian's packages (bookworm and its security archive, amd64) that make up the toolchain, with their versions. */
 const PACKAGES: Readonly<Record<string, string>> = {
@@ -115,6 +115,7 @@ export function compileLab(source: string): Buffer {
           CARGO_HOME: join(scratch, 'cargo'),
           LD_LIBRARY_PATH: join(usr, 'lib/x86_64-linux-gnu'),
           RUSTC: join(usr, 'bin/rustc'),
+          STD_VERSION: versionOf(usr),
           // Building std from its source is an unstable feature of cargo.
           RUSTC_BOOTSTRAP: '1',
           CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER: join(usr, 'lib/llvm-22/bin/wasm-ld'),
@@ -126,6 +127,15 @@ export function compileLab(source: string): Buffer {
   } finally {
     rmSync(scratch, { recursive: true })
   }
+}
+
+/** The version that the toolchain's compiler says it has: `1.96.0`. Std comes from the same source. */
+function versionOf(usr: string): string {
+  const env = { LD_LIBRARY_PATH: join(usr, 'lib/x86_64-linux-gnu') }
+  const said = execFileSync(join(usr, 'bin/rustc'), ['--version'], { encoding: 'utf8', env })
+  const [, version] = /^rustc (\d+\.\d+\.\d+)/.exec(said) ?? []
+  if (version === undefined) throw new Error(`rustc --version said “${said.trim()}”, in which no version is found`)
+  return version
 }
 
 /** The line of `lab.wasm.sha256`, as `sha256sum --check` reads it. */

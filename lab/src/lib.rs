@@ -21,11 +21,20 @@ unsafe extern "C" {
     safe fn stands(len: usize, capacity: usize, block: usize);
     /// A panic's message, UTF-8 at that address.
     safe fn panicked(address: usize, bytes: usize);
+    /// The version of this std, UTF-8 at that address.
+    safe fn named(address: usize, bytes: usize);
 }
 
 thread_local! {
     /// What is worked on; `None` before `make` and after `drop`.
     static WORKED_ON: RefCell<Option<Box<dyn Collection>>> = const { RefCell::new(None) };
+}
+
+/// Tells the version of the compiler that built this std, and so the version of this std.
+#[unsafe(no_mangle)]
+pub extern "C" fn name_std() {
+    const VERSION: &str = env!("STD_VERSION");
+    named(VERSION.as_ptr().addr(), VERSION.len());
 }
 
 /// Makes the collection. The numbers are those of `components/lab/scene/vocabulary.ts`.

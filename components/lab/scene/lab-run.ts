@@ -36,10 +36,30 @@ export type LabRun = {
 type Exports = {
   make: (collection: number, element: number, constructor: number, n: number) => number
   apply: (operation: number, n: number) => number
+  name_std: () => void
   memory: WebAssembly.Memory
 }
 
 const NO_CAPACITY = 2 ** 32 - 1
+
+/** Text that the module has in its memory, UTF-8. */
+function textAt(memory: WebAssembly.Memory, address: number, bytes: number): string {
+  return new TextDecoder().decode(new Uint8Array(memory.buffer, address >>> 0, bytes))
+}
+
+/** The version of the std that the module holds, as it says itself: `1.96.0`. */
+export async function versionOf(module: WebAssembly.Module): Promise<string> {
+  let version = ''
+  const unused = () => undefined
+  const page = { allocated: unused, reallocated: unused, freed: unused, stands: unused, panicked: unused }
+  const named = (address: number, bytes: number) => {
+    version = textAt(memory, address, bytes)
+  }
+  const { exports } = await WebAssembly.instantiate(module, { page: { ...page, named } })
+  const { name_std, memory } = exports as Exports
+  name_std()
+  return version
+}
 
 /**
  * Runs a program in a fresh instance of the module, which is thrown away afterwards, whatever became of it.
@@ -78,8 +98,9 @@ export async function runLab(module: WebAssembly.Module, program: LabProgram): P
       })
     },
     panicked: (address: number, bytes: number) => {
-      message = new TextDecoder().decode(new Uint8Array(memory.buffer, unsigned(address), bytes))
+      message = textAt(memory, address, bytes)
     },
+    named: () => undefined,
   }
   const instance = await WebAssembly.instantiate(module, { page })
   const { make, apply, memory } = instance.exports as Exports

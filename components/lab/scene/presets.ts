@@ -1,4 +1,4 @@
-import { programFrom, type LabProgram } from './lab-program.ts'
+import { addressOf, programFrom, type LabProgram } from './lab-program.ts'
 
 /** A program that comes from a slide. Its recording `lab-NAME` was made natively of the same program. */
 export type Preset = {
@@ -34,3 +34,11 @@ export const PRESETS: readonly Preset[] = [
   preset('boxed', 'A Box and its clone', 'box-new', 'Box.u64.new.clone.drop'),
   preset('shared', 'An Rc and its clone', 'shared-ownership', 'Rc.u64.new.clone.drop'),
 ]
+
+/** The presets that come from a slide, with their addresses in the lab. */
+export function presetsOf(slide: string): { title: string; address: string }[] {
+  return PRESETS.filter((one) => one.slide === slide).map(({ title, program }) => ({
+    title,
+    address: addressOf(program),
+  }))
+}
