@@ -71,7 +71,9 @@ it('works without a network after it was opened once', async () => {
   await lab.getByRole('button', { name: /^Open the lab/ }).click()
   await lab.getByRole('button', { name: /^Run/ }).click()
   await expect.poll(() => lab.locator('p.lab-result[role=status]').innerText()).toMatch(/^3 calls/)
-  await page.waitForFunction(async () => (await (await caches.open('lab')).keys()).length >= 2)
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('lab')).keys()).map(({ url }) => url)))
+    .toEqual([expect.stringMatching(ONLY_LAB), expect.stringMatching(/\.wasm$/)])
   await served.close()
   await page.context().setOffline(true)
   await page.goto('about:blank')

@@ -50,12 +50,22 @@ describe('the strip of addresses', () => {
         { x: 200, width: 200, address: 1200, size: 200 },
       ],
       gone: [{ x: 100, width: 100, address: 1100, size: 100 }],
+      counts: { live: 2, gone: 1 },
     })
   })
 
   it('has no place for a refused call, and is not there where nothing was allocated', () => {
     expect(layStrip([call('alloc', 0, 8)], 400)).toBeUndefined()
     expect(layStrip([], 400)).toBeUndefined()
+  })
+
+  it('draws thousands of small blocks once for each place, and counts them all', () => {
+    const strip = layStrip(
+      Array.from({ length: 150_000 }, (_, n) => call('alloc', 1000 + 16 * n, 4)),
+      400,
+    )
+    expect(strip?.live.length).toBeLessThanOrEqual(401)
+    expect(strip?.counts).toEqual({ live: 150_000, gone: 0 })
   })
 
   it('draws the smallest block so that it is seen, and within the strip', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressOf, LabFault, programFrom } from '../../components/lab/scene/lab-program.ts'
+import { addressOf, check, LabFault, programFrom } from '../../components/lab/scene/lab-program.ts'
 import { PRESETS } from '../../components/lab/scene/presets.ts'
 
 it('an address gives the program that it was made of', () => {
@@ -18,10 +18,17 @@ it.each([
   ['Box.u64.new.push-3', '“push” is no operation of Box: there are clone, drop'],
   ['Vec.u64.new.push-1000000000000', 'does not fit into a usize of 32 bits'],
   ['Vec.u64.new.push-100001', '100000 at most'],
+  ['Vec.String.collect-50000.clone.clone', '150000 elements are too many'],
   ['Vec.u8.new.insert-2000', 'each moves all other elements: 1000 at most'],
   ['Vec.u64.new.drop.push-1', 'drop stands last'],
   [`Vec.u64.new${'.clear'.repeat(21)}`, '20 at most'],
 ])('%s is refused in words', (address, words) => {
   expect(() => programFrom(address)).toThrow(LabFault)
   expect(() => programFrom(address)).toThrow(words)
+})
+
+it.each([-5, 1.5, NaN])('a count of %s is refused before the module takes it for another', (n) => {
+  const program = programFrom('Vec.unit.new')
+  expect(() => check({ ...program, operations: [{ name: 'pop', n }] })).toThrow('is no count')
+  expect(() => check({ ...program, n })).toThrow('is no count')
 })

@@ -77,12 +77,12 @@ export function check({ collection, made, n, operations }: LabProgram): void {
     throw new LabFault(`${operations.length} operations are too many: a list has ${MOST_OPERATIONS} at most.`)
   }
   for (const one of [n, ...operations.map((operation) => operation.n)]) {
+    if (!Number.isInteger(one) || one < 0) throw new LabFault(`${one} is no count: a whole number from 0 on is.`)
     if (one > MOST_CAPACITY) {
       throw new LabFault(`${one} does not fit into a usize of 32 bits: the largest number is ${MOST_CAPACITY}.`)
     }
   }
-  const collected = made === 'with_capacity' ? 0 : n
-  const handled = sum(operations.filter(({ name }) => name !== 'reserve')) + collected
+  const handled = handledBy(made === 'with_capacity' ? 0 : n, operations)
   if (handled > MOST_ELEMENTS) {
     throw new LabFault(
       `${handled} elements are too many: the lab handles ${MOST_ELEMENTS} at most, so that it answers at once.`,
@@ -99,6 +99,21 @@ export function check({ collection, made, n, operations }: LabProgram): void {
     throw new LabFault('After drop there is no value to work on: drop stands last.')
   }
 }
+
+/** How many elements a list makes, moves or takes out at most, each time counted, from `made` that are there at first. */
+function handledBy(made: number, operations: readonly LabOperation[]): number {
+  let length = made
+  let handled = made
+  for (const { name, n } of operations) {
+    if (name === 'reserve') continue
+    handled += name === 'clone' || name === 'map_and_collect' ? length : n
+    if (ADDS.has(name)) length += n
+  }
+  return handled
+}
+
+/** The operations that make a collection longer. */
+const ADDS: ReadonlySet<OperationName> = new Set<OperationName>(['push', 'insert', 'extend', 'extend_filtered'])
 
 function sum(operations: readonly LabOperation[]): number {
   return operations.reduce((all, { n }) => all + n, 0)
