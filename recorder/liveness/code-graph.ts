@@ -2,6 +2,7 @@
  * Finds where in a body an instruction of its machine code stands, by what both show: the calls that they make and the
  * variables that they give a value. The line table does not tell: it has all that a macro expands to at one place.
  */
+import { reach, reversed } from '../reach.ts'
 import type { Position } from './source-items.ts'
 
 /** An instruction of the machine, or a point of MIR. */
@@ -70,8 +71,8 @@ function paired(machine: CodeGraph, mir: CodeGraph, counted: ReadonlySet<string>
     })
   }
 
-  const machineBefore = reversed(machine)
-  const mirBefore = reversed(mir)
+  const machineBefore = reversed(machine.nodes.map(({ next }) => next))
+  const mirBefore = reversed(mir.nodes.map(({ next }) => next))
   const nodesOf = (deeds: Iterable<number>) => [...deeds].flatMap((deed) => [...(pairs.get(deed) ?? [])])
   const known = new Map<number, ReadonlySet<number>>()
   const at: NodesAt = (instruction) => {
@@ -122,18 +123,20 @@ function aheadOf(graph: CodeGraph, isDeed: (node: CodeNode) => boolean): (deed: 
 }
 
 /** The deeds that are come to are among the nodes, and not passed. */
-function ahead(graph: CodeGraph, from: readonly number[], isDeed: (node: CodeNode) => boolean): Reached {
-  const reached: Reached = { nodes: new Set(), deeds: new Set(), ends: false }
-  const open = [...from]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const node = graph.nodes[at]
-    if (!node || reached.nodes.has(at)) continue
-    reached.nodes.add(at)
-    if (isDeed(node)) reached.deeds.add(at)
-    else if (node.next.length === 0) reached.ends = true
-    else open.push(...node.next)
+function ahead({ nodes }: CodeGraph, from: readonly number[], isDeed: (node: CodeNode) => boolean): Reached {
+  const isThere = (at: number) => nodes[at] !== undefined
+  const isOne = (at: number) => isDeedAt(nodes, at, isDeed)
+  const found = reach(from.filter(isThere), (at) => (isOne(at) ? [] : (nodes[at]?.next ?? []).filter(isThere)))
+  return {
+    nodes: found,
+    deeds: new Set([...found].filter(isOne)),
+    ends: [...found].some((at) => !isOne(at) && nodes[at]?.next.length === 0),
   }
-  return reached
+}
+
+function isDeedAt(nodes: readonly CodeNode[], at: number, isDeed: (node: CodeNode) => boolean): boolean {
+  const node = nodes[at]
+  return node !== undefined && isDeed(node)
 }
 
 /**
@@ -180,49 +183,25 @@ function agreeing(
   return found.size > 0 ? found : lacking
 }
 
-function reversed(graph: CodeGraph): number[][] {
-  const before: number[][] = graph.nodes.map(() => [])
-  for (const [index, { next }] of graph.nodes.entries()) for (const to of next) before[to]?.push(index)
-  return before
-}
-
 /** The last deeds on all ways to an instruction, or `START`. */
 function deedsBehind(
-  graph: CodeGraph,
-  before: readonly number[][],
+  { nodes, entries }: CodeGraph,
+  before: readonly (readonly number[])[],
   instruction: number,
   isDeed: (node: CodeNode) => boolean,
 ): Set<number> {
-  const deeds = new Set<number>(graph.entries.includes(instruction) ? [START] : [])
-  const seen = new Set<number>()
-  const open = [...(before[instruction] ?? [])]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const node = graph.nodes[at]
-    if (!node || seen.has(at)) continue
-    seen.add(at)
-    if (isDeed(node)) deeds.add(at)
-    else {
-      if (graph.entries.includes(at)) deeds.add(START)
-      open.push(...(before[at] ?? []))
-    }
-  }
-  return deeds
+  const isOne = (at: number) => isDeedAt(nodes, at, isDeed)
+  const found = reach(before[instruction] ?? [], (at) => (isOne(at) ? [] : (before[at] ?? [])))
+  const begins = entries.some((entry) => entry === instruction || (found.has(entry) && !isOne(entry)))
+  return new Set([...(begins ? [START] : []), ...[...found].filter(isOne)])
 }
 
 /** All from which one of some nodes is come to without passing another deed. */
 function leadingTo(
-  graph: CodeGraph,
-  before: readonly number[][],
+  { nodes }: CodeGraph,
+  before: readonly (readonly number[])[],
   to: readonly number[],
   isDeed: (node: CodeNode) => boolean,
 ): Set<number> {
-  const found = new Set(to)
-  const open = to.flatMap((one) => before[one] ?? [])
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    const node = graph.nodes[at]
-    if (!node || found.has(at) || isDeed(node)) continue
-    found.add(at)
-    open.push(...(before[at] ?? []))
-  }
-  return found
+  return reach(to, (at) => (before[at] ?? []).filter((one) => !isDeedAt(nodes, one, isDeed)))
 }

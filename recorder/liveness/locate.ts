@@ -5,6 +5,7 @@
  * macro call may be seen there too. What stands in the call's arguments, other calls of macros
  * too, keeps its own place.
  */
+import { reach } from '../reach.ts'
 import type { Point } from './flow.ts'
 import type { Span } from './mir.ts'
 import { before, type MacroCall, type MacroDefinition, type Position } from './source-items.ts'
@@ -109,15 +110,6 @@ function isWholeBlock({ weight, instruction: { text } }: Point): boolean {
 
 /** The nearest points of the source that are reached through points of other files only. */
 function nearest(index: number, next: readonly number[][], own: readonly (Position | undefined)[]): Position[] {
-  const found: Position[] = []
-  const seen = new Set([index])
-  const open = [...(next[index] ?? [])]
-  for (let at = open.pop(); at !== undefined; at = open.pop()) {
-    if (seen.has(at)) continue
-    seen.add(at)
-    const position = own[at]
-    if (position) found.push(position)
-    else open.push(...(next[at] ?? []))
-  }
-  return found
+  const found = reach(next[index] ?? [], (at) => (own[at] || at === index ? [] : (next[at] ?? [])))
+  return [...found].flatMap((at) => (at === index ? [] : (own[at] ?? [])))
 }

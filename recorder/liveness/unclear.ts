@@ -3,6 +3,7 @@
  * to, where the debug information is collapsed. There a stop's line and column do not tell how far the code has come.
  */
 import type { CodeGraph, CodeNode } from './code-graph.ts'
+import { reach, reversed } from '../reach.ts'
 import type { Change } from './facts.ts'
 import type { Flow, Point } from './flow.ts'
 import { collapsedTo, type SourceText } from './locate.ts'
@@ -47,21 +48,13 @@ export function unclearPlaces(
       (point.changes.some(matters) || point.edges.some(({ changes, unwind }) => !unwind && changes.some(matters))),
   )
   const next = points.map(({ edges }) => edges.filter(({ unwind }) => !unwind).map(({ to }) => to))
-  const before: number[][] = points.map(() => [])
-  for (const [index, to] of next.entries()) for (const one of to) before[one]?.push(index)
+  const before = reversed(next)
 
   /** Whether there is a call on some way from a point that does not leave a place. */
   const hasCall = (from: readonly number[], ways: readonly (readonly number[])[], key: string): boolean => {
-    const seen = new Set<number>()
-    const open = [...from]
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const point = points[at]
-      if (!point || seen.has(at) || !(places[at] ?? []).some((place) => keyOf(place) === key)) continue
-      seen.add(at)
-      if (point.calls && !point.glue && isWithin(point)) return true
-      open.push(...(ways[at] ?? []))
-    }
-    return false
+    const isThere = (at: number) => (places[at] ?? []).some((place) => keyOf(place) === key)
+    const found = reach(from.filter(isThere), (at) => (ways[at] ?? []).filter(isThere))
+    return [...found].some((at) => points[at]?.calls && !points[at].glue && isWithin(points[at]))
   }
   const unclear = new Set(
     changing.flatMap(({ index, changes }) =>

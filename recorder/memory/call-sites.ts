@@ -55,8 +55,11 @@ const NEVER_RETURN = /panick|panic_|_failed$|handle_alloc_error|process::(?:exit
 export function callSites({ machine, memory, code, elf, base }: CallSiteSources): CallSites {
   const known = new Map<FunctionInfo, Known>()
 
-  function graphOf(fn: FunctionInfo, { unclear, variables }: UnclearCode): CodeGraph | undefined {
-    const instructions = machine.of(fn.low + base)
+  function graphOf(
+    fn: FunctionInfo,
+    instructions: readonly Instruction[],
+    { unclear, variables }: UnclearCode,
+  ): CodeGraph | undefined {
     const read = (address: number, size: number) => memory.read(address, size)
     const next = successors(instructions, read, (one) => NEVER_RETURN.test(calledBy(one) ?? ''))
     if (instructions.length === 0 || !next) return undefined
@@ -92,8 +95,9 @@ export function callSites({ machine, memory, code, elf, base }: CallSiteSources)
   function knownOf(fn: FunctionInfo, body: UnclearCode): Known {
     const found = known.get(fn)
     if (found) return found
-    const graph = graphOf(fn, body)
-    const places = new Map(machine.of(fn.low + base).map(({ at }, index) => [at, index]))
+    const instructions = machine.of(fn.low + base)
+    const graph = graphOf(fn, instructions, body)
+    const places = new Map(instructions.map(({ at }, index) => [at, index]))
     const made = { places, nodes: graph && nodesFrom(graph, body.unclear.code) }
     known.set(fn, made)
     return made
