@@ -5,13 +5,12 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import type { PrecacheEntry } from 'workbox-precaching'
 import type { About } from './index-page.ts'
+import { LAB_FILE } from './lab-files.ts'
 import { BUNDLED, type Licensed } from './licences.ts'
 
 /** What the deck does without when there is no network: pictures for previews, hosts' files, other pages. */
 const ONLINE_ONLY =
   /^(?:404\.html|preview\.png|service-worker\.js|vercel\.json|_[^/]*)$|(?:^|\/)\.[^/]*$|\.(?:pdf|map)$/
-/** What only an open lab needs: it keeps it by itself, see components/lab/keep-offline.ts. */
-const LAB = /(?:^|\/)assets\/(?:LabBench-[^/]*|lab-[^/]*\.wasm)$/
 /** A file whose name changes with its content. */
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/
 
@@ -29,7 +28,7 @@ export async function precached(folder: string): Promise<PrecacheEntry[]> {
         .slice(folder.length + 1)
         .replaceAll('\\', '/'),
     )
-    .filter((file) => !ONLINE_ONLY.test(file) && !LAB.test(file))
+    .filter((file) => !ONLINE_ONLY.test(file) && !LAB_FILE.test(file))
     .sort()
   return Promise.all(
     files.map(async (file) => {

@@ -3,6 +3,7 @@ import { cleanupOutdatedCaches, getCacheKeyForURL, precacheAndRoute } from 'work
 import type { PrecacheEntry } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import { keptAddress } from './kept-address.ts'
+import { LAB_FILE } from './lab-files.ts'
 
 /** All files of the deck, put here when it is built; see `precached`. */
 declare const PRECACHED: PrecacheEntry[]
@@ -40,7 +41,7 @@ registerRoute(
 )
 // Files of the lab are kept by the page that opened it; their names change with their content.
 registerRoute(
-  ({ url }) => url.origin === scope.origin && /\/assets\/(?:LabBench-[^/]*|lab-[^/]*\.wasm)$/.test(url.pathname),
+  ({ url }) => url.origin === scope.origin && LAB_FILE.test(url.pathname),
   async ({ request }) => (await caches.match(request.url)) ?? fetch(request),
 )
 cleanupOutdatedCaches()
