@@ -1,6 +1,7 @@
 import { componentPlugin } from '@mdit-vue/plugin-component'
 import MarkdownExit from 'markdown-exit'
 import { textOf } from './html.ts'
+import { DIRECTION } from './unsaid.ts'
 
 const markdown = new MarkdownExit({ html: true, linkify: false })
 // It is written for markdown-it, whose interface markdown-exit has.
@@ -59,9 +60,6 @@ function withScrolling(html: string): string {
       `<div class="scrolls-here" role="group" tabindex="0" aria-label="${WIDE[name]}">${whole}</div>`,
   )
 }
-
-/** A paragraph of a note that tells the speaker what to do, and is not said. */
-const DIRECTION = /^(?:Where to|To) cut:/
 
 /** What the speaker says as HTML: the note without its click marks and without directions. */
 export function spoken(note: string): string {

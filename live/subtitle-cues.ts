@@ -1,4 +1,5 @@
 import { textOf } from '../companion/html.ts'
+import { ANSWER_TO_ASKED, DIRECTION } from '../companion/unsaid.ts'
 
 /** What is said at one click of a slide. */
 export interface SaidPart {
@@ -21,8 +22,8 @@ const WORDS_A_MINUTE = 140
 /** The mark that Slidev's notes have where a click's part begins. */
 const CLICK_MARK = /<span class="slidev-note-click-mark" data-clicks="(\d+)"><\/span>/
 
-/** A paragraph that the speaker keeps for a question, or that says what to leave out. */
-const UNSAID = /^(?:Asked\b|(?:Where to|To) cut:)/
+/** Whether a paragraph is kept for a question, or says what to leave out. */
+const isUnsaid = (text: string) => ANSWER_TO_ASKED.test(text) || DIRECTION.test(text)
 
 /** The end of a part of a sentence. */
 const PART_END = /[,;:)–]$/
@@ -36,7 +37,7 @@ export function saidParts(note: string): SaidPart[] {
   let click = 0
   for (const paragraph of note.split('</p>')) {
     const pieces = paragraph.split(CLICK_MARK)
-    if (pieces.length === 1 && UNSAID.test(textOf(paragraph))) continue
+    if (pieces.length === 1 && isUnsaid(textOf(paragraph))) continue
     pieces.forEach((piece, index) => {
       // The parts that the mark's group captures stand between those beside it.
       if (index % 2 === 1) click = Number(piece)

@@ -1,7 +1,7 @@
 import { useNav } from '@slidev/client'
 import { useTimer } from '@slidev/client/composables/useTimer.ts'
 import { defineShortcutsSetup, type ShortcutOptions } from '@slidev/types'
-import { watch } from 'vue'
+import { watch, type Ref } from 'vue'
 import { noteHands } from '../composables/hands.ts'
 import { hasSubtitles, isBlack, toggleLaser } from '../live/state.ts'
 import { makeTrail } from '../live/trail.ts'
@@ -18,6 +18,11 @@ const inOwnTask = (shortcut: ShortcutOptions): ShortcutOptions => {
   return fn && STEPS.test(name) ? { ...shortcut, fn: () => void setTimeout(fn) } : shortcut
 }
 
+/** What a key does that switches something on and off. */
+const switching = (isOn: Ref<boolean>) => () => {
+  isOn.value = !isOn.value
+}
+
 export default defineShortcutsSetup((_, base) => {
   const { currentSlideNo, clicks, go } = useNav()
   const { toggle } = useTimer()
@@ -26,20 +31,8 @@ export default defineShortcutsSetup((_, base) => {
 
   return [
     ...base.map(inOwnTask),
-    {
-      name: 'black',
-      key: 'b',
-      fn: () => {
-        isBlack.value = !isBlack.value
-      },
-    },
-    {
-      name: 'subtitles',
-      key: 'c',
-      fn: () => {
-        hasSubtitles.value = !hasSubtitles.value
-      },
-    },
+    { name: 'black', key: 'b', fn: switching(isBlack) },
+    { name: 'subtitles', key: 'c', fn: switching(hasSubtitles) },
     ...[1, 2, 3, 4].map((option) => ({
       name: `hands_${option}`,
       key: `Digit${option}`,

@@ -80,17 +80,23 @@ export async function exportPdfs({
   kinds?: readonly PdfKind[]
   onKind?: (kind: PdfKind) => void
 }): Promise<Exported[]> {
+  return onServedDeck(deck, async (browser, url) => {
+    const written: Exported[] = []
+    for (const kind of kinds) {
+      onKind?.(kind)
+      written.push(await exportDeck(browser, { url, kind, dark, path: join(out, pdfName(kind, { dark, path })) }))
+    }
+    return written
+  })
+}
+
+/** Serves a built deck and starts a browser while something is done with both. */
+export async function onServedDeck<T>(deck: string, act: (browser: Browser, url: string) => Promise<T>): Promise<T> {
   const browser = await launchBrowser()
   try {
     const served = await serve(deck)
     try {
-      const written: Exported[] = []
-      for (const kind of kinds) {
-        onKind?.(kind)
-        const file = join(out, pdfName(kind, { dark, path }))
-        written.push(await exportDeck(browser, { url: served.url, kind, dark, path: file }))
-      }
-      return written
+      return await act(browser, served.url)
     } finally {
       await served.close()
     }

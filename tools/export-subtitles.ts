@@ -2,9 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { plannedCues } from '../live/subtitle-cues.ts'
 import { LONGEST_CUE, webVtt } from '../live/web-vtt.ts'
-import { launchBrowser } from './browser.ts'
 import { openDeck } from './deck-page.ts'
-import { serve } from './serve.ts'
+import { onServedDeck } from './export-deck.ts'
 
 /**
  * Writes what is said in a built deck as subtitles (WebVTT) of a talk that keeps to its plan. A deck that was built
@@ -22,25 +21,17 @@ export async function exportSubtitles(deck: string, file: string): Promise<numbe
 }
 
 /** The talk's title, and each slide's note as HTML with the ms that it is planned to take. */
-async function readNotes(deck: string): Promise<{ title: string; slides: { note: string; takes: number }[] }> {
-  const served = await serve(deck)
-  try {
-    const browser = await launchBrowser()
-    try {
-      const page = await browser.newPage()
-      await openDeck(page, served.url)
-      return await page.evaluate(async () => {
-        const { slides = [] } = window.deckNavigation ?? {}
-        const read = slides.map(async ({ meta: { slide } }) => {
-          const { appendix, minutes = 0 } = slide.frontmatter
-          return { note: await slide.loadNote(), takes: appendix ? 0 : minutes * 60_000 }
-        })
-        return { title: window.deckConfiguration?.title ?? '', slides: await Promise.all(read) }
+function readNotes(deck: string): Promise<{ title: string; slides: { note: string; takes: number }[] }> {
+  return onServedDeck(deck, async (browser, url) => {
+    const page = await browser.newPage()
+    await openDeck(page, url)
+    return page.evaluate(async () => {
+      const { slides = [] } = window.deckNavigation ?? {}
+      const read = slides.map(async ({ meta: { slide } }) => {
+        const { appendix, minutes = 0 } = slide.frontmatter
+        return { note: await slide.loadNote(), takes: appendix ? 0 : minutes * 60_000 }
       })
-    } finally {
-      await browser.close()
-    }
-  } finally {
-    await served.close()
-  }
+      return { title: window.deckConfiguration?.title ?? '', slides: await Promise.all(read) }
+    })
+  })
 }
