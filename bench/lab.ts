@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../tools/browser.ts'
 import { CANVAS, openDeck } from '../tools/deck-page.ts'
 import { serve } from '../tools/serve.ts'
@@ -15,59 +15,57 @@ import { machineLoad, median, SLOWER, verdict, type BenchOptions } from './optio
 
 /** The longest that the lab may take to be there, and to run ten thousand operations, ms. */
 const LIMITS = { opened: 300, run: 100 }
+/** What the lab says when its module has run. */
+const VERSION = String.raw`of Rust \d`
 const PROGRAMS = ['Vec.u64.new.push-10000', 'Vec.String.new.push-10000.drop', 'BTreeMap.u64.new.push-10000.drop']
 
-/**
- * Opens the lab on its slide.
- * @param slow whether the network is slow too.
- * @returns ms from the click that opens it until the module has run and said its version.
- */
-async function openOnce(browser: Browser, url: string, slow: boolean): Promise<number> {
+/** Opens the lab's slide in a context of its own and measures there. */
+async function onSlide<T>(browser: Browser, address: string, measure: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: CANVAS })
   try {
     const page = await context.newPage()
-    await openDeck(page, `${url}#/lab`)
-    const devtools = await context.newCDPSession(page)
-    if (slow) {
-      await devtools.send('Network.enable')
-      await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORK })
-    }
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
-    return await page.evaluate(async () => {
-      const lab = [...document.querySelectorAll('.slidev-page .lab')].find((one) => one.checkVisibility())
-      if (!lab) throw new Error('the slide has no lab')
-      const from = performance.now()
-      lab.querySelector<HTMLElement>('.lab-open')?.click()
-      while (!/of Rust \d/.test(lab.querySelector('.lab-about')?.textContent ?? '')) {
-        await new Promise((resolve) => setTimeout(resolve))
-      }
-      return performance.now() - from
-    })
+    await openDeck(page, address)
+    return await measure(page)
   } finally {
     await context.close()
   }
 }
 
-/** @returns ms from the press of Run until the result stands there. */
-async function runOnce(browser: Browser, url: string, program: string): Promise<number> {
-  const context = await browser.newContext({ viewport: CANVAS })
-  try {
-    const page = await context.newPage()
-    await openDeck(page, `${url}#/lab?lab=${program}`)
-    const lab = page.locator('.slidev-page:visible .lab')
-    await lab.getByRole('button', { name: /^Open the lab/ }).click()
-    await lab.getByText(/of Rust \d/).waitFor()
-    return await lab.evaluate(async (element) => {
+/** ms from a click in the lab until one of its elements says something. */
+function timeUntil(page: Page, click: string, element: string, says: string): Promise<number> {
+  return page.locator('.slidev-page:visible .lab').evaluate(
+    async (lab, [button, place, text]) => {
+      const said = new RegExp(text)
       const from = performance.now()
-      element.querySelector<HTMLElement>('.lab-ask [type=submit]')?.click()
-      while (!element.querySelector('.lab-result')?.textContent) {
+      lab.querySelector<HTMLElement>(button)?.click()
+      while (!said.test(lab.querySelector(place)?.textContent ?? '')) {
         await new Promise((resolve) => setTimeout(resolve))
       }
       return performance.now() - from
-    })
-  } finally {
-    await context.close()
-  }
+    },
+    [click, element, says] as const,
+  )
+}
+
+/** Opens the lab, over a slow network too where `slow`, until its module has run and said its version. */
+function openOnce(browser: Browser, url: string, slow: boolean): Promise<number> {
+  return onSlide(browser, `${url}#/lab`, async (page) => {
+    const devtools = await page.context().newCDPSession(page)
+    if (slow) {
+      await devtools.send('Network.enable')
+      await devtools.send('Network.emulateNetworkConditions', { offline: false, ...NETWORK })
+    }
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+    return timeUntil(page, '.lab-open', '.lab-about', VERSION)
+  })
+}
+
+/** Runs a program in the open lab until its result stands there. */
+function runOnce(browser: Browser, url: string, program: string): Promise<number> {
+  return onSlide(browser, `${url}#/lab?lab=${program}`, async (page) => {
+    await timeUntil(page, '.lab-open', '.lab-about', VERSION)
+    return timeUntil(page, '.lab-ask [type=submit]', '.lab-result', String.raw`\w`)
+  })
 }
 
 /** Measures, and says of the medians whether the limits are kept. */
