@@ -1,3 +1,4 @@
+import type { Route } from 'playwright-core'
 import { describe, expect, inject, it } from 'vitest'
 import { openDeck } from '../../tools/deck-page.ts'
 import { serve } from '../../tools/serve.ts'
@@ -146,4 +147,23 @@ it('is printed as its last result, without what is there to be pressed', async (
   expect(await lab.getByText(/^4 calls of the allocator/).isVisible()).toBe(true)
   expect(await lab.locator('.lab-calls tbody tr').count()).toBe(4)
   expect(await lab.locator('button:visible, select:visible, input:visible').count()).toBe(0)
+})
+
+it('says that its module cannot be had, and runs when it can be again', async () => {
+  const { page } = await openPage()
+  const uncaught: string[] = []
+  page.on('pageerror', (error) => uncaught.push(error.message))
+  const refuse = (route: Route) => route.abort()
+  await page.route(/\.wasm$/, refuse)
+  await openDeck(page, `${url}#/lab`)
+  const lab = page.locator('.slidev-page:visible .lab')
+  await lab.getByRole('button', { name: /^Open the lab/ }).click()
+  await lab.getByRole('button', { name: /^Run/ }).click()
+  await expect.poll(() => lab.getByRole('alert').innerText()).toContain('The lab did not run')
+  await page.unroute(/\.wasm$/, refuse)
+  await lab.getByRole('button', { name: /^Run/ }).click()
+  await expect.poll(() => lab.locator('p.lab-result').innerText()).toMatch(/^3 calls/)
+  expect(await lab.getByRole('alert').innerText()).toBe('')
+  await expect.poll(() => lab.locator('.lab-about').innerText()).toMatch(/of Rust \d/)
+  expect(uncaught).toEqual([])
 })

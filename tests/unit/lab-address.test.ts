@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { programInAddress, withProgram } from '../../components/lab/lab-address.ts'
 import { PRESETS, presetsOf } from '../../components/lab/scene/presets.ts'
-import { layStrip } from '../../components/lab/scene/block-strip.ts'
+import { layStrip } from '../../components/lab/scene/lay-strip.ts'
 import type { LabCall } from '../../components/lab/scene/lab-run.ts'
 import { readCompanionTalk } from '../../companion/talk.ts'
 import { ROOT } from '../../tools/slidev.ts'

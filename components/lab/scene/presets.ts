@@ -35,6 +35,12 @@ export const PRESETS: readonly Preset[] = [
   preset('shared', 'An Rc and its clone', 'shared-ownership', 'Rc.u64.new.clone.drop'),
 ]
 
+/** The preset that is a program, if there is one. */
+export function presetOf(program: LabProgram): Preset | undefined {
+  const address = addressOf(program)
+  return PRESETS.find((one) => addressOf(one.program) === address)
+}
+
 /** The presets that come from a slide, with their addresses in the lab. */
 export function presetsOf(slide: string): { title: string; address: string }[] {
   return PRESETS.filter((one) => one.slide === slide).map(({ title, program }) => ({
