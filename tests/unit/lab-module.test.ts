@@ -75,3 +75,20 @@ it('a growth is told by the call that made the vector’s block, not by one of a
     { length: 5, capacity: 8, bytes: 96, kind: 'realloc' },
   ])
 })
+
+it('ten thousand lengths are drawn by those that can be told apart, with every growth among them', async () => {
+  const program = programFrom('Vec.u64.new.push-10000')
+  const growth = growthOf(program, await runLab(module, program))
+  const lengths = growth?.points.map(({ length }) => length) ?? []
+  expect(lengths.length).toBeLessThan(600)
+  expect(lengths.at(-1)).toBe(10_000)
+  for (const { length, capacity } of growth?.grown ?? []) {
+    expect(growth?.points).toContainEqual({
+      length,
+      capacity,
+      block: expect.any(Number),
+      statement: 1,
+      calls: expect.any(Number),
+    })
+  }
+})

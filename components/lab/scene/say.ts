@@ -40,5 +40,16 @@ export function growthOf(program: LabProgram, { standings, calls }: LabRun): Gro
     return [{ length: one.length, capacity: one.capacity, bytes: call.size, kind: call.kind }]
   })
   if (grown.length === 0 || points.length < 2) return undefined
-  return { type: typeOf(program.collection, program.element), variable: 'value', points, grown }
+  return { type: typeOf(program.collection, program.element), variable: 'value', points: thinned(points), grown }
+}
+
+/** So many lengths between two growths can be told apart on the plot, and more would only cost time to draw. */
+const SEEN_APART = 500
+
+/** The points at which the capacity changes, the last one, and of those between them as many as can be told apart. */
+function thinned<P extends { capacity: number }>(points: readonly P[]): P[] {
+  const every = Math.ceil(points.length / SEEN_APART)
+  return points.filter(
+    ({ capacity }, at) => at % every === 0 || at === points.length - 1 || capacity !== points[at - 1]?.capacity,
+  )
 }
