@@ -32,6 +32,10 @@ export default defineConfig(
         { selector: 'TSModuleDeclaration[declare!=true]', message: `${notErasable} Use a module.` },
         { selector: 'TSExportAssignment', message: `${notErasable} Use export default.` },
         { selector: 'TSImportEqualsDeclaration', message: `${notErasable} Use import … from.` },
+        {
+          selector: 'CallExpression[callee.property.name="waitForFunction"] > :function[async=true]',
+          message: 'Playwright takes the promise itself as true, so this waits for nothing: use expect.poll.',
+        },
       ],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
